@@ -1,0 +1,1 @@
+"""Everything that leaves: the database, comparison, audit, workbook, calendar, report, site."""

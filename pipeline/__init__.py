@@ -1,0 +1,1 @@
+"""The flow for one order as one pure function of bytes, its normalisers, batches, and the command line."""

@@ -1,0 +1,1 @@
+"""The public face: what a notebook imports, and the command."""

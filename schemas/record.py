@@ -1,0 +1,219 @@
+"""The record that one order becomes: `docs/contract.md` as types.
+
+Every model is strict, frozen and closed. Unknown is None or an empty tuple, never a guess. `SCHEMA_VERSION` changes its
+first figure when a name or a meaning changes; added fields do not change it.
+"""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION: Literal["1"] = "1"
+
+Date = datetime.date
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Source(_Closed):
+    """The bytes an order came from. `pages` is None where the format has no pages."""
+
+    path: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    media_type: str
+    pages: int | None
+    ocr: bool
+
+
+Level = Literal["federal", "regional", "municipal", "organisation"]
+
+
+class Issuer(_Closed):
+    name: str
+    level: Level | None
+
+
+class Region(_Closed):
+    """A subject of the Federation: ISO 3166-2 code where there is one (see `knowledge/regions.yaml`)."""
+
+    code: str
+    name: str
+
+
+class Signatory(_Closed):
+    name: str | None
+    position: str | None
+
+
+class CitedAct(_Closed):
+    """An act that the preamble cites, as far as its requisites are printed."""
+
+    kind: str | None
+    date: Date | None
+    number: str | None
+    issuer: str | None
+    title: str | None
+
+
+class Clause(_Closed):
+    """A numbered point after «ПРИКАЗЫВАЮ». `due` is the latest date it sets, `assignees` whom it binds, as printed."""
+
+    number: str | None
+    text: str
+    assignees: tuple[str, ...] = ()
+    due: Date | None = None
+
+
+class OrderHead(_Closed):
+    id: str
+    kind: str | None
+    number: str | None
+    date: Date | None
+    title: str | None
+    issuer: Issuer | None
+    region: Region | None
+    municipality: str | None
+    place: str | None
+    signatory: Signatory | None
+    basis: tuple[CitedAct, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+
+class Period(_Closed):
+    """First and last day, both included."""
+
+    start: Date
+    end: Date
+
+
+DeadlineKind = Literal["by", "on", "during", "ongoing", "recurring", "conditional"]
+
+
+class DeadlineItem(_Closed):
+    """One date, period or condition. `rrule` is RFC 5545 without the prefix, `edtf` ISO 8601-2."""
+
+    kind: DeadlineKind
+    start: Date | None = None
+    end: Date | None = None
+    rrule: str | None = None
+    condition: str | None = None
+    edtf: str | None = None
+
+
+class Deadline(_Closed):
+    """`raw` is None where the cell is empty or the plan has no such column."""
+
+    raw: str | None
+    items: tuple[DeadlineItem, ...] = ()
+
+
+BodyCategory = Literal[
+    "federal_authority",
+    "regional_authority",
+    "development_institute",
+    "assessment_centre",
+    "municipal_authority",
+    "methodical_centre",
+    "school",
+    "university_college",
+    "person",
+    "other",
+]
+
+
+class Body(_Closed):
+    """A body as printed, its full name in the nominative, and its category."""
+
+    text: str
+    name: str
+    category: BodyCategory
+
+
+class Responsible(_Closed):
+    raw: str | None
+    bodies: tuple[Body, ...] = ()
+
+
+class Topic(_Closed):
+    """Ids of `docs/taxonomy.md`."""
+
+    primary: str
+    secondary: str | None = None
+
+
+BBox = tuple[float, float, float, float]
+
+
+class CellPlace(_Closed):
+    """Where one value of a row stands; line and column are of a text, bbox is in points from the top left."""
+
+    page: int | None = None
+    line: int | None = None
+    row: int | None = None
+    column: int | None = None
+    bbox: BBox | None = None
+
+
+class RowPlace(_Closed):
+    """Where a row stands; `cells` gives the place of each of its values by role."""
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    line: int | None = None
+    bbox: BBox | None = None
+    cells: dict[str, CellPlace] = {}
+
+
+class Activity(_Closed):
+    number: str | None
+    section: str | None
+    activity: str
+    deadline: Deadline
+    responsible: Responsible
+    occurrence: Annotated[int, Field(ge=1)]
+    topic: Topic | None = None
+    result: str | None
+    extra: dict[str, str] = {}
+    source: RowPlace
+
+
+class Plan(_Closed):
+    title: str | None
+    annex: str | None
+    period: Period | None
+    columns: tuple[str, ...]
+    activities: tuple[Activity, ...]
+
+
+class OtherTable(_Closed):
+    title: str | None
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Finding(_Closed):
+    """`activity` is the number of the row; `place` says where for everything that is not a row («clause 3»)."""
+
+    code: str
+    severity: Severity
+    activity: str | None
+    message: str
+    place: str | None = None
+
+
+class OrderRecord(_Closed):
+    """Everything one order says, and everything that was wrong with it."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    source: Source
+    order: OrderHead
+    plans: tuple[Plan, ...] = ()
+    tables: tuple[OtherTable, ...] = ()
+    findings: tuple[Finding, ...] = ()

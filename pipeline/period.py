@@ -1,0 +1,165 @@
+"""The period of a plan, from its own title: «на 2024 год», «на 2023/24 учебный год», «на II полугодие 2024 года».
+
+A year that belongs to something else in the title (a cited act's date, «Год педагога», «по итогам 2023 года») is not
+the plan's. No period is a better answer than a wrong one: every missing year of a deadline is taken from here.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable
+
+from knowledge.morphology import lemma
+from schemas.record import Date, Period
+
+_DASH = r"\s*[-–—−/]\s*"
+_YEAR = r"(20\d\d)"
+_SHORT_OR_FULL_YEAR = r"(20\d\d|\d\d)"
+_YEAR_WORD = r"(?:год[а-я]*|гг?\b\.?)"
+_SCHOOL = r"(?:учебн[а-я]+|уч\.?)\s*" + _YEAR_WORD
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ORDINAL = r"(перв|втор|трет|четв[её]рт)[а-я]+"
+_ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4, "четвёрт": 4}
+_NUMERAL = r"(?:(iv|i{1,3}|[1-4])(?:\s*-\s*[а-я]{1,2})?|" + _ORDINAL + ")"
+_MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+_DAY = r"(\d{1,2})[.](\d{1,2})[.](20\d\d)"
+
+_ACT = re.compile(
+    r"(?:от|утвержд[а-яё]+|редакци[а-я]+)\s+«?\"?\d{1,2}\"?»?\s*(?:[.]\s*\d{1,2}\s*[.]|[а-я]+)\s*20\d\d\s*"
+    + _YEAR_WORD
+    + "?"
+)
+_LOOKING_BACK = re.compile(
+    r"(?:по\s+(?:итогам|результатам)|за|в\s+связи\s+с|итог[а-я]*\s+(?:работы|реализации)\s+(?:за|в))"
+    r"(?:\s+[а-яё]+){0,4}?\s+" + _YEAR + r"(?:" + _DASH + _YEAR + r")?\s*(?:учебн[а-я]+\s*)?" + _YEAR_WORD
+)
+_NAMED_YEAR = re.compile(r"год[а-я]*\s+(?:педагога|учителя|семьи|науки|защитника|единства)[^,]*?20\d\d")
+
+_SCHOOL_YEAR = re.compile(_YEAR + _DASH + _SHORT_OR_FULL_YEAR + r"\s*" + _SCHOOL)
+_SCHOOL_SPAN = re.compile(_YEAR + r"\s*[-–—]\s*" + _YEAR + r"\s+учебные\s+" + _YEAR_WORD)
+_SCHOOL_HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR + _DASH + _SHORT_OR_FULL_YEAR + r"\s*" + _SCHOOL)
+_HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR)
+_QUARTER = re.compile(_NUMERAL + r"\s+квартал[а-я]*\s+" + _YEAR)
+_QUARTERS = re.compile(_NUMERAL + _DASH + _NUMERAL + r"\s+квартал[а-я]*\s+" + _YEAR)
+_DAYS = re.compile(_DAY + r"\s*(?:г(?:ода?|\.)?)?\s*(?:по|до|[-–—])\s*" + _DAY)
+_MONTH_SPAN = re.compile(
+    r"\b([а-я]{3,9})(?:\s+" + _YEAR + r"\s*" + _YEAR_WORD + r"?)?\s*(?:по|до|[-–—])\s*([а-я]{3,9})\s+" + _YEAR
+)
+_MONTH = re.compile(r"\b(?:на|в)\s+([а-я]{3,9})\s+(?:месяц\s+)?" + _YEAR)
+_YEAR_SPAN = re.compile(
+    _YEAR + r"\s*(?:г(?:од[а-я]*|\.)?)?\s*(?:[-–—]|(?:по|до)\s)\s*" + _YEAR + r"(?:\s*" + _YEAR_WORD + r"|\b)"
+)
+_YEAR_LIST = re.compile(_YEAR + r"((?:\s*,\s*20\d\d)*)\s*(?:,|и)\s*" + _YEAR + r"\s*" + _YEAR_WORD)
+_ONE_YEAR = re.compile(_YEAR + r"\s*(?:календарн[а-я]+\s*)?" + _YEAR_WORD)
+_LAST_YEAR_BARE = re.compile(r"\b(?:на|в)\s+" + _YEAR + r"(?!\s*[-–—/.]?\d)")
+
+
+def plan_period(titles: Iterable[str | None]) -> Period | None:
+    """The period that the first of `titles` to name one names; None where none does."""
+    for title in titles:
+        period = _period(title) if title else None
+        if period is not None:
+            return period
+    return None
+
+
+def _period(title: str) -> Period | None:
+    text = " ".join(title.lower().replace("ё", "е").split())
+    for foreign in (_ACT, _LOOKING_BACK, _NAMED_YEAR):
+        text = foreign.sub(" ", text)
+    for reading in (_by_school_year, _by_days, _by_part_of_year, _by_months, _by_years):
+        period = reading(text)
+        if period is not None:
+            return period
+    return None
+
+
+def _by_school_year(text: str) -> Period | None:
+    if match := _SCHOOL_HALF.search(text):
+        first = int(match[3])
+        if not _follows(first, match[4]):
+            return None
+        if _ordinal(match[1], match[2]) == 1:
+            return Period(start=Date(first, 9, 1), end=Date(first, 12, 31))
+        return Period(start=Date(first + 1, 1, 1), end=Date(first + 1, 8, 31))
+    if match := _SCHOOL_SPAN.search(text):
+        return _ordered(Date(int(match[1]), 9, 1), Date(int(match[2]) + 1, 8, 31))
+    spans = [match for match in _SCHOOL_YEAR.finditer(text) if _follows(int(match[1]), match[2])]
+    if not spans:
+        return None
+    return _ordered(Date(int(spans[0][1]), 9, 1), Date(int(spans[-1][1]) + 1, 8, 31))
+
+
+def _by_days(text: str) -> Period | None:
+    match = _DAYS.search(text)
+    if match is None:
+        return None
+    try:
+        start = Date(int(match[3]), int(match[2]), int(match[1]))
+        end = Date(int(match[6]), int(match[5]), int(match[4]))
+    except ValueError:
+        return None
+    return _ordered(start, end)
+
+
+def _by_part_of_year(text: str) -> Period | None:
+    if match := _HALF.search(text):
+        half = _ordinal(match[1], match[2])
+        return _months(int(match[3]), 6 * half - 5, 6 * half) if half <= 2 else None
+    if match := _QUARTERS.search(text):
+        first, last = _ordinal(match[1], match[2]), _ordinal(match[3], match[4])
+        return _months(int(match[5]), 3 * first - 2, 3 * last) if first <= last else None
+    if match := _QUARTER.search(text):
+        quarter = _ordinal(match[1], match[2])
+        return _months(int(match[3]), 3 * quarter - 2, 3 * quarter)
+    return None
+
+
+def _by_months(text: str) -> Period | None:
+    for match in _MONTH_SPAN.finditer(text):
+        first, last = _month(match[1]), _month(match[3])
+        if first and last:
+            end_year = int(match[4])
+            start_year = int(match[2]) if match[2] else end_year - (first > last)
+            return _ordered(Date(start_year, first, 1), _last_day(end_year, last))
+    for match in _MONTH.finditer(text):
+        if month := _month(match[1]):
+            return _months(int(match[2]), month, month)
+    return None
+
+
+def _by_years(text: str) -> Period | None:
+    if match := _YEAR_SPAN.search(text):
+        return _ordered(Date(int(match[1]), 1, 1), Date(int(match[2]), 12, 31))
+    if match := _YEAR_LIST.search(text):
+        return _ordered(Date(int(match[1]), 1, 1), Date(int(match[3]), 12, 31))
+    years = [int(match[1]) for match in _ONE_YEAR.finditer(text)] or [
+        int(match[1]) for match in _LAST_YEAR_BARE.finditer(text)
+    ]
+    if not years or re.search(r"\bдо\s+" + str(years[-1]) + r"\b", text):
+        return None
+    return _months(years[-1], 1, 12)
+
+
+def _ordinal(figure: str | None, word: str | None) -> int:
+    return _ROMAN[figure] if figure else _ORDINALS[str(word)]
+
+
+def _follows(first: int, second: str) -> bool:
+    return int(second) in (first + 1, (first + 1) % 100)
+
+
+def _month(word: str) -> int | None:
+    form = lemma(word)
+    return _MONTHS.index(form) + 1 if form in _MONTHS else None
+
+
+def _last_day(year: int, month: int) -> Date:
+    return Date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _months(year: int, first: int, last: int) -> Period:
+    return Period(start=Date(year, first, 1), end=_last_day(year, last))
+
+
+def _ordered(start: Date, end: Date) -> Period | None:
+    return Period(start=start, end=end) if start <= end else None

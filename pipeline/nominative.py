@@ -1,0 +1,283 @@
+"""The nominative of a body's name: its head noun with the adjectives that agree, the genitive tail left alone.
+
+Rule: the noun phrase opens with adjectives up to the first noun that agrees with them in case, number and gender; those
+words go into the nominative together, in the number that they have. A clause «, осуществляющими …» follows its head.
+What stands in quotes or brackets, abbreviations and everything behind the head are kept as printed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from knowledge.morphology import known, parses
+
+CASES = {
+    "nomn": "nomn",
+    "gent": "gent",
+    "gen2": "gent",
+    "datv": "datv",
+    "accs": "accs",
+    "acc2": "accs",
+    "ablt": "ablt",
+    "loct": "loct",
+    "loc2": "loct",
+    "voct": "nomn",
+}
+"""Case grammemes of the dictionary, the rare ones beside the case that they stand for."""
+
+WORD = re.compile(r"[А-Яа-яЁё]+(?:[-–][А-Яа-яЁё]+)*")
+QUOTED = re.compile(r"[«\"„“][^«»\"“”]*(?:«[^«»]*»[^«»\"“”]*)*[»\"“”]")
+BRACKETED = re.compile(r"\([^()]*\)")
+ADJECTIVE_IN_BRACKETS = re.compile(r"(?<=[а-яё] )\((?=[а-яё]+(?:ого|его|ому|ему|ой|ей|ым|им|ом|ем|ых|их|ыми|ими)\))")
+ACTING = re.compile(r"(?:вр\.?\s*)?и\.?\s*о\.?\s", re.IGNORECASE)
+INITIALS = re.compile(r"\s*[А-ЯЁ]\.")
+SINGULAR_OWNER = re.compile(
+    r"\b[А-ЯЁ][а-яё-]+(?:ого|ой)\s+(?:[а-яё]+(?:ого|ой)\s+)?(?:района|округа|области|края|республики|города)\b"
+    r"|\b(?:республики|города|г\.)\s*[А-ЯЁ]",
+    re.IGNORECASE,
+)
+PREPOSITIONS = frozenset({"по", "с", "со", "для", "при", "в", "во", "на", "о", "об", "от", "из", "к", "за", "над"})
+GOVERNING = frozenset({"заведовать", "заведующий", "управлять", "управляющий", "исполнять", "исполняющий"})
+"""Lemmas of participles that are posts and take an object, so that no noun behind them is their head."""
+TRAILING = frozenset({"ответственный", "подведомственный"})
+"""Adjectives that open a clause behind their head, as participles do."""
+MODERN_PLURALS = {"учители": "учителя"}
+"""Plurals that the dictionary puts before the one in use today."""
+ABBREVIATION_LENGTH = 8
+NAME_MARKS = ("Surn", "Name", "Patr", "Geox")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+_Form = tuple[str, str, str | None]
+"""Case, number, and gender where the number is singular."""
+
+
+@lru_cache(maxsize=50_000)
+def nominative(name: str, case: str | None = None) -> str:
+    """`name` in the nominative, in its own letter case and number; a name whose head is not found is returned as is.
+
+    `case` (pymorphy3: gent, datv, ablt …) says in which case the name is known to stand, as after «приказом»; without
+    it a form that may be a nominative is taken for one, unless its owner is a single district («управления
+    образования Кольского района»).
+    """
+    if ACTING.match(name):
+        return name
+    words = tuple(_words(name))
+    changes: dict[_Word, str] = {}
+    phrase = _phrase(name, words, 0)
+    if phrase is None:
+        return name
+    adjectives, head = phrase
+    form = _choose(name, words, adjectives, head, case)
+    if form is None:
+        return name
+    _decline(words, adjectives, head, form, changes)
+    _decline_followers(name, words, head, form, changes)
+    _decline_coordinated(name, words, head, form, changes)
+    return _rewrite(name, changes)
+
+
+def _words(name: str) -> Iterator[_Word]:
+    """The words outside quotes and brackets, with their places."""
+    masked = QUOTED.sub(lambda match: " " * len(match[0]), name)
+    masked = ADJECTIVE_IN_BRACKETS.sub(",", masked)
+    masked = BRACKETED.sub(lambda match: " " * len(match[0]), masked)
+    for match in WORD.finditer(masked):
+        yield _Word(match[0], match.start(), match.end())
+
+
+def _phrase(name: str, words: tuple[_Word, ...], first: int) -> tuple[tuple[int, ...], int] | None:
+    """Indexes of the agreeing adjectives and of the head of the phrase that begins at `first`."""
+    adjectives: list[int] = []
+    for index in range(first, len(words)):
+        text = words[index].text
+        if adjectives and text.lower() == "и":
+            continue
+        if _is_abbreviation(text):
+            return None
+        if _adjectives(text):
+            adjectives.append(index)
+            if any(parse.normal_form in GOVERNING for parse in parses(text.lower())):
+                break
+            continue
+        if _nouns(text) and (not adjectives or _agreed(words, adjectives, index)):
+            return tuple(adjectives), index
+        break
+    if not adjectives:
+        return None
+    return tuple(adjectives[:-1]), adjectives[-1]
+
+
+def _is_abbreviation(text: str) -> bool:
+    """«ГБУ», «ЦНППМ», «МОКО», «Минпросвещения»: words that don't decline in official prose."""
+    if known(text):
+        return False
+    capitals = sum(letter.isupper() for letter in text)
+    return (capitals > 1 and len(text) <= ABBREVIATION_LENGTH) or bool(
+        re.match(r"Мин[а-яё]{3,}(?:ия|ки|та|ва|ры)$", text)
+    )
+
+
+def _adjectives(text: str) -> list[Any]:
+    return [
+        parse
+        for parse in parses(text.lower())
+        if parse.tag.POS in ("ADJF", "PRTF") and not (parse.score < 0.02 and not known(text))
+    ]
+
+
+def _nouns(text: str) -> list[Any]:
+    return [
+        parse
+        for parse in parses(text.lower())
+        if parse.tag.POS == "NOUN" and not any(mark in parse.tag for mark in NAME_MARKS)
+    ]
+
+
+def _forms(readings: list[Any]) -> set[_Form]:
+    forms: set[_Form] = set()
+    for parse in readings:
+        case, number = CASES.get(str(parse.tag.case)), str(parse.tag.number)
+        if case is not None:
+            forms.add((case, number, _gender(parse) if number == "sing" else None))
+    return forms
+
+
+def _gender(parse: Any) -> str | None:
+    return None if parse.tag.gender is None or "ms-f" in parse.tag else str(parse.tag.gender)
+
+
+def _match(left: set[_Form], right: set[_Form]) -> set[_Form]:
+    """Forms of `left` that some form of `right` agrees with; an unknown gender agrees with any."""
+    return {
+        form
+        for form in left
+        if any(form[:2] == other[:2] and (None in (form[2], other[2]) or form[2] == other[2]) for other in right)
+    }
+
+
+def _agreed(words: tuple[_Word, ...], adjectives: list[int] | tuple[int, ...], head: int) -> set[_Form]:
+    """Forms of the head that all its adjectives share (of a head that is an adjective itself, its own forms)."""
+    nouns = _nouns(words[head].text)
+    forms = _forms(nouns or _adjectives(words[head].text))
+    for index in adjectives:
+        # «городским и районным отделам»: several singular adjectives may share a plural head, but then agree in case
+        forms = _match(forms, _forms(_adjectives(words[index].text)))
+    return forms
+
+
+def _choose(
+    name: str, words: tuple[_Word, ...], adjectives: tuple[int, ...], head: int, case: str | None
+) -> _Form | None:
+    forms = _agreed(words, adjectives, head)
+    hinted = sorted((form for form in forms if form[0] == case), key=lambda form: form[1], reverse=True)
+    if hinted:
+        return hinted[0]
+    plain = sorted((form for form in forms if form[0] == "nomn"), key=lambda form: form[1], reverse=True)
+    if plain:
+        genitive = [form for form in forms if form[0] == "gent" and form[1] == "sing"]
+        owned = SINGULAR_OWNER.search(name, words[head].end)
+        return genitive[0] if owned and genitive and plain[0][1] == "plur" else plain[0]
+    order = ("datv", "gent", "ablt", "loct", "accs")
+    ranked = sorted(forms, key=lambda form: (order.index(form[0]), form[1] == "plur", str(form[2])))
+    return ranked[0] if ranked else None
+
+
+def _decline(
+    words: tuple[_Word, ...], adjectives: tuple[int, ...], head: int, form: _Form, changes: dict[_Word, str]
+) -> None:
+    gender = form[2]
+    noun = _inflected(_nouns(words[head].text) or _adjectives(words[head].text), form)
+    if noun is not None:
+        changes[words[head]] = _modern(str(noun.word))
+        gender = gender or (_gender(noun) if form[1] == "sing" else None)
+    for index in adjectives:
+        adjective = _inflected(_adjectives(words[index].text), (form[0], form[1], gender))
+        if adjective is not None:
+            changes[words[index]] = str(adjective.word)
+
+
+def _inflected(readings: list[Any], form: _Form) -> Any | None:
+    """The nominative of the reading that has this form, in its number and gender."""
+    for parse in readings:
+        if not _match({form}, _forms([parse])):
+            continue
+        wanted = {"nomn", form[1]} | ({form[2]} if form[2] and parse.tag.POS != "NOUN" else set())
+        inflected = parse.inflect(frozenset(wanted))
+        if inflected is not None:
+            return inflected
+    return None
+
+
+def _decline_followers(name: str, words: tuple[_Word, ...], head: int, form: _Form, changes: dict[_Word, str]) -> None:
+    """Participles after a comma («, осуществляющими …») and a person's surname, where they agree with the head."""
+    for index in range(head + 1, len(words)):
+        word = words[index]
+        before = name[: word.start].rstrip()
+        if before.endswith((", не", "и не")):
+            before = before[:-3].rstrip()
+        participles = [
+            parse for parse in _adjectives(word.text) if parse.tag.POS == "PRTF" or parse.normal_form in TRAILING
+        ]
+        if participles and before.endswith(",") and form[0] != "nomn":
+            participle = _inflected(participles, form)
+            if participle is not None:
+                changes[word] = str(participle.word)
+        if INITIALS.match(name, word.end) and form[1] == "sing":
+            surnames = [parse for parse in parses(word.text.lower()) if "Surn" in parse.tag]
+            surname = _inflected(surnames, (form[0], form[1], None))
+            if surname is not None:
+                changes[word] = str(surname.word)
+
+
+def _decline_coordinated(
+    name: str, words: tuple[_Word, ...], head: int, form: _Form, changes: dict[_Word, str]
+) -> None:
+    """«директорам школ и заведующим …»: further heads in the same dative or instrumental case, unless governed."""
+    if form[0] not in ("datv", "ablt"):
+        return
+    index = head + 1
+    while index < len(words):
+        word = words[index]
+        if word.text.lower() in PREPOSITIONS:
+            return
+        joined = name[: word.start].rstrip().endswith(",") or words[index - 1].text.lower() == "и"
+        phrase = _phrase(name, words, index) if joined and word not in changes else None
+        if phrase is not None:
+            forms = [found for found in _agreed(words, *phrase) if found[0] == form[0]]
+            if forms:
+                _decline(words, *phrase, sorted(forms, key=str)[0], changes)
+                index = phrase[1]
+        index += 1
+
+
+def _modern(word: str) -> str:
+    for old, new in MODERN_PLURALS.items():
+        word = re.sub(rf"\b{old}\b", new, word)
+    return word
+
+
+def _rewrite(name: str, changes: dict[_Word, str]) -> str:
+    parts: list[str] = []
+    done = 0
+    for word in sorted(changes, key=lambda item: item.start):
+        parts += [name[done : word.start], _as_printed(word.text, changes[word])]
+        done = word.end
+    return "".join(parts) + name[done:]
+
+
+def _as_printed(model: str, word: str) -> str:
+    """`word` in the letter case of `model`, and without «ё» where the source writes none."""
+    if "ё" not in model.lower():
+        word = word.replace("ё", "е")
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word

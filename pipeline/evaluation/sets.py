@@ -1,0 +1,32 @@
+"""A folder of gold records and the documents that they are the truth of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas.errors import PrikazError
+from schemas.record import OrderRecord
+
+
+class GoldMissing(PrikazError):
+    """The folder holds no gold record, or a record has no document."""
+
+    code = "gold-missing"
+    exit_code = 66
+
+
+def pairs(gold_folder: Path, orders_folder: Path | None = None) -> Iterator[tuple[Path, OrderRecord]]:
+    """Each document with its gold record: `gold/x.json` is the truth of every `orders/x.*`.
+
+    `orders_folder` is `orders` beside the gold folder unless given. Raises `GoldMissing`.
+    """
+    orders = orders_folder or gold_folder.parent / "orders"
+    golds = sorted(gold_folder.glob("*.json"))
+    if not golds:
+        raise GoldMissing(path=gold_folder)
+    for path in golds:
+        documents = sorted(found for found in orders.iterdir() if found.is_file() and found.stem == path.stem)
+        if not documents:
+            raise GoldMissing("gold-without-order", path=path, folder=orders)
+        gold = OrderRecord.model_validate_json(path.read_text(encoding="utf-8"))
+        for document in documents:
+            yield document, gold

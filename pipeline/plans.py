@@ -1,0 +1,144 @@
+"""A raw plan becomes a plan of the record: period, deadlines, bodies, occurrences, places."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline import bodies, deadlines
+from pipeline.numbering import numbering_findings
+from pipeline.period import plan_period
+from pipeline.remarks import remark
+from schemas.layout import Place
+from schemas.raw import ColumnRole, RawActivity, RawPlan, RawTable, RawText
+from schemas.record import (
+    Activity,
+    CellPlace,
+    Date,
+    Deadline,
+    Finding,
+    OtherTable,
+    Period,
+    Plan,
+    Responsible,
+    RowPlace,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a plan takes from the order around it."""
+
+    titles: tuple[str | None, ...]
+    definitions: Mapping[str, str]
+    region: str | None
+    order_date: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One activity with the readings that a ditto mark in the next row may repeat."""
+
+    activity: Activity
+    deadline: deadlines.Reading
+    bodies: bodies.Reading
+    findings: tuple[Finding, ...]
+
+
+def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan, and what is wrong with its rows."""
+    title = raw.title.text if raw.title else None
+    period = plan_period((title, *(line.text for line in raw.heading), *around.titles))
+    roles = tuple(column.role for column in raw.columns)
+    rows: list[_Row] = []
+    for raw_activity in raw.activities:
+        rows.append(_read_row(raw_activity, rows[-1] if rows else None, period, around))
+    activities = tuple(row.activity for row in rows)
+    findings = [] if period else [remark("plan-period-unknown", place=title)]
+    findings += [finding for row in rows for finding in row.findings]
+    findings += _missing_cells(activities, roles)
+    findings += numbering_findings(activities)
+    plan = Plan(
+        title=title,
+        annex=raw.annex,
+        period=period,
+        columns=tuple(role.value for role in roles),
+        activities=activities,
+    )
+    return plan, tuple(findings)
+
+
+def read_table(raw: RawTable) -> OtherTable:
+    return OtherTable(title=raw.title, header=raw.header, rows=raw.rows)
+
+
+def with_occurrences(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """The plans of one order with their rows' occurrences counted, so that number and occurrence name one row."""
+    seen: Counter[str | None] = Counter()
+    counted = []
+    for plan in plans:
+        activities = []
+        for row in plan.activities:
+            seen[row.number] += 1
+            activities.append(row.model_copy(update={"occurrence": seen[row.number]}))
+        counted.append(plan.model_copy(update={"activities": tuple(activities)}))
+    return tuple(counted)
+
+
+def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, around: Surroundings) -> _Row:
+    due = _text(raw.cells.get(ColumnRole.DEADLINE))
+    who = _text(raw.cells.get(ColumnRole.RESPONSIBLE))
+    deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None)
+    reading = bodies.read(who, around.definitions, around.region, above=above.bodies if above else None)
+    findings = [remark(found.code, activity=raw.number, text=found.text) for found in deadline.findings]
+    findings += [remark(found.code, activity=raw.number, text=found.text) for found in reading.findings]
+    if any(item.end and around.order_date and item.end < around.order_date for item in deadline.items):
+        findings.append(remark("deadline-before-order", activity=raw.number, text=due))
+    if raw.uncertain:
+        findings.append(remark("row-split-uncertain", activity=raw.number, text=raw.cells[ColumnRole.ACTIVITY].text))
+    activity = Activity(
+        number=raw.number,
+        section=raw.section,
+        activity=raw.cells[ColumnRole.ACTIVITY].text,
+        deadline=Deadline(raw=due, items=deadline.items),
+        responsible=Responsible(raw=who, bodies=reading.bodies),
+        occurrence=1,
+        result=_text(raw.cells.get(ColumnRole.RESULT)),
+        extra={header: cell.text for header, cell in raw.extra if cell.text},
+        source=_row_place(raw),
+    )
+    return _Row(activity, deadline, reading, tuple(findings))
+
+
+def _missing_cells(activities: Sequence[Activity], roles: Sequence[ColumnRole]) -> list[Finding]:
+    values = {
+        ColumnRole.DEADLINE: ("deadline-missing", lambda row: row.deadline.raw),
+        ColumnRole.RESPONSIBLE: ("responsible-missing", lambda row: row.responsible.raw),
+        ColumnRole.RESULT: ("result-missing", lambda row: row.result),
+    }
+    return [
+        remark(code, activity=row.number, text=row.activity)
+        for role, (code, value) in values.items()
+        if role in roles
+        for row in activities
+        if value(row) is None
+    ]
+
+
+def _row_place(raw: RawActivity) -> RowPlace:
+    place = raw.place
+    return RowPlace(
+        page=place.page,
+        table=place.table,
+        row=place.row,
+        line=place.line,
+        bbox=place.bbox,
+        cells={role.value: _cell_place(cell.place) for role, cell in raw.cells.items()},
+    )
+
+
+def _cell_place(place: Place) -> CellPlace:
+    return CellPlace(page=place.page, line=place.line, row=place.row, column=place.column, bbox=place.bbox)
+
+
+def _text(cell: RawText | None) -> str | None:
+    return cell.text or None if cell else None

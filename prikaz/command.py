@@ -1,0 +1,5 @@
+"""The `prikaz` command."""
+
+from pipeline.cli import main
+
+__all__ = ["main"]

@@ -1,0 +1,88 @@
+"""Tables printed one cell a line with nothing to part the cells: rows show by their numbers coming at one distance."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.text.lines import Line, is_number_head, is_row_number, mode, numbered
+from extractors.text.regions import Field, Record, Region
+
+_FEWEST = 3
+"""Numbered rows at one distance that make a table."""
+
+_REGULAR = 0.8
+_WIDEST = 12
+
+
+def regions(lines: Sequence[Line]) -> list[Region]:
+    """Stretches where lines that are nothing but a row number follow each other every `width` lines."""
+    found: list[Region] = []
+    for keep_blank in (False, True):
+        kept = [index for index, line in enumerate(lines) if keep_blank or not line.blank]
+        found = [region for run in _runs(kept, lines) if (region := _region(run, kept, lines))]
+        if found:
+            break
+    return found
+
+
+def _number(line: Line) -> bool:
+    text = line.text.strip()
+    return is_row_number(text) and text[0].isdigit()
+
+
+def _runs(kept: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Positions in `kept` of row numbers that are not far from each other and do not count columns."""
+    run: list[int] = []
+    for position, index in enumerate(kept):
+        if not _number(lines[index]):
+            continue
+        if run and position - run[-1] == 1:
+            run.pop()
+        if run and position - run[-1] > _WIDEST:
+            yield run
+            run = []
+        run.append(position)
+    yield run
+
+
+def _region(run: Sequence[int], kept: Sequence[int], lines: Sequence[Line]) -> Region | None:
+    steps = [below - above for above, below in pairwise(run)]
+    width = mode(steps)
+    if width is None or width < 3 or steps.count(width) < _FEWEST - 1:
+        return None
+    sections = sum(
+        step == width + 1 and numbered(lines[kept[below - 1]].text) for step, below in zip(steps, run[1:], strict=True)
+    )
+    if steps.count(width) + sections < _REGULAR * len(steps):
+        return None
+    last = min(run[-1] + width, len(kept))
+    top = _top(run[0], width, kept, lines)
+    rows = list(_head([lines[index] for index in kept[top : run[0]]], width))
+    for start, end in zip(run, [*run[1:], last], strict=True):
+        rows.extend(_rows(kept[start:end], width, lines))
+    return Region(kept[top], kept[last - 1] + 1, tuple(rows))
+
+
+def _rows(indices: Sequence[int], width: int, lines: Sequence[Line]) -> Iterator[Record]:
+    fields = tuple(Field(lines[index].text, lines[index]) for index in indices)
+    if len(fields) == width + 1 and numbered(fields[-1].text):
+        yield Record(fields[:-1])
+        section = fields[-1]
+        yield Record((Field(section.text, section.line, colspan=width),))
+        return
+    yield Record(fields, uncertain=len(fields) != width)
+
+
+def _top(first: int, width: int, kept: Sequence[int], lines: Sequence[Line]) -> int:
+    """Where the header begins: at the head of a number column not far above; `first` where there is none."""
+    above = range(first - 1, max(-1, first - 2 * width - 3), -1)
+    return next((position for position in above if is_number_head(lines[kept[position]].text)), first)
+
+
+def _head(above: Sequence[Line], width: int) -> Iterator[Record]:
+    """The header row, the row of column numbers and a section row, as far as they stand above the first row."""
+    fields = [Field(line.text, line) for line in above]
+    section = fields.pop() if len(fields) in {width + 1, 2 * width + 1} else None
+    for start in range(0, len(fields), width):
+        yield Record(tuple(fields[start : start + width]), uncertain=len(fields) % width > 0)
+    if section is not None:
+        yield Record((Field(section.text, section.line, colspan=width),))

@@ -1,0 +1,93 @@
+"""Tables drawn with characters: ``+---+---+`` or ``┌──┬──┐``, cells over several lines between two rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.text.lines import Line, is_row_number
+from extractors.text.regions import Field, Record, Region
+
+_CORNERS = "+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╟╫╢╒╤╕╞╪╡╘╧╛╓╥╖╙╨╜┏┳┓┣╋┫┗┻┛╭╮╰╯╠╬"
+_RULE = re.compile(rf"\s*[{_CORNERS}|│║][-=─━═ {_CORNERS}:]*[-=─━═]{{2}}[-=─━═ {_CORNERS}:]*[{_CORNERS}|│║]\s*")
+_WALL = re.compile(r"[│║┃|┆┊]")
+
+
+def regions(lines: Sequence[Line]) -> list[Region]:
+    """Tables that begin with a rule of corners; a blank line or a new page ends a fragment."""
+    found = []
+    index = 0
+    while index < len(lines):
+        end = index
+        if _is_rule(lines[index].text) and any(sign in lines[index].text for sign in _CORNERS):
+            while end < len(lines) and _belongs(lines[end].text) and not (end > index and lines[end].breaks):
+                end += 1
+            records = tuple(_records(lines[index:end]))
+            if records:
+                found.append(Region(index, end, records))
+        index = max(end, index + 1)
+    return found
+
+
+def _is_rule(text: str) -> bool:
+    return bool(_RULE.fullmatch(text))
+
+
+def _belongs(text: str) -> bool:
+    stripped = text.strip()
+    return _is_rule(text) or (bool(_WALL.match(stripped)) and bool(_WALL.match(stripped[-1])))
+
+
+def _records(lines: Sequence[Line]) -> Iterator[Record]:
+    rules = [line.text for line in lines if _is_rule(line.text)]
+    edges = sorted({position for rule in rules for position, sign in enumerate(rule) if sign in _CORNERS})
+    double = next((index for index, line in enumerate(lines) if index and _is_rule(line.text) and _heavy(line.text)), 0)
+    band: list[Line] = []
+    for index, line in enumerate(lines):
+        if not _is_rule(line.text):
+            band.append(line)
+        if band and (_is_rule(line.text) or index == len(lines) - 1):
+            for printed in _printed(band):
+                yield Record(_fields(printed, edges), header=index <= double)
+            band = []
+
+
+def _heavy(rule: str) -> bool:
+    return "=" in rule or ("═" in rule and ("╞" in rule or "╪" in rule or "╠" in rule))
+
+
+def _printed(band: Sequence[Line]) -> Iterator[list[Line]]:
+    """The rows of a band: one, or several where more than one line begins with a row number."""
+    starts = [index for index, line in enumerate(band) if is_row_number(_first(line.text))]
+    if len(starts) < 2 or starts[0] != 0:
+        yield list(band)
+        return
+    for start, end in zip(starts, [*starts[1:], len(band)], strict=True):
+        yield list(band[start:end])
+
+
+def _first(text: str) -> str:
+    return _WALL.split(text.strip())[1].strip()
+
+
+def _fields(printed: Sequence[Line], edges: Sequence[int]) -> tuple[Field, ...]:
+    """The cells of one row; where each begins is told by the nearest corner, so that merged cells keep their span."""
+    walls = [found.start() for found in _WALL.finditer(printed[0].text)]
+    same = all(len(_WALL.findall(line.text)) == len(walls) for line in printed)
+    columns = [_nearest(edges, wall) for wall in walls]
+    straight = all(below > above for above, below in pairwise(columns))
+    fields = []
+    for index in range(len(walls) - 1):
+        pieces = [_piece(line.text, index, walls, same) for line in printed]
+        span = columns[index + 1] - columns[index] if straight else 1
+        fields.append(Field("\n".join(pieces), printed[0], colspan=span, column=columns[index] if straight else None))
+    return tuple(fields)
+
+
+def _nearest(edges: Sequence[int], wall: int) -> int:
+    return min(range(len(edges)), key=lambda edge: abs(edges[edge] - wall))
+
+
+def _piece(text: str, index: int, walls: Sequence[int], same: bool) -> str:
+    if same:
+        return _WALL.split(text)[index + 1].strip()
+    return text[walls[index] + 1 : walls[index + 1]].strip()

@@ -1,0 +1,79 @@
+"""Markdown tables: ``| a | b |`` with a ruler ``|---|:-:|`` below the header."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.text.lines import Line, is_ruler, mode
+from extractors.text.regions import Field, Record, Region
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_WRAPPED = 40
+"""Lines that one row may be broken over."""
+
+
+def regions(lines: Sequence[Line]) -> list[Region]:
+    """Fragments of pipe tables; rows without an outer pipe count only where a ruler stands among them."""
+    found: list[Region] = []
+    index = 0
+    while index < len(lines):
+        end = _end(lines, index)
+        if end > index:
+            found.extend(_region(lines, index, end))
+        index = max(end, index + 1)
+    return found
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    end = start
+    while end < len(lines) and len(_PIPE.findall(lines[end].text)) >= 1 and not (end > start and lines[end].breaks):
+        opened = lines[end].text.lstrip().startswith("|") and not lines[end].text.rstrip().endswith("|")
+        end = _closing(lines, end) if opened else end + 1
+    return end
+
+
+def _closing(lines: Sequence[Line], start: int) -> int:
+    """Behind the line that closes a row broken over lines; the next line where it was only left open."""
+    for index in range(start + 1, min(start + _WRAPPED, len(lines))):
+        text = lines[index].text.strip()
+        if not text or text.startswith("|"):
+            break
+        if text.endswith("|"):
+            return index + 1
+    return start + 1
+
+
+def _region(lines: Sequence[Line], start: int, end: int) -> list[Region]:
+    rows: list[tuple[int, list[Field]]] = []
+    rulers: list[int] = []
+    index = start
+    while index < end:
+        text = lines[index].text
+        below = index + 1
+        if _is_ruler(text):
+            rulers.append(index)
+        else:
+            opened = text.lstrip().startswith("|") and not text.rstrip().endswith("|")
+            below = min(_closing(lines, index), end) if opened else below
+            rows.append((index, _fields(lines[index:below])))
+        index = below
+    closed = sum(lines[row].text.lstrip().startswith("|") for row, _ in rows)
+    widths = [len(fields) for _, fields in rows]
+    if not rows or not (rulers or (closed == len(rows) >= 1)) or (mode(widths) or 0) < 2:
+        return []
+    head = rulers[0] if rulers else start
+    records = tuple(Record(tuple(fields), header=row < head) for row, fields in rows)
+    return [Region(start, end, records)]
+
+
+def _is_ruler(text: str) -> bool:
+    return bool(_RULER.fullmatch(text)) or (is_ruler(text) and "|" in text)
+
+
+def _fields(wrapped: Sequence[Line]) -> list[Field]:
+    text = "\n".join(line.text.strip() for line in wrapped)
+    text = text.removeprefix("|")
+    pieces = _PIPE.split(text)
+    if len(pieces) > 1 and not pieces[-1].strip():
+        pieces.pop()
+    return [Field(piece.replace("\\|", "|"), wrapped[0]) for piece in pieces]

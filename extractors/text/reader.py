@@ -1,0 +1,59 @@
+"""From the lines of a dump to its layout: each form of table takes its lines, what is left is paragraphs."""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.text import bare, boxes, pipes, separated, stacked, tabs
+from extractors.text.encoding import decode
+from extractors.text.lines import Line, lines
+from extractors.text.paragraphs import paragraphs
+from extractors.text.regions import Form, Region, table
+from schemas.layout import Document, Notice, Paragraph, Table
+
+FORMS: tuple[Form, ...] = (
+    boxes.regions,
+    pipes.regions,
+    stacked.regions,
+    tabs.regions,
+    separated.regions,
+    bare.regions,
+)
+"""Surest first: a form sees only the lines that those before it left."""
+
+
+def read(data: bytes) -> Document:
+    """The layout of a text dump, its tables in the pieces that were printed (`extractors.stitch` joins them).
+
+    `Place.line` counts lines of the source. `pages` is None where no form feed parts them. Raises
+    `UnreadableDocument` with the code `empty`, `binary` or `encoding`.
+    """
+    printed = lines(decode(data))
+    blocks: list[Paragraph | Table] = []
+    notices: list[Notice] = []
+    tables = 0
+    for part in _parts(printed, FORMS):
+        if isinstance(part, Region):
+            tables += 1
+            found = table(part.rows, tables)
+            blocks.append(found)
+            notices.extend(
+                Notice("row-split-uncertain", row.place)
+                for row, record in zip(found.rows, part.rows, strict=True)
+                if record.uncertain
+            )
+        else:
+            blocks.extend(paragraph for paragraph in paragraphs(part) if paragraph.text)
+    return Document(tuple(blocks), "text/plain", pages=printed[-1].page, notices=tuple(notices))
+
+
+def _parts(printed: Sequence[Line], forms: Sequence[Form]) -> Iterator[Region | Sequence[Line]]:
+    """Regions and the lines between them, in order."""
+    if not forms or not printed:
+        if printed:
+            yield printed
+        return
+    done = 0
+    for region in forms[0](printed):
+        yield from _parts(printed[done : region.start], forms[1:])
+        yield region
+        done = region.end
+    yield from _parts(printed[done:], forms[1:])

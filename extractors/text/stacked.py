@@ -1,0 +1,153 @@
+"""Tables printed one cell a line, each cell begun by a tab and each row parted by an empty line.
+
+A cell goes on in lines without a tab, and may hold empty lines itself: a row ends at an empty line only where it has
+all its cells. How many those are is told by the rows that begin with a number.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.text.lines import Line, is_number_head, is_row_number, is_ruler, mode, numbered
+from extractors.text.regions import Field, Record, Region
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+    """Behind the last line that is not blank."""
+    spaced: bool
+    """An empty line, or a new page, stands before it."""
+    text: str
+
+    @property
+    def numbers(self) -> bool:
+        return is_row_number(self.text)
+
+
+def regions(lines: Sequence[Line]) -> list[Region]:
+    """Tables of cells that stand below each other; paragraphs that a tab indents are none."""
+    return [region for stretch in _stretches(lines) for region in _tables(stretch, lines)]
+
+
+def _begins_cell(line: Line) -> bool:
+    return line.text.startswith("\t") and "\t" not in line.text[1:].strip()
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[list[_Cell]]:
+    """Cells that follow each other; a line with tabs inside, or a ruler, ends a stretch."""
+    cells: list[_Cell] = []
+    spaced = False
+    for index, line in enumerate(lines):
+        if _begins_cell(line):
+            cells.append(_Cell(index, index + 1, spaced or line.breaks, line.text.strip()))
+            spaced = False
+        elif line.blank:
+            spaced = True
+        elif cells and "\t" not in line.text.strip() and not is_ruler(line.text):
+            last = cells[-1]
+            text = "\n".join(line.text for line in lines[last.start : index + 1]).strip()
+            cells[-1] = _Cell(last.start, index + 1, last.spaced, text)
+            spaced = False
+        elif cells:
+            yield cells
+            cells = []
+    if cells:
+        yield cells
+
+
+def _tables(cells: list[_Cell], lines: Sequence[Line]) -> Iterator[Region]:
+    groups = list(_groups(cells))
+    width = mode([len(group) for group in groups if len(group) > 2 and group[0].numbers]) or mode(
+        [len(group) for group in groups if len(group) > 2]
+    )
+    whole = [group for group in groups if len(group) == width]
+    sure = len([group for group in whole if group[0].numbers]) >= 2 or (len(whole) >= 3 and _short(whole))
+    if width is None or not sure:
+        return
+    rows = _merged(_framed(groups), width)
+    fragment: list[Record] = []
+    start = rows[0][0].start
+    end = start
+    for group in rows:
+        kept, rest = _cut(group, width, lines, closing=group is rows[-1])
+        fragment.append(_record(kept, width, lines))
+        end = kept[-1].end
+        if rest is not None:
+            yield Region(start, end, tuple(fragment))
+            fragment, start = [], rest
+    if fragment:
+        yield Region(start, end, tuple(fragment))
+
+
+def _short(groups: Sequence[Sequence[_Cell]]) -> bool:
+    """Cells, not sentences: what paragraphs indented by tabs are not."""
+    texts = [cell.text for group in groups for cell in group]
+    return sum(len(text) < 60 for text in texts) > len(texts) / 2 and not any(numbered(text) for text in texts[1::2])
+
+
+def _groups(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
+    """Rows as far as empty lines and row numbers tell: an empty line, or a number behind a row that began with one."""
+    group: list[_Cell] = []
+    for cell in cells:
+        if group and (cell.spaced or (cell.numbers and _stepped(group, cell))):
+            yield group
+            group = []
+        group.append(cell)
+    yield group
+
+
+def _stepped(group: Sequence[_Cell], cell: _Cell) -> bool:
+    # The numbers of columns (1, 2, 3 …) stand side by side: one that only counts on is not the next row.
+    return len(group) > 2 and not (group[-1].numbers and group[-1].text != cell.text)
+
+
+def _framed(groups: list[list[_Cell]]) -> list[list[_Cell]]:
+    """Without the indented paragraphs before the first row and behind the last one."""
+    first = next(index for index, group in enumerate(groups) if len(group) > 1)
+    headless = not is_number_head(groups[first][0].text)
+    if first and headless and numbered(groups[first - 1][0].text) and groups[first][0].numbers:
+        first -= 1
+    last = max(index for index, group in enumerate(groups) if len(group) > 1)
+    return groups[first : last + 1]
+
+
+def _merged(groups: list[list[_Cell]], width: int) -> list[list[_Cell]]:
+    """Rows that an empty line inside a cell had parted are whole again."""
+    short = sum(1 < len(above) < width and below[0].numbers for above, below in pairwise(groups))
+    rows: list[list[_Cell]] = []
+    for group in groups:
+        above = rows[-1] if rows else None
+        fits = above is not None and len(above) + len(group) <= width and not numbered(group[0].text)
+        if above is not None and fits and len(above) > 1 and (len(rows) == 1 or short < 2):
+            above.extend(group)
+        else:
+            rows.append(list(group))
+    return rows
+
+
+def _cut(group: list[_Cell], width: int, lines: Sequence[Line], closing: bool) -> tuple[list[_Cell], int | None]:
+    """The row, and where the lines end that only follow it and were taken for a part of its last cell.
+
+    They are no part of it behind an empty line, where the row is whole or the table's last, or where a section begins.
+    """
+    last = group[-1]
+    blanks = [index for index in range(last.start + 1, last.end) if lines[index].blank]
+    for index in blanks:
+        above = _text(lines, last.start, index)
+        below = _text(lines, index, last.end)
+        if (above and (len(group) in {1, width} or closing)) or (closing and len(group) == width) or numbered(below):
+            kept = _Cell(last.start, index, last.spaced, above)
+            return [*group[:-1], kept], last.end
+    return group, None
+
+
+def _text(lines: Sequence[Line], start: int, end: int) -> str:
+    return "\n".join(line.text for line in lines[start:end]).strip()
+
+
+def _record(group: Sequence[_Cell], width: int, lines: Sequence[Line]) -> Record:
+    if len(group) == 1:
+        return Record((Field(group[0].text, lines[group[0].start], colspan=width),))
+    return Record(tuple(Field(cell.text, lines[cell.start]) for cell in group), uncertain=len(group) != width)

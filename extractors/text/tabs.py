@@ -1,0 +1,217 @@
+"""Tables whose rows are lines and whose cells are parted by tabs, as a portal's page or a sheet is copied."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.text.lines import Line, is_number_head, is_page_number, is_row_number, is_ruler, mode, numbered
+from extractors.text.regions import Field, Record, Region
+
+_NAME = re.compile(
+    r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][А-ЯЁа-яё-]+"
+    r"|[А-ЯЁ][А-ЯЁа-яё-]+\s(?:[А-ЯЁ]\.\s?){1,2}"
+    r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2}"
+)
+_QUOTED_LINES = 60
+"""Lines that one quoted cell may hold."""
+
+_NEAR = 15
+"""Rows before and behind one that say how many cells a whole row has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    start: int
+    end: int
+    fields: tuple[Field, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.fields)
+
+    @property
+    def first(self) -> str:
+        return self.fields[0].text.strip()
+
+
+def regions(lines: Sequence[Line]) -> list[Region]:
+    """Fragments of tab-separated tables: a line without tabs, a ruler or a page break ends one."""
+    runs = list(_runs(lines, list(_rows(lines))))
+    accepted = [_is_table(run, lines) for run in runs]
+    widths = {row.width for run, sure in zip(runs, accepted, strict=True) if sure for row in run}
+    return [
+        Region(fragment[0].start, fragment[-1].end, tuple(Record(row.fields) for row in fragment))
+        for run, sure in zip(runs, accepted, strict=True)
+        if sure or _continues(run, widths)
+        for fragment in _fragments(_trimmed(run), lines)
+    ]
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if "\t" not in line.text or is_ruler(line.text) or (line.blank and line.text.count("\t") < 2):
+            index += 1
+            continue
+        row = _quoted(lines, index) or _Row(
+            index, index + 1, tuple(Field(text, line) for text in line.text.split("\t"))
+        )
+        yield row
+        index = row.end
+
+
+def _quoted(lines: Sequence[Line], start: int) -> _Row | None:
+    """A row of a sheet whose quoted cells go over several lines; None where no cell does."""
+    text = lines[start].text
+    fields: list[Field] = []
+    index, cell_line = start, lines[start]
+    pending: str | None = None
+    for _ in range(_QUOTED_LINES):
+        for position, piece in enumerate(text.split("\t")):
+            if pending is not None:
+                pending += ("\n" if position == 0 else "\t") + piece
+            elif piece.startswith('"') and piece.count('"') % 2:
+                pending, cell_line = piece, lines[index]
+            else:
+                fields.append(Field(unquoted(piece), lines[index]))
+            if pending is not None and pending.endswith('"') and pending.count('"') % 2 == 0:
+                fields.append(Field(unquoted(pending), cell_line))
+                pending = None
+        index += 1
+        if pending is None or index >= len(lines):
+            break
+        text = lines[index].text
+    if pending is not None or (
+        index == start + 1 and all('""' not in field for field in lines[start].text.split("\t"))
+    ):
+        return None
+    return _Row(start, index, tuple(fields))
+
+
+def unquoted(text: str) -> str:
+    """A cell without the quotes that a sheet puts round one with line breaks or quotes; a name in quotes stays."""
+    inner = text[1:-1]
+    if len(text) < 2 or text[0] != '"' or text[-1] != '"' or '"' in inner.replace('""', ""):
+        return text
+    return inner.replace('""', '"') if "\n" in inner or '""' in inner or "\t" in inner else text
+
+
+def _runs(lines: Sequence[Line], rows: list[_Row]) -> Iterator[list[_Row]]:
+    """Rows with nothing but blank lines, rulers and page numbers between them, their wrapped lines joined."""
+    run: list[_Row] = []
+    for index, row in enumerate(rows):
+        width = _width(rows[max(0, index - _NEAR) : index + _NEAR])
+        wrapped = _wrapped(lines, run[-1], row, width) if run else None
+        if wrapped is not None:
+            run[-1:] = wrapped
+            continue
+        if run and any(not _is_gap(line.text) for line in lines[run[-1].end : row.start]):
+            yield [*run[:-1], _tail(lines, run)]
+            run = []
+        run.append(row)
+    if run:
+        yield [*run[:-1], _tail(lines, run)]
+
+
+def _is_gap(text: str) -> bool:
+    return not text.strip() or is_ruler(text) or is_page_number(text)
+
+
+def _width(run: Sequence[_Row]) -> int:
+    return mode([row.width for row in run]) or 0
+
+
+def _wrapped(lines: Sequence[Line], above: _Row, below: _Row, width: int) -> list[_Row] | None:
+    """Rows `above` and `below` with the lines between as a part of them; None where nothing was wrapped there.
+
+    Lines that follow at once are a wrapped cell where the pieces make up exactly one row of `width`, or where the row
+    above is whole and they go on in small letters. A section row or a paragraph is neither.
+    """
+    between = lines[above.end : below.start]
+    if any(line.blank for line in between) or (between and numbered(between[0].text)):
+        return None
+    whole = above.width + below.width - 1 == width and 1 < above.width < width
+    if whole and below.first and not is_row_number(below.first):
+        text = "\n".join([above.fields[-1].text, *(line.text for line in between), below.fields[0].text])
+        fields = (*above.fields[:-1], Field(text, above.fields[-1].line), *below.fields[1:])
+        return [_Row(above.start, below.end, fields)]
+    if between and above.width == width and _goes_on(between):
+        return [_longer(above, between), below]
+    return None
+
+
+def _goes_on(between: Sequence[Line]) -> bool:
+    return all(line.text.strip()[:1].islower() or line.text.strip()[:1] in "-–•(" for line in between)
+
+
+def _longer(row: _Row, rest: Sequence[Line]) -> _Row:
+    last = row.fields[-1]
+    text = "\n".join([last.text, *(line.text for line in rest)])
+    return _Row(row.start, row.end + len(rest), (*row.fields[:-1], Field(text, last.line)))
+
+
+def _tail(lines: Sequence[Line], run: list[_Row]) -> _Row:
+    last = run[-1]
+    end = last.end
+    while end < len(lines) and not lines[end].blank and _goes_on(lines[end : end + 1]):
+        end += 1
+    # Enough rows must say where the last column is before its last cell may go on.
+    return _longer(last, lines[last.end : end]) if end > last.end and len(run) > 1 and last.width >= 3 else last
+
+
+def _is_table(run: Sequence[_Row], lines: Sequence[Line]) -> bool:
+    rows = _trimmed(run)
+    width = _width(rows)
+    agreeing = sum(row.width == width for row in rows)
+    ruled = any(is_ruler(line.text) and "\t" in line.text for line in lines[run[0].start : run[-1].end + 1])
+    headed = is_number_head(rows[0].first) if rows else False
+    if width < 2 or agreeing < 2:
+        return False
+    if width == 2:
+        # «1.<tab>Утвердить …» is a list as a word processor copies it, until a header says otherwise.
+        listed = sum(is_row_number(row.first) or row.first in ("-", "–", "•", "") for row in rows)
+        prose = all(len(field.text) > 15 and not field.text.isupper() for row in rows for field in row.fields)
+        return headed or ruled or (not listed and agreeing >= 3 and prose)
+    return headed or ruled or agreeing >= 3 or any(is_row_number(row.first) for row in rows)
+
+
+def _continues(run: Sequence[_Row], widths: set[int]) -> bool:
+    """A single row between two section rows without tabs belongs to the table round it."""
+    rows = _trimmed(run)
+    return all(row.width >= 3 and row.width in widths and (is_row_number(row.first) or not row.first) for row in rows)
+
+
+def _trimmed(run: Sequence[_Row]) -> list[_Row]:
+    """Without lines of signature, date and place that a blank line sets before or behind the table."""
+    rows = list(run)
+    while rows and _is_signature(rows[-1]):
+        rows.pop()
+    while rows and _is_signature(rows[0]):
+        rows.pop(0)
+    return rows
+
+
+def _is_signature(row: _Row) -> bool:
+    filled = [field.text.strip() for field in row.fields if field.text.strip()]
+    if not filled or is_row_number(filled[0]) or not row.first:
+        return False
+    return len(filled) == 2 and bool(_NAME.fullmatch(filled[-1]))
+
+
+def _fragments(rows: list[_Row], lines: Sequence[Line]) -> Iterator[list[_Row]]:
+    """Split where the rows are apart, unless a blank line after each row is how this dump prints."""
+    gaps = [below.start - above.end for above, below in pairwise(rows)]
+    spaced = sum(gap > 0 for gap in gaps) > len(gaps) / 2
+    fragment: list[_Row] = []
+    for row in rows:
+        if fragment:
+            between = lines[fragment[-1].end : row.start]
+            parted = bool(between) and (not spaced or any(not line.blank for line in between))
+            if parted or any(line.breaks for line in (*between, lines[row.start])):
+                yield fragment
+                fragment = []
+        fragment.append(row)
+    if fragment:
+        yield fragment

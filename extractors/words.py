@@ -1,0 +1,162 @@
+"""Healing what the layout did to words and lines: wrapped lines, hyphenated words, runs of white space.
+
+Whether a hyphen is the author's or the margin's is asked of the dictionary: «государствен-ное» is a word without it,
+«план-график» is none. What stays unsure stays as printed.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from knowledge.wrapping import date_line, is_noun, is_word, keeps_hyphen, stands_alone
+
+_KEPT = 50_000
+_UNWELL = re.compile(r"[\t\n\r\f\v\u00a0\u00ad\u00ac\u2010]|  |^ | $|[а-яё]-\s?[а-яё]", re.I)
+_OPTIONAL = re.compile(r"(?<=[а-яё])(?:\u00ac|\u00ad)\s*(?=[а-яё])|[\u00ac\u00ad]", re.I)
+_BLANKS = re.compile(r"[^\S\n]+")
+_CHAIN = re.compile(r"[а-яё]+(?:-[а-яё]+)+", re.I)
+_LOOSE = re.compile(r"(?<![а-яё-])([а-яё]{2,})- ([а-яё]{2,})(?![а-яё-])", re.I)
+_LINE_HYPHEN = re.compile(r"(?:(?P<first>[а-яё]+)|[\w»\").])-$", re.I)
+_FIRST_WORD = re.compile(r"[а-яё]+", re.I)
+_VOWEL = re.compile(r"[аеёиоуыэюя]", re.I)
+_MARKERS = (
+    ("bullet", re.compile(r"[•·▪●◦]")),
+    ("dash", re.compile(r"[-–—*]\s")),
+    (
+        "number",
+        re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\)\s?|\d{1,2}(?:\.\d{1,2})*\.\s?(?![\d.])|\d{1,2}(?:\.\d{1,2})+\s"),
+    ),
+    ("letter", re.compile(r"[а-яa-z]\)\s?")),
+)
+_NUMBER_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+_RANGE_START = re.compile(r"(?:с|со)\s", re.I)
+_RANGE_END = re.compile(r"(?:по|до)\s", re.I)
+_OPENERS = (";", ":")
+
+
+def heal(text: str) -> str:
+    """`text` with single spaces and whole words; ``\\n`` stays only between items of a list and between dates.
+
+    Healing twice changes nothing more. Words that a line broke without a hyphen are not guessed at.
+    """
+    return _healed(text) if _UNWELL.search(text) else text
+
+
+@lru_cache(maxsize=_KEPT)
+def _healed(text: str) -> str:
+    # Joining two lines can bring a hyphen and its other half together: on until nothing changes.
+    while (healed := _once(text)) != text:
+        text = healed
+    return text
+
+
+def _once(text: str) -> str:
+    text = _OPTIONAL.sub("", text.replace("\u2010", "-"))
+    printed = [_BLANKS.sub(" ", line).strip() for line in text.splitlines()]
+    whole = _unwrapped([line for line in printed if line])
+    return "\n".join(_LOOSE.sub(_loose, _CHAIN.sub(_chain, line)) for line in whole)
+
+
+def _unwrapped(printed: Sequence[str]) -> list[str]:
+    """Lines of the text after the wrapped ones have been joined."""
+    if len(printed) < 2:
+        return list(printed)
+    listed = _listed(printed)
+    whole = [printed[0]]
+    for index, (above, line) in enumerate(pairwise(printed), start=1):
+        if not _LINE_HYPHEN.search(above) and (index in listed or _two_dates(above, line)):
+            whole.append(line)
+        else:
+            whole[-1] = _glued(whole[-1], line)
+    return whole
+
+
+def _listed(printed: Sequence[str]) -> set[int]:
+    """Lines that begin an item: one of several of a kind, or the first behind a colon or semicolon."""
+    kinds = [_marker(line) for line in printed]
+    return {
+        index
+        for index, kind in enumerate(kinds)
+        if kind is not None
+        and index
+        and (kind == "bullet" or printed[index - 1].endswith(_OPENERS) or _several(printed, kinds, index))
+    }
+
+
+def _marker(line: str) -> str | None:
+    if _NUMBER_DATE.match(line):
+        return None
+    return next((kind for kind, pattern in _MARKERS if pattern.match(line)), None)
+
+
+def _several(printed: Sequence[str], kinds: Sequence[str | None], index: int) -> bool:
+    # A range broken before its dash («январь» / «– март») is no item: its line above is no item's end.
+    same = [position for position, kind in enumerate(kinds) if kind == kinds[index]]
+    if kinds[index] == "dash" and date_line().fullmatch(printed[index][1:].strip()):
+        return 0 in same
+    return len(same) > 1
+
+
+def _two_dates(above: str, line: str) -> bool:
+    if not (date_line().fullmatch(above) and date_line().fullmatch(line)) or above.endswith(","):
+        return False
+    return not (_RANGE_START.match(above) and _RANGE_END.match(line))
+
+
+def _glued(above: str, line: str) -> str:
+    """Two lines as one: a hyphen at the end of the first is the margin's or the author's."""
+    hyphen = _LINE_HYPHEN.search(above)
+    if not hyphen:
+        return f"{above} {line}"
+    second = _FIRST_WORD.match(line)
+    if hyphen["first"] and second and _broken(hyphen["first"], second[0]):
+        return above[:-1] + line
+    return above + line
+
+
+def _broken(first: str, second: str) -> bool:
+    """The margin put the hyphen between `first` and `second`, at the end of a line."""
+    small, rest = first.lower(), second.lower()
+    if not _may_break(first, second) or keeps_hyphen(small, rest):
+        return False
+    if is_word(small + rest):
+        return True
+    if first.isupper() or (small.endswith(("о", "е")) and is_word(rest)):
+        return False
+    return not is_word(rest) and not is_noun(small, nominative=True)
+
+
+def _may_break(first: str, second: str) -> bool:
+    """Syllables on both sides, and no name or abbreviation behind the hyphen."""
+    if second[0].isupper() and not first.isupper():
+        return False
+    return len(first) > 1 and len(second) > 1 and bool(_VOWEL.search(first)) and bool(_VOWEL.search(second))
+
+
+def _chain(found: re.Match[str]) -> str:
+    parts = found[0].split("-")
+    whole = [parts[0]]
+    for part in parts[1:]:
+        if _stray(whole[-1], part):
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return "-".join(whole)
+
+
+def _stray(first: str, second: str) -> bool:
+    """A hyphen inside a line that a line's end has left there: the word is one without it and none with it."""
+    small, rest = first.lower(), second.lower()
+    if not _may_break(first, second) or not is_word(small + rest) or keeps_hyphen(small, rest):
+        return False
+    # «видео-конференция» is how its author writes; a margin seldom falls between two nouns.
+    two_nouns = small[-1] in "аеиоу" and is_noun(small, nominative=True) and is_noun(rest, nominative=False)
+    return not (two_nouns and min(len(small), len(rest)) > 3)
+
+
+def _loose(found: re.Match[str]) -> str:
+    """«государствен- ное» is one word; «январь- февраль», «видео- и аудиозаписи» are as printed."""
+    first, second = found[1], found[2]
+    broken = _stray(first, second) and not (stands_alone(first.lower()) and stands_alone(second.lower()))
+    return first + second if broken else found[0]

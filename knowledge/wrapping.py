@@ -1,0 +1,75 @@
+"""What a line break or a hyphen inside a cell means (`wrapping.yaml`)."""
+
+import re
+from functools import cache, lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge import morphology
+from knowledge.reference import load
+
+
+class Wrapping(BaseModel):
+    """Parts of words that keep a hyphen or need none, and the words of a line that is a date."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    particles: list[str]
+    prefixes: list[str]
+    joined_prefixes: list[str]
+    vocabulary: list[str]
+    months: str
+    spans: str
+    prepositions: str
+
+
+@cache
+def date_line() -> re.Pattern[str]:
+    """Matches a line that is one date, month, quarter or range of them, with or without its year, and no more."""
+    words = load("wrapping", Wrapping)
+    year = r"(?:20\d\d\s*(?:год[ау]?|гг?\.?)?|т\.?\s*г\.)"
+    day = r"\d{1,2}(?:\s*[-–—]\s*\d{1,2})?"
+    date = (
+        rf"(?:\d{{1,2}}\.\d{{1,2}}\.(?:20)?\d\d(?:\s*г(?:ода|\.)?)?"
+        rf"|(?:{day}\s+)?(?:{words.months})(?:\s*,?\s*{year})?"
+        rf"|(?:{words.spans})(?:\s+(?:{words.months}))?(?:\s*{year})?)"
+    )
+    return re.compile(rf"(?:(?:{words.prepositions})\s+)?{date}(?:\s*(?:[-–—]|по|до)\s*{date})?[,;.]?", re.IGNORECASE)
+
+
+def keeps_hyphen(first: str, second: str) -> bool:
+    """Grammar asks for the hyphen: «какой-либо», «во-вторых»; lower case is expected."""
+    words = load("wrapping", Wrapping)
+    return second in words.particles or first in words.prefixes or morphology.known(f"{first}-{second}")
+
+
+@lru_cache(maxsize=morphology.WORDS_KEPT)
+def is_word(text: str) -> bool:
+    """A word of the dictionary or of the field, or a prefix and such a word («внутри» + «школьных»)."""
+    words = load("wrapping", Wrapping)
+    if morphology.known(text) or any(text.startswith(stem) and len(text) <= len(stem) + 5 for stem in words.vocabulary):
+        return True
+    return any(
+        text.startswith(prefix) and len(text) - len(prefix) > 4 and morphology.known(text[len(prefix) :])
+        for prefix in words.joined_prefixes
+    )
+
+
+@lru_cache(maxsize=morphology.WORDS_KEPT)
+def is_noun(text: str, nominative: bool) -> bool:
+    """A common noun of the dictionary, in the nominative where asked: what two parts of «план-график» are."""
+    return morphology.known(text) and any(
+        parse.tag.POS == "NOUN" and not _NAMES & parse.tag.grammemes and (not nominative or parse.tag.case == "nomn")
+        for parse in morphology.parses(text)
+    )
+
+
+@lru_cache(maxsize=morphology.WORDS_KEPT)
+def stands_alone(text: str) -> bool:
+    """A word of the dictionary that is no mere name and no short adjective: «ное» (of «Ной») does not stand alone."""
+    return morphology.known(text) and any(
+        parse.tag.POS != "ADJS" and not _NAMES & parse.tag.grammemes for parse in morphology.parses(text)
+    )
+
+
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})

@@ -1,0 +1,56 @@
+"""The door of all readers: right by content, refused with a code."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors import read as door
+from extractors.read import read
+from knowledge.messages import message
+from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
+
+REFUSED = [
+    (b"", "empty"),
+    (b" \r\n\x00\x00 \t", "empty"),
+    (b"\xef\xbb\xbf \xc2\xa0 ", "empty"),
+    (b"\x00\x01\x02\x03" * 50, "binary"),
+    (bytes(range(256)), "binary"),
+    ("訓練済み教育省命令第五号".encode("euc-jp") * 3, "encoding"),
+    (b"7z\xbc\xaf\x27\x1c", "unsupported-format"),
+]
+
+
+@pytest.mark.parametrize(("data", "code"), REFUSED)
+def test_refuses(data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableDocument) as refusal:
+        read(data, "приказ.pdf")
+    assert refusal.value.code == code
+
+
+def test_the_suffix_does_not_matter() -> None:
+    assert read("ПРИКАЗ".encode(), "order.pdf").media_type == "text/plain"
+
+
+def test_refuses_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "SIZE_LIMIT", 4)
+    with pytest.raises(LimitExceeded) as refusal:
+        read("ПРИКАЗ".encode())
+    assert refusal.value.code == "too-large"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("code", ["empty", "binary", "encoding", "unsupported-format", "too-large"])
+def test_every_refusal_has_its_words(code: str, language: str) -> None:
+    values = {"media_type": "a/b", "limit": "1 MiB", "name": "x", "size": 1}
+    words = [message(f"{kind}.{code}", language, **values) for kind in ("error", "remedy")]  # type: ignore[arg-type]
+    assert all(text.endswith(".") and "{" not in text for text in words)
+
+
+@given(st.binary(max_size=400))
+def test_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        document = read(data)
+    except PrikazError as refusal:
+        assert refusal.code
+    else:
+        assert document.blocks

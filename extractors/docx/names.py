@@ -1,0 +1,36 @@
+"""Local names of WordprocessingML: transitional and strict files differ only in the namespace."""
+
+from lxml import etree
+
+
+def local(element: etree._Element) -> str:
+    """The tag without its namespace; '' for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first descendant along `path` of local names."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((found for found in element if local(found) == name), None)
+    return element
+
+
+def value(element: etree._Element | None, name: str = "val") -> str | None:
+    """The attribute `name` in whatever namespace the file uses."""
+    if element is None:
+        return None
+    return next((text for key, text in element.attrib.items() if str(key).rpartition("}")[2] == name), None)  # type: ignore[return-value]
+
+
+def number(element: etree._Element | None, default: int) -> int:
+    """The attribute `val` as a whole number."""
+    text = value(element)
+    return int(text) if text is not None and text.lstrip("-").isdigit() else default
+
+
+def switched_on(element: etree._Element | None) -> bool:
+    """A toggle such as `w:b`: present, and not set to false."""
+    return element is not None and value(element) not in {"0", "false", "off"}

@@ -1,0 +1,31 @@
+"""The database of orders: one SQLite file, one transaction an order, views for questions, search by dictionary forms.
+
+What the tables and columns mean stands in `schemas.tables` and `docs/database.md`.
+"""
+
+from outputs.database.connection import open_database, transaction
+from outputs.database.load import Outcome, load_record, load_rejection
+from outputs.database.query import EmptyQuery, QueryTooLong
+from outputs.database.record import named_records, stored_record
+from outputs.database.runs import StoredSource, analyze, begin_run, finish_run, stored_sources
+from outputs.database.search import Fragment, Hit, search
+
+__all__ = [
+    "EmptyQuery",
+    "Fragment",
+    "Hit",
+    "Outcome",
+    "QueryTooLong",
+    "StoredSource",
+    "analyze",
+    "begin_run",
+    "finish_run",
+    "load_record",
+    "load_rejection",
+    "named_records",
+    "open_database",
+    "search",
+    "stored_record",
+    "stored_sources",
+    "transaction",
+]

@@ -1,0 +1,39 @@
+"""Words of a text and their dictionary forms, one for one, so that a hit on a form finds its way back to the print."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.morphology import lemma
+
+WORD = re.compile(r"[^\W_]+")
+"""A word for search: letters and digits. «план-график» is two words, on both sides of the comparison."""
+
+LONGEST_WORD = 60
+"""Longer runs of letters are no words of a language (pasted data): kept as they are, cut here."""
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    return WORD.finditer(text)
+
+
+def form(word: str) -> str:
+    """What is indexed and looked up for a word: its lemma; a number or an endless run stays as it is."""
+    if len(word) > LONGEST_WORD:
+        return word[:LONGEST_WORD].lower()
+    return word if word.isdigit() else lemma(word)
+
+
+def forms(text: str | None) -> str:
+    """The forms of all words of `text`, in order, with one space between: the n-th belongs to the n-th word."""
+    return " ".join(form(word.group()) for word in words(text or ""))
+
+
+def order_text(title: str | None, plan_titles: tuple[str | None, ...]) -> str:
+    """What is searched under `title`: the order's title and those of its plans."""
+    return "\n".join(text for text in (title, *plan_titles) if text)
+
+
+def responsible_text(raw: str | None, names: tuple[str, ...]) -> str:
+    """What is searched under `responsible`: the cell, then the full names that it does not print."""
+    raw = raw or ""
+    return "\n".join([raw, *(name for name in dict.fromkeys(names) if name not in raw)]).strip()

@@ -1,0 +1,58 @@
+"""Making the database from `schemas.tables`, and bringing an older one up to date, step by step."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+from sqlite_utils.db import ForeignKey
+
+from outputs.database.views import VIEWS
+from schemas.columns import TableOf
+from schemas.tables import APPLICATION_ID, DATABASE, SCHEMA_NUMBER, SEARCH_COLUMNS, SEARCH_TABLE
+
+
+def make(db: Database, from_number: int = 0) -> None:
+    """Bring `db` from schema `from_number` (0: nothing there) to `SCHEMA_NUMBER`, inside the caller's transaction."""
+    for step in _STEPS[from_number:]:
+        step(db)
+    _make_views(db)
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.conn.execute(f"PRAGMA user_version = {SCHEMA_NUMBER}")
+
+
+def _first(db: Database) -> None:
+    for table in DATABASE:
+        _make_table(db, table)
+    # Both sides are dictionary forms already: the tokenizer only has to split at the spaces that we put.
+    db.conn.execute(
+        f"CREATE VIRTUAL TABLE {SEARCH_TABLE} USING fts5({', '.join(SEARCH_COLUMNS)},"
+        " tokenize = \"unicode61 remove_diacritics 0\", prefix = '3 5')"
+    )
+
+
+def _make_table(db: Database, table: TableOf) -> None:
+    keys = {other.name: other.key[0] for other in DATABASE}
+    db.create_table(
+        table.name,
+        {column.name: column.type for column in table.columns},
+        pk=table.key[0] if len(table.key) == 1 else table.key,
+        not_null=[column.name for column in table.columns if column.required],
+        foreign_keys=[
+            ForeignKey(table.name, column.name, column.references, keys[column.references], on_delete="CASCADE")
+            for column in table.columns
+            if column.references
+        ],
+        strict=True,
+    )
+    for columns in table.indexes:
+        db.table(table.name).create_index(columns)
+    for columns in table.unique:
+        db.table(table.name).create_index(columns, unique=True)
+
+
+def _make_views(db: Database) -> None:
+    for name, select in VIEWS.items():
+        db.create_view(name, select, replace=True)
+
+
+_STEPS: tuple[Callable[[Database], None], ...] = (_first,)
+"""The n-th step makes schema n + 1 of schema n; steps are added, never changed."""

@@ -1,0 +1,193 @@
+"""Full-text search that finds a word in all its forms and shows the words as printed."""
+
+import json
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from outputs.database.errors import told_plainly
+from outputs.database.lemmas import forms, order_text, responsible_text, words
+from outputs.database.query import expression
+from schemas.tables import ROWS_PER_ORDER, SEARCH_COLUMNS, SEARCH_TABLE
+
+WEIGHTS = (10.0, 4.0, 2.0, 4.0, 6.0)
+"""What a hit counts in each of `SEARCH_COLUMNS` (bm25): the activity itself most, its section least."""
+
+SNIPPET_WORDS = 30
+WORDS_BEFORE = 8
+"""Length of a snippet in words, and how many of them lead up to the first hit."""
+
+_ON, _OFF = "\x02", "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One activity, or an order found by its titles (then `number`, `occurrence`, `activity` are None).
+
+    `column` is the searched column that `snippet` comes from; `score` grows with how well it fits.
+    """
+
+    order_id: str
+    source: str
+    region_code: str | None
+    region: str | None
+    order_date: str | None
+    title: str | None
+    section: str | None
+    number: str | None
+    occurrence: int | None
+    activity: str | None
+    column: str
+    snippet: tuple[Fragment, ...]
+    score: float
+
+    def marked(self, before: str = "[", after: str = "]") -> str:
+        """The snippet as text, each hit between the two marks."""
+        return "".join(f"{before}{part.text}{after}" if part.hit else part.text for part in self.snippet)
+
+
+def search(
+    db: Database,
+    query: str,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    topic: str | None = None,
+    body: str | None = None,
+    limit: int = 20,
+) -> list[Hit]:
+    """The best `limit` hits for `query` (see `outputs.database.query`), best first.
+
+    `region` is a code or words of its name, `year` that of the order's date or in a plan's period, `topic` an id,
+    `body` a category, words of a name, or the body as printed. Errors: `EmptyQuery`, `QueryTooLong`, `DatabaseProblem`.
+    """
+    match = expression(query)
+    conditions, values = _filters(db, region=region, year=year, topic=topic, body=body)
+    with told_plainly(""):
+        ranked = db.conn.execute(
+            f"SELECT l.rowid, bm25({SEARCH_TABLE}, {', '.join(map(str, WEIGHTS))}) AS rank"
+            f" FROM {SEARCH_TABLE} AS l JOIN orders AS o ON o.key = l.rowid / {ROWS_PER_ORDER}"
+            " LEFT JOIN activities AS a ON a.key = l.rowid"
+            f" WHERE {SEARCH_TABLE} MATCH ? {''.join(f' AND {condition}' for condition in conditions)}"
+            " ORDER BY rank, o.order_id, o.source_name, o.source, l.rowid LIMIT ?",
+            (match, *values, max(0, limit)),
+        ).fetchall()
+        # Marking is dear, so only what is shown is marked.
+        marked = {
+            row[0]: row[1:]
+            for row in db.conn.execute(
+                f"SELECT rowid, {', '.join(f'highlight({SEARCH_TABLE}, {i}, ?2, ?3)' for i in range(len(WEIGHTS)))}"
+                f" FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH ?1 AND rowid IN (SELECT value FROM json_each(?4))",
+                (match, _ON, _OFF, json.dumps([rowid for rowid, _ in ranked])),
+            )
+        }
+        return [_hit(db, rowid, marked[rowid], -rank) for rowid, rank in ranked]
+
+
+def _filters(
+    db: Database, *, region: str | None, year: int | None, topic: str | None, body: str | None
+) -> tuple[list[str], list[str]]:
+    conditions, values = [], []
+    with told_plainly(""):
+        if region is not None:
+            rows = db.conn.execute("SELECT DISTINCT region_code, region FROM orders").fetchall()
+            codes = [code for code, name in rows if (code or "").lower() == region.lower() or _names(name, region)]
+            conditions.append("o.region_code IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(codes))
+        if year is not None:
+            conditions.append(
+                "(substr(o.date, 1, 4) = ? OR EXISTS (SELECT 1 FROM plans p WHERE p.order_key = o.key"
+                " AND substr(p.period_start, 1, 4) <= ? AND substr(p.period_end, 1, 4) >= ?))"
+            )
+            values.extend([f"{year:04}"] * 3)
+        if topic is not None:
+            conditions.append("? IN (a.topic, a.topic_secondary)")
+            values.append(topic)
+        if body is not None:
+            rows = db.conn.execute("SELECT id, name, category FROM bodies").fetchall()
+            ids = [number for number, name, category in rows if category == body or _names(name, body)]
+            conditions.append(
+                "EXISTS (SELECT 1 FROM activity_bodies ab WHERE ab.activity_key = a.key"
+                " AND (ab.body_id IN (SELECT value FROM json_each(?)) OR ab.text = ?))"
+            )
+            values.extend([json.dumps(ids), body])
+    return conditions, values
+
+
+def _names(name: str | None, asked: str) -> bool:
+    """True where the words asked for stand in the name one after the other, in whatever case."""
+    wanted = forms(asked)
+    return bool(wanted) and f" {wanted} " in f" {forms(name)} "
+
+
+def _hit(db: Database, rowid: int, marked: tuple[str, ...], score: float) -> Hit:
+    order_id, source, region_code, region, date, title = db.conn.execute(
+        "SELECT order_id, source_name, region_code, region, date, title FROM orders WHERE key = ?",
+        (rowid // ROWS_PER_ORDER,),
+    ).fetchone()
+    section = number = occurrence = activity = None
+    if rowid % ROWS_PER_ORDER:
+        section, number, occurrence, activity, result, raw = db.conn.execute(
+            "SELECT section, number, occurrence, activity, result, responsible_raw FROM activities WHERE key = ?",
+            (rowid,),
+        ).fetchone()
+        names = db.conn.execute(
+            "SELECT b.name FROM activity_bodies l JOIN bodies b ON b.id = l.body_id"
+            " WHERE l.activity_key = ? ORDER BY l.position",
+            (rowid,),
+        ).fetchall()
+        printed = (activity, result, section, responsible_text(raw, tuple(name for (name,) in names)), "")
+    else:
+        titles = db.conn.execute(
+            "SELECT title FROM plans WHERE order_key = ? ORDER BY position", (rowid // ROWS_PER_ORDER,)
+        ).fetchall()
+        printed = ("", "", "", "", order_text(title, tuple(title for (title,) in titles)))
+    flags = [_flags(column) for column in marked]
+    best = max(range(len(flags)), key=lambda column: sum(flags[column]))
+    snippet = _snippet(printed[best] or "", flags[best])
+    return Hit(
+        order_id,
+        source,
+        region_code,
+        region,
+        date,
+        title,
+        section,
+        number,
+        occurrence,
+        activity,
+        SEARCH_COLUMNS[best],
+        snippet,
+        score,
+    )
+
+
+def _flags(marked: str) -> list[bool]:
+    """For each form of a highlighted column whether it lies in a hit; one mark may enclose a whole phrase."""
+    flags, inside = [], False
+    for word in marked.split(" "):
+        inside = inside or _ON in word
+        flags.append(inside)
+        inside = inside and _OFF not in word
+    return flags
+
+
+def _snippet(printed: str, flags: list[bool]) -> tuple[Fragment, ...]:
+    found = list(words(printed))
+    first = max(0, flags.index(True) - WORDS_BEFORE) if len(found) > SNIPPET_WORDS else 0
+    last = min(len(found), first + SNIPPET_WORDS) - 1
+    start = found[first].start() if first else 0
+    end = found[last].end() if last < len(found) - 1 else len(printed)
+    parts, at = [Fragment("…", hit=False)] if first else [], start
+    for word, hit in zip(found[first : last + 1], flags[first : last + 1], strict=True):
+        if hit:
+            parts += [Fragment(printed[at : word.start()], hit=False), Fragment(word.group(), hit=True)]
+            at = word.end()
+    parts.append(Fragment(printed[at:end] + ("…" if last < len(found) - 1 else ""), hit=False))
+    return tuple(part for part in parts if part.text)

@@ -1,0 +1,147 @@
+-- Each view begins with its name on a line of its own; what stands between two such lines is one SELECT.
+
+-- view: v_activities
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region_code,
+    o.region,
+    o.municipality,
+    o.date AS order_date,
+    p.title AS plan,
+    a.section,
+    a.number,
+    a.occurrence,
+    a.activity,
+    a.deadline_raw,
+    (SELECT group_concat(kind, '; ') FROM (
+        SELECT kind FROM deadlines WHERE activity_key = a.key
+        GROUP BY kind ORDER BY min(position))) AS kind,
+    (SELECT min(coalesce(start_date, end_date)) FROM deadlines WHERE activity_key = a.key) AS start_date,
+    (SELECT max(coalesce(end_date, start_date)) FROM deadlines WHERE activity_key = a.key) AS end_date,
+    (SELECT group_concat(rrule, '; ') FROM (
+        SELECT rrule FROM deadlines WHERE activity_key = a.key AND rrule IS NOT NULL
+        GROUP BY rrule ORDER BY min(position))) AS rrule,
+    (SELECT group_concat(condition, '; ') FROM (
+        SELECT condition FROM deadlines WHERE activity_key = a.key AND condition IS NOT NULL
+        GROUP BY condition ORDER BY min(position))) AS condition,
+    a.responsible_raw,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT b.name FROM activity_bodies AS l JOIN bodies AS b ON b.id = l.body_id
+        WHERE l.activity_key = a.key ORDER BY l.position)) AS bodies,
+    (SELECT group_concat(category, '; ') FROM (
+        SELECT b.category FROM activity_bodies AS l JOIN bodies AS b ON b.id = l.body_id
+        WHERE l.activity_key = a.key ORDER BY l.position)) AS categories,
+    a.result,
+    a.topic,
+    a.page,
+    a."row"
+FROM activities AS a
+JOIN plans AS p ON p.key = a.plan_key
+JOIN orders AS o ON o.key = a.order_key;
+
+-- view: v_orders
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region_code,
+    o.region,
+    o.date,
+    o.number,
+    o.title,
+    (SELECT count(*) FROM activities WHERE order_key = o.key) AS activities,
+    (SELECT round(avg(EXISTS (
+        SELECT 1 FROM deadlines WHERE activity_key = a.key AND coalesce(start_date, end_date) IS NOT NULL)), 4)
+        FROM activities AS a WHERE a.order_key = o.key) AS dated_share,
+    (SELECT count(*) FROM findings WHERE order_key = o.key) AS findings
+FROM orders AS o;
+
+-- view: v_responsible_by_region
+SELECT
+    o.region_code,
+    o.region,
+    b.category,
+    b.name AS body,
+    count(DISTINCT l.activity_key) AS activities,
+    count(DISTINCT CASE WHEN (SELECT count(*) FROM activity_bodies WHERE activity_key = l.activity_key) = 1
+        THEN l.activity_key END) AS alone
+FROM activity_bodies AS l
+JOIN bodies AS b ON b.id = l.body_id
+JOIN activities AS a ON a.key = l.activity_key
+JOIN orders AS o ON o.key = a.order_key
+GROUP BY o.region_code, o.region, b.category, b.name;
+
+-- view: v_activities_by_month
+WITH RECURSIVE
+dated AS (
+    SELECT d.activity_key, o.region_code, o.region,
+        date(coalesce(d.start_date, d.end_date), 'start of month') AS first_month,
+        date(coalesce(d.end_date, d.start_date), 'start of month') AS last_month
+    FROM deadlines AS d
+    JOIN activities AS a ON a.key = d.activity_key
+    JOIN orders AS o ON o.key = a.order_key
+    WHERE coalesce(d.start_date, d.end_date) IS NOT NULL
+),
+spans AS (SELECT DISTINCT first_month, last_month FROM dated),
+months (first_month, last_month, month) AS (
+    SELECT first_month, last_month, first_month FROM spans
+    UNION ALL
+    SELECT first_month, last_month, date(month, '+1 month') FROM months WHERE month < last_month
+)
+SELECT
+    d.region_code,
+    d.region,
+    substr(m.month, 1, 7) AS month,
+    count(DISTINCT d.activity_key) AS activities,
+    count(DISTINCT CASE WHEN m.month = d.last_month THEN d.activity_key END) AS ending
+FROM dated AS d
+JOIN months AS m ON m.first_month = d.first_month AND m.last_month = d.last_month
+GROUP BY d.region_code, d.region, m.month;
+
+-- view: v_deadlines_outside_plan
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region,
+    p.title AS plan,
+    p.period_start,
+    p.period_end,
+    a.number,
+    a.occurrence,
+    a.activity,
+    a.deadline_raw,
+    d.kind,
+    d.start_date,
+    d.end_date
+FROM deadlines AS d
+JOIN activities AS a ON a.key = d.activity_key
+JOIN plans AS p ON p.key = a.plan_key
+JOIN orders AS o ON o.key = a.order_key
+WHERE coalesce(d.start_date, d.end_date) < p.period_start OR coalesce(d.end_date, d.start_date) > p.period_end;
+
+-- view: v_findings
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region,
+    f.severity,
+    f.code,
+    count(*) AS findings,
+    min(f.message) AS example
+FROM findings AS f
+JOIN orders AS o ON o.key = f.order_key
+GROUP BY o.key, f.severity, f.code;
+
+-- view: v_sources
+SELECT
+    s.sha256,
+    p.path,
+    s.media_type,
+    s.pages,
+    s.ocr,
+    first.started AS first_seen,
+    last.started AS last_seen
+FROM sources AS s
+JOIN source_places AS p ON p.source = s.sha256
+LEFT JOIN runs AS first ON first.id = p.first_run
+LEFT JOIN runs AS last ON last.id = p.last_run;

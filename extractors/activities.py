@@ -1,0 +1,127 @@
+"""Rows of a plan into activities: continued rows joined cell by cell, sections carried down, numbers cut off."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.grid import Line
+from extractors.kinds import bare_number, deadline_likeness, split_number
+from extractors.sections import RowKind, Rows
+from extractors.words import heal
+from schemas.layout import NOWHERE, Cell, Place
+from schemas.raw import ColumnRole, RawActivity, RawText
+
+
+@dataclass
+class _Growing:
+    """An activity while rows are still added to it."""
+
+    cells: list[list[Cell]]
+    texts: list[str]
+    section: str | None
+    place: Place
+    uncertain: bool = False
+
+
+@dataclass
+class _Book:
+    """What has been read so far."""
+
+    done: list[_Growing] = field(default_factory=list)
+    section: str | None = None
+
+
+def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity, ...]:
+    """The activities of a plan's body rows; `spans` are columns that hold a beginning and an end."""
+    book, ranges = _Book(), frozenset(spans)
+    kinds = rows.readings()
+    for index, (line, reading) in enumerate(zip(rows.lines, kinds, strict=True)):
+        if reading.kind is RowKind.SECTION:
+            book.section = _section(rows, line)
+        elif reading.kind is RowKind.ACTIVITY:
+            texts = [_text(line, column, ranges) for column in range(len(rows.roles))]
+            cells = [list(slot.cells) for slot in line.slots]
+            book.done.append(_Growing(cells, texts, book.section, _place(line), not reading.sure))
+        elif reading.kind is RowKind.CONTINUATION:
+            if index and kinds[index - 1].kind is RowKind.SECTION and book.section and line.sole:
+                book.section = heal(f"{book.section}\n{line.sole.text}").replace("\n", " ")
+            elif book.done:
+                _add(book.done[-1], line, ranges, reading.sure)
+    return tuple(_finish(rows, growing) for growing in book.done)
+
+
+def _section(rows: Rows, line: Line) -> str:
+    parts: list[str] = []
+    seen: set[int] = set()
+    for slot in line.slots:
+        for cell in slot.cells:
+            if cell.text.strip() and id(cell) not in seen:
+                seen.add(id(cell))
+                parts.append(" ".join(heal(cell.text.replace("**", "")).split()))
+    return " ".join(parts)
+
+
+def _text(line: Line, column: int, ranges: frozenset[int]) -> str:
+    cells = [cell for cell in line.cells(column) if cell.text.strip()]
+    if column in ranges and len(cells) > 1:
+        return " – ".join(heal(cell.text) for cell in cells)
+    return line.text(column)
+
+
+def _add(growing: _Growing, line: Line, ranges: frozenset[int], sure: bool) -> None:
+    for column, slot in enumerate(line.slots):
+        if slot.cells and any(cell is old for cell in slot.cells for old in growing.cells[column]):
+            continue
+        text = _text(line, column, ranges)
+        if text.strip():
+            growing.texts[column] = (
+                f"{growing.texts[column].rstrip()}\n{text}" if growing.texts[column].strip() else text
+            )
+        growing.cells[column].extend(slot.cells)
+    growing.uncertain = growing.uncertain or not sure
+
+
+def _finish(rows: Rows, growing: _Growing) -> RawActivity:
+    held: dict[ColumnRole, RawText] = {}
+    extra: list[tuple[str, RawText]] = []
+    number: str | None = None
+    for column, role in enumerate(rows.roles):
+        cells = growing.cells[column]
+        value = RawText(
+            heal(growing.texts[column].replace("**", "")), _cell_place(cells, growing.place), _confidence(cells)
+        )
+        if role is ColumnRole.EXTRA:
+            if value.text:
+                extra.append((rows.header[column] if column < len(rows.header) else "", value))
+        else:
+            held[role] = value
+            if role is ColumnRole.NUMBER:
+                number = bare_number(value.text)
+    if number is None:
+        activity = held[ColumnRole.ACTIVITY]
+        split = split_number(activity.text)
+        if split:
+            number = bare_number(split[0])
+            held[ColumnRole.ACTIVITY] = replace(activity, text=split[1])
+    return RawActivity(number, growing.section, held, tuple(extra), growing.place, growing.uncertain)
+
+
+def _place(line: Line) -> Place:
+    if line.row.place != NOWHERE or not line.row.cells:
+        return line.row.place
+    return replace(line.row.cells[0].place, column=None, bbox=None)
+
+
+def _cell_place(cells: Sequence[Cell], row: Place) -> Place:
+    filled = [cell for cell in cells if cell.text.strip()] or list(cells)
+    return filled[0].place if filled and filled[0].place != NOWHERE else row
+
+
+def _confidence(cells: Sequence[Cell]) -> float | None:
+    known = [cell.confidence for cell in cells if cell.confidence is not None]
+    return min(known) if known else None
+
+
+def has_deadlines(texts: Sequence[str]) -> bool:
+    """True where most of the filled cells are deadlines by their words."""
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and sum(deadline_likeness(text) > 0.55 for text in filled) * 2 >= len(filled)

@@ -1,0 +1,241 @@
+"""Which tables of a part are plans, and what is in them; every other table is kept whole."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.activities import has_deadlines, read_activities
+from extractors.columns import Roles, assign
+from extractors.grid import Line, lay, row_cells
+from extractors.headers import Header, find_header
+from extractors.kinds import activity_likeness, body_likeness, numeric
+from extractors.sections import Rows
+from extractors.titles import TitleBlock, names_plan, plan_title, table_title
+from extractors.words import heal
+from knowledge.columns import header_role, says
+from schemas.layout import Paragraph, Row, Table
+from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPart, RawPlan, RawTable, RawText
+
+_OPENING = re.compile(r"^\s*[«\"“„]\s*(?=\S)")
+_CLOSING = re.compile(r"\s*[»\"”]\s*[.;,]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table with its header and the roles that its columns would have in a plan."""
+
+    table: Table
+    header: Header
+    solved: Roles
+    lines: tuple[Line, ...]
+
+    @property
+    def headed(self) -> bool:
+        return self.header.body > 0
+
+
+def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]]:
+    """The plans and the other tables of one part, in reading order.
+
+    A plan's title is the annex's own where there is one; a table without header and title that follows a plan
+    belongs to it. `RawPlan.annex` is the annex's printed number.
+    """
+    plans: list[RawPlan] = []
+    tables: list[RawTable] = []
+    above: list[Paragraph] = []
+    fresh = True
+    for block in part.blocks:
+        if isinstance(block, Paragraph):
+            above.append(block)
+            continue
+        amended = part.annex is None and bool(above) and is_amendment(above)
+        reading = read_table(unquoted(block) if amended else block)
+        title = _title(part, above, first=not plans and not tables)
+        if is_plan(reading, title):
+            plan = _plan(part, reading, title)
+            if plans and fresh and not reading.headed and (title.title is None or amended):
+                plans[-1] = _extended(plans[-1], plan)
+            elif plan.activities:
+                plans.append(plan)
+            fresh = True
+        else:
+            tables.append(_other(reading, above))
+            fresh = False
+        above = []
+    return tuple(plans), tuple(tables)
+
+
+def is_amendment(above: Sequence[Paragraph]) -> bool:
+    """True where the nearest text says that rows follow («дополнить строкой следующего содержания»)."""
+    text = " ".join(paragraph.text for paragraph in above[-2:]).lower()
+    return (
+        re.search(r"(дополнить|изложить|добавить|включить|заменить).{0,200}(содержания|редакции|строк)", text, re.S)
+        is not None
+    )
+
+
+def unquoted(table: Table) -> Table:
+    """`table` without the quotation marks that an amendment puts around its first and last cell."""
+    rows = list(table.rows)
+    filled = [(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell.text.strip()]
+    if not filled:
+        return table
+    rows = _subbed(rows, filled[0], _OPENING)
+    return replace(table, rows=tuple(_subbed(rows, filled[-1], _CLOSING)))
+
+
+def _subbed(rows: list[Row], where: tuple[int, int], pattern: re.Pattern[str]) -> list[Row]:
+    row = rows[where[0]]
+    cells = list(row.cells)
+    text = pattern.sub("", cells[where[1]].text)
+    if pattern is _CLOSING and text.count("«") > text.count("»"):
+        return rows
+    cells[where[1]] = replace(cells[where[1]], text=text)
+    rows[where[0]] = replace(row, cells=tuple(cells))
+    return rows
+
+
+def read_table(table: Table) -> Reading:
+    """Header, column roles and rows of `table`, as if it were a plan."""
+    header = find_header(table)
+    cells = row_cells(table)[header.body :]
+    rows = table.rows[header.body :]
+    first = [lay(row, own, header.columns) for row, own in zip(rows, cells, strict=True)]
+    header, first = _without_empty(header, first)
+    samples = [[line.text(i) for line in first if line.sole is None] for i in range(len(header.columns))]
+    header, solved = _best_shift(header, samples, table)
+    lines = tuple(lay(row, own, header.columns, solved.roles) for row, own in zip(rows, cells, strict=True))
+    return Reading(table, header, solved, lines)
+
+
+def _without_empty(header: Header, lines: list[Line]) -> tuple[Header, list[Line]]:
+    kept = [
+        i
+        for i in range(len(header.columns))
+        if header.words[i] or any(line.text(i).strip() for line in lines) or i in header.spans
+    ]
+    if len(kept) == len(header.columns) or not kept:
+        return header, lines
+    columns = tuple(header.columns[i] for i in kept)
+    words = tuple(header.words[i] for i in kept)
+    spans = frozenset(new for new, old in enumerate(kept) if old in header.spans)
+    return replace(header, columns=columns, words=words, spans=spans), [
+        replace(line, slots=tuple(line.slots[i] for i in kept)) for line in lines
+    ]
+
+
+def _best_shift(header: Header, samples: Sequence[Sequence[str]], table: Table) -> tuple[Header, Roles]:
+    """A text's header with fewer cells than its rows may begin further right (no cell over the numbers)."""
+    best = assign(header.words, samples), header
+    spare = 0
+    while spare < len(header.words) - 1 and not header.words[-1 - spare]:
+        spare += 1
+    if table.edges is None and header.body:
+        for shift in range(1, spare + 1):
+            words = tuple([()] * shift) + header.words[: len(header.words) - shift]
+            solved = assign(words, samples)
+            if solved.score > best[0].score + 0.2:
+                best = solved, replace(header, words=words)
+    return best[1], best[0]
+
+
+def is_plan(reading: Reading, title: TitleBlock) -> bool:
+    """True for a table of activities: an activity column and a deadline, a body, or a title that says so."""
+    roles, named = reading.solved.roles, reading.solved.named
+    if ColumnRole.ACTIVITY not in roles or not reading.lines:
+        return False
+    heads = [levels[-1] for levels in reading.header.words if levels]
+    named_activity = ColumnRole.ACTIVITY in named
+    subjects = [head for head in heads[:3] if says("subjects", head) and (header_role(head) or ("",))[0] != "activity"]
+    if subjects and not named_activity:
+        return False
+    texts = _held(reading, ColumnRole.ACTIVITY)
+    budget = sum(says("budget_headers", head) for head in heads)
+    if (budget >= 2 and ColumnRole.DEADLINE not in named) or (texts and all(map(numeric, texts))):
+        return False
+    timed = ColumnRole.DEADLINE in named or has_deadlines(_held(reading, ColumnRole.DEADLINE))
+    manned = ColumnRole.RESPONSIBLE in named or _mean(body_likeness, _held(reading, ColumnRole.RESPONSIBLE)) >= 0.6
+    if named_activity:
+        return timed or manned or title.title is not None
+    busy = _mean(activity_likeness, texts)
+    if timed and manned:
+        return busy >= 0.3
+    return (timed or manned) and (busy >= 0.45 or (title.title is not None and busy >= 0.3))
+
+
+def _held(reading: Reading, role: ColumnRole) -> list[str]:
+    column = reading.solved.column(role)
+    if column is None:
+        return []
+    return [text for line in reading.lines if line.sole is None and (text := line.text(column)).strip()]
+
+
+def _mean(likeness: Callable[[str], float], texts: Sequence[str]) -> float:
+    return sum(likeness(text) for text in texts) / len(texts) if texts else 0.0
+
+
+def _title(part: RawPart, above: Sequence[Paragraph], first: bool) -> TitleBlock:
+    found = plan_title(above)
+    annex = part.annex.title if part.annex is not None else None
+    if first and annex is not None and names_plan(annex.text):
+        text = " ".join(heal(annex.text.replace("**", "")).split())
+        if found.title is None or not found.own or _same_start(found.title.text, text):
+            return TitleBlock(replace(annex, text=text), _below(found, text))
+    if found.title is not None:
+        return found
+    return TitleBlock(None, found.heading)
+
+
+def _same_start(found: str, annex: str) -> bool:
+    return found.lower()[:30] == annex.lower()[:30]
+
+
+def _below(found: TitleBlock, title: str) -> tuple[RawText, ...]:
+    lines = found.heading if found.own or found.title is None else (found.title, *found.heading)
+    return tuple(line for line in lines if " ".join(line.text.split()) not in title)
+
+
+def _plan(part: RawPart, reading: Reading, title: TitleBlock) -> RawPlan:
+    texts = reading.header.texts
+    columns = tuple(RawColumn(role, text) for role, text in zip(reading.solved.roles, texts, strict=True))
+    rows = Rows(reading.lines, reading.solved.roles, texts)
+    activities = read_activities(rows, reading.header.spans)
+    own, heading = title.title, title.heading
+    if own is None:
+        own = _inner_title(reading)
+    annex = part.annex.number if part.annex is not None else None
+    return RawPlan(own, annex, columns, activities, heading, reading.table.place)
+
+
+def _inner_title(reading: Reading) -> RawText | None:
+    for row in reading.table.rows[: reading.header.first]:
+        for cell in row.cells:
+            if names_plan(cell.text):
+                return RawText(" ".join(heal(cell.text.replace("**", "")).split()), cell.place, cell.confidence)
+    return None
+
+
+def _extended(plan: RawPlan, more: RawPlan) -> RawPlan:
+    """`plan` with the rows of a table without header below it; its last section goes on."""
+    section = plan.activities[-1].section if plan.activities else None
+    added = tuple(_under(activity, section) for activity in more.activities)
+    roles = {column.role for column in plan.columns}
+    columns = (*plan.columns, *(column for column in more.columns if column.role not in roles))
+    return replace(plan, columns=columns, activities=(*plan.activities, *added))
+
+
+def _under(activity: RawActivity, section: str | None) -> RawActivity:
+    return activity if activity.section is not None else replace(activity, section=section)
+
+
+def _other(reading: Reading, above: Sequence[Paragraph]) -> RawTable:
+    header = find_header(reading.table)
+    grid = reading.table.grid()
+    rows = tuple(tuple(heal(cell.text) if cell else "" for cell in line) for line in grid[header.body :])
+    width = reading.table.width
+    texts = [""] * width
+    for (left, right), text in zip(header.columns, header.texts, strict=True):
+        for column in range(left, min(right, width)):
+            texts[column] = text
+    title = table_title(above)
+    return RawTable(title, tuple(texts) if header.body else (), rows, reading.table.place)

@@ -1,0 +1,311 @@
+"""Tables into plans: which are plans, their columns, rows, sections and titles. Each table is written as it is printed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.plans import find_plans
+from extractors.stitch import stitch
+from schemas.layout import Align, Cell, Document, Paragraph, Row, Table
+from schemas.raw import ColumnRole, RawActivity, RawAnnex, RawPart, RawPlan, RawTable, RawText
+
+R = ColumnRole
+
+
+def table(*rows: str, edges: tuple[float, ...] | None = None) -> Table:
+    """Rows with cells apart by «|»; «текст>2» spans two columns, «текст^2» two rows."""
+    made = []
+    for printed in rows:
+        cells: list[Cell] = []
+        column = 0
+        for cell in printed.split("|"):
+            rest, _, down = cell.strip().partition("^")
+            text, _, over = rest.partition(">")
+            if text == "§":
+                column += 1
+                continue
+            cells.append(Cell(text, column, int(over or 1), int(down or 1)))
+            column += int(over or 1)
+        made.append(Row(tuple(cells)))
+    return Table(tuple(made), edges=edges)
+
+
+def part(*blocks: Paragraph | Table | str, annex: RawAnnex | None = None) -> RawPart:
+    made = tuple(Paragraph(block) if isinstance(block, str) else block for block in blocks)
+    return RawPart(annex, stitch(Document(made, "text/plain")).blocks)
+
+
+def plans(*blocks: Paragraph | Table | str, annex: RawAnnex | None = None) -> tuple[RawPlan, ...]:
+    return find_plans(part(*blocks, annex=annex))[0]
+
+
+def others(*blocks: Paragraph | Table | str) -> tuple[RawTable, ...]:
+    found, tables = find_plans(part(*blocks))
+    assert not found
+    return tables
+
+
+def row(activity: RawActivity) -> tuple[str | None, ...]:
+    return (activity.number, *(activity.cells[role].text if role in activity.cells else None for role in list(R)[1:5]))
+
+
+HEADER = "№ | Мероприятие | Срок | Ответственный | Результат"
+ROW = "1.1. | Проведение совещания директоров школ | март 2024 | ИРО | протокол"
+READ = ("1.1", "Проведение совещания директоров школ", "март 2024", "ИРО", "протокол")
+
+
+@pytest.mark.parametrize(
+    ("why", "rows", "expected"),
+    [
+        ("plain", [HEADER, ROW], [READ]),
+        ("the columns are numbered", [HEADER, "1 | 2 | 3 | 4 | 5", ROW], [READ]),
+        ("numbered, shifted past the number", [HEADER, " | 1 | 2 | 3 | 4", ROW], [READ]),
+        ("a header over broken lines", ["№ | Мероприятие | Срок | Ответст- | Результат", " | | исполнения | венный | ", ROW], [READ]),
+        ("a cell broken over two columns", [HEADER, ROW, "1.2. | Подготовка отчёта | май | ИРО (ЦНППМ) | ЕАО | справка"],
+         [READ, ("1.2", "Подготовка отчёта", "май", "ИРО (ЦНППМ) ЕАО", "справка")]),
+        ("no trailing cell", [HEADER, ROW, "1.2. | Подготовка отчёта | май | ИРО"],
+         [READ, ("1.2", "Подготовка отчёта", "май", "ИРО", "")]),
+        ("the row goes on in lower case", [HEADER, "1.1. | Проведение совещания | март 2024 | ИРО | протокол", " | директоров школ | | | "], [READ]),
+        ("the row goes on with an empty activity", [HEADER, "1.1. | Проведение совещания директоров школ | март | ИРО | протокол", " | | 2024 | | "], [READ]),
+        ("a total is no activity", [HEADER, ROW, "Итого | | | | 5"], [READ]),
+        ("nor is a note", [HEADER, ROW, "* по согласованию | | | | "], [READ]),
+        ("the header again in the middle", [HEADER, ROW, HEADER, "1.2 | Сбор заявок | май | ОМСУ | список"],
+         [READ, ("1.2", "Сбор заявок", "май", "ОМСУ", "список")]),
+        ("a ruler", [HEADER, "--- | --- | --- | --- | ---", ROW], [READ]),
+        ("a header short of its first cell", ["Мероприятие | Срок | Ответственный | Результат", ROW, "1.2 | Сбор заявок | май | ОМСУ | список"],
+         [READ, ("1.2", "Сбор заявок", "май", "ОМСУ", "список")]),
+        ("a title inside the table", ["План мероприятий на 2024 год>5", HEADER, ROW], [READ]),
+        ("merged deadline counts for both rows",
+         [HEADER, "1 | Сбор заявок | май^2 | ИРО | список", "2 | Отбор участников | § | ИРО | приказ"],
+         [("1", "Сбор заявок", "май", "ИРО", "список"), ("2", "Отбор участников", "май", "ИРО", "приказ")]),
+        ("merged activity with two deadlines is one",
+         [HEADER, "1^2 | Сбор заявок^2 | 10 мая | ИРО^2 | список^2", "§ | § | 20 мая | § | §"],
+         [("1", "Сбор заявок", "10 мая\n20 мая", "ИРО", "список")]),
+        ("a bare number in brackets", [HEADER, "1) | Сбор заявок | май | ИРО | список"], [("1", "Сбор заявок", "май", "ИРО", "список")]),
+        ("an unnumbered row with its own deadline is an activity", [HEADER, ROW, ROW.replace("1.1", "1.2"), " | Отбор участников | июнь | ИРО | приказ"],
+         [READ, ("1.2", *READ[1:]), (None, "Отбор участников", "июнь", "ИРО", "приказ")]),
+    ],
+)  # fmt: skip
+def test_rows(why: str, rows: list[str], expected: list[tuple[str | None, ...]]) -> None:
+    assert [row(activity) for activity in plans(table(*rows))[0].activities] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("why", "section"),
+    [
+        ("in the first cell", "1. Организационные мероприятия | | | | "),
+        ("merged over the row", "1. Организационные мероприятия>5"),
+        ("alone in its row", "1. Организационные мероприятия"),
+        ("number and text apart", "1. | Организационные мероприятия | | | "),
+        ("number apart from a merged text", "1. | Организационные мероприятия>4"),
+    ],
+)
+def test_sections_in_every_form(why: str, section: str) -> None:
+    found = plans(table(HEADER, section, ROW, "2. Контроль | | | | ", "2.1 | Сбор отчётов | май | ИРО | отчёт"))[0]
+    assert [activity.section for activity in found.activities] == ["1. Организационные мероприятия", "2. Контроль"], why
+
+
+def test_a_subsection_is_nearer_and_a_section_may_stand_between_two_pieces() -> None:
+    found = plans(
+        table(HEADER, "I. Работа со школами | | | | ", "1.1 Кадры | | | | ", ROW),
+        "II. Итоги работы",
+        table("2.1 | Сбор отчётов | май | ИРО | отчёт"),
+    )
+    assert [activity.section for activity in found[0].activities] == ["1.1 Кадры", "II. Итоги работы"]
+
+
+def test_a_numbered_row_without_other_cells_among_its_like_is_an_activity() -> None:
+    found = plans(
+        table(
+            "№ | Мероприятие | Срок | Ответственный",
+            "1 | Сбор заявок | май | ИРО",
+            "2 | Отбор участников | | ",
+            "3 | Отчёт о работе | июнь | ИРО",
+        )
+    )
+    assert [activity.number for activity in found[0].activities] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("why", "header", "roles"),
+    [
+        ("as usual", HEADER, [R.NUMBER, R.ACTIVITY, R.DEADLINE, R.RESPONSIBLE, R.RESULT]),
+        ("other words", "N п/п | Содержание деятельности | Период | Кто проводит | Вид документа", [R.NUMBER, R.ACTIVITY, R.DEADLINE, R.RESPONSIBLE, R.RESULT]),
+        ("unknown words: content decides", "Пор. | Что | Время | Люди | Итог", [R.NUMBER, R.ACTIVITY, R.DEADLINE, R.RESPONSIBLE, R.RESULT]),
+        ("no header at all", None, [R.NUMBER, R.ACTIVITY, R.DEADLINE, R.RESPONSIBLE, R.RESULT]),
+    ],
+)  # fmt: skip
+def test_roles(why: str, header: str | None, roles: list[R]) -> None:
+    rows = [
+        ROW,
+        "1.2 | Сбор заявок от муниципалитетов | май 2024 | ОМСУ | список",
+        "1.3 | Подготовка программ | до 1 июня | ЦНППМ | приказ",
+    ]
+    found = plans(table(*([header] if header else []), *rows))[0]
+    assert [column.role for column in found.columns] == roles, why
+    assert len(found.activities) == 3
+
+
+def test_columns_without_a_role_keep_their_header() -> None:
+    found = plans(
+        table(
+            "№ | Мероприятие | Срок | Исполнители | Соисполнители | Источник финансирования | Отметка о выполнении",
+            "1 | Сбор заявок | май | ИРО | ОМСУ | областной бюджет | ",
+        )
+    )
+    activity = found[0].activities[0]
+    assert row(activity)[3] == "ИРО"
+    assert [(name, text.text) for name, text in activity.extra] == [
+        ("Соисполнители", "ОМСУ"),
+        ("Источник финансирования", "областной бюджет"),
+    ]
+
+
+def test_two_levels_of_header() -> None:
+    found = plans(table("№^2 | Мероприятие^2 | Исполнение>2 | Результат^2", "§ | § | срок | ответственный | §", ROW))
+    assert row(found[0].activities[0]) == READ
+    begun = plans(
+        table(
+            "№^2 | Мероприятие^2 | Срок реализации>2 | Исполнитель^2",
+            "§ | § | начало | окончание | §",
+            "1 | Сбор заявок | 10.01.2024 | 20.02.2024 | ИРО",
+        )
+    )
+    assert row(begun[0].activities[0]) == ("1", "Сбор заявок", "10.01.2024 – 20.02.2024", "ИРО", None)
+    assert begun[0].columns[2].header == "Срок реализации"
+
+
+def test_numbers_inside_the_activity() -> None:
+    found = plans(
+        table(
+            "Мероприятие | Срок | Ответственный",
+            "1. Провести совещание директоров | май | ИРО",
+            "2. Собрать отчёты школ | июнь | ОМСУ",
+        )
+    )
+    assert [row(activity)[:2] for activity in found[0].activities] == [
+        ("1", "Провести совещание директоров"),
+        ("2", "Собрать отчёты школ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "rows"),
+    [
+        ("schools", ["№ | Наименование ОО | Директор", "1 | МБОУ СОШ № 1 | Иванов И.И.", "2 | МБОУ СОШ № 2 | Петров П.П."]),
+        ("indicators", ["№ | Наименование показателя | Ед. изм. | 2024 | 2025", "1 | Доля школ с низкими результатами | % | 10 | 5"]),
+        ("a budget", ["№ | Наименование мероприятия | Источник | Всего, тыс. руб. | 2024 год | 2025 год", "1 | Повышение квалификации учителей | областной бюджет | 100 | 50 | 50"]),
+        ("markers", ["Школа | ВПР | ОГЭ", "МБОУ СОШ № 1 | 0 | 1", "МБОУ СОШ № 2 | 1 | 1"]),
+        ("participants", ["№ | ФИО участника | Должность | Срок обучения", "1 | Иванов И.И. | учитель | май"]),
+    ],
+)  # fmt: skip
+def test_other_tables_are_kept_whole(why: str, rows: list[str]) -> None:
+    kept = others(table(*rows))
+    assert len(kept) == 1, why
+    assert len(kept[0].header) == len(rows[0].split("|"))
+    assert [" | ".join(cells) for cells in kept[0].rows] == rows[1:]
+
+
+def test_another_table_has_the_nearest_title() -> None:
+    (kept,) = others(
+        "Приложение № 2", "Перечень школ,", "участвующих в проекте", table("№ | Школа", "1 | МБОУ СОШ № 1")
+    )
+    assert kept.title == "Перечень школ, участвующих в проекте"
+
+
+def test_a_title_over_lines_and_the_lines_below_it() -> None:
+    (found,) = plans(
+        "**План мероприятий",
+        "(«дорожная карта»)",
+        "по повышению качества образования",
+        "на 2024 год**",
+        "Цель: помочь школам.",
+        table(HEADER, ROW),
+        annex=RawAnnex("3"),
+    )
+    assert found.title is not None
+    assert found.title.text == "План мероприятий («дорожная карта») по повышению качества образования на 2024 год"
+    assert [line.text for line in found.heading] == ["Цель: помочь школам."]
+    assert found.annex == "3"
+
+
+def test_the_annex_title_is_fuller_than_a_numbered_heading() -> None:
+    title = RawText("План мероприятий («дорожная карта»), направленный на поддержку школ, на 2022 год")
+    (found,) = plans(
+        title.text,
+        "1. Цель и задачи",
+        "5. План мероприятий на 2022 год",
+        table(HEADER, ROW),
+        annex=RawAnnex(None, title=title),
+    )
+    assert found.title is not None
+    assert found.title.text == title.text
+    (alone,) = plans("5. План мероприятий на 2022 год", table(HEADER, ROW))
+    assert alone.title is not None
+    assert alone.title.text == "5. План мероприятий на 2022 год"
+
+
+def test_two_plans_with_their_own_titles_stay_two() -> None:
+    found = plans(
+        "План мероприятий на 2024 год", table(HEADER, ROW), "План мероприятий на 2025 год", table(HEADER, ROW)
+    )
+    assert [plan.title.text if plan.title else None for plan in found] == [
+        "План мероприятий на 2024 год",
+        "План мероприятий на 2025 год",
+    ]
+
+
+def test_a_table_of_other_columns_without_header_goes_on_with_the_plan() -> None:
+    more = [f"Проведение семинара для учителей школ района № {i} | {i} марта | отдел образования" for i in range(2, 9)]
+    (found,) = plans(Paragraph("План работы", align=Align.CENTER), table(HEADER, ROW), table(*more))
+    assert len(found.activities) == 8
+    assert row(found.activities[-1]) == (
+        None,
+        "Проведение семинара для учителей школ района № 8",
+        "8 марта",
+        "отдел образования",
+        None,
+    )
+
+
+def test_rows_of_an_amendment_are_one_plan_without_their_quotation_marks() -> None:
+    (found,) = plans(
+        "1. Внести в план мероприятий следующие изменения:",
+        "1.1. дополнить строкой 1.5 следующего содержания:",
+        table("«1.5 | Проведение совещания директоров | март 2024 | ИРО | протокол»;"),
+        "1.2. строку 2.3 изложить в следующей редакции:",
+        table("«2.3 | Сбор отчётов от школ | до 1 июня 2024 | ОМСУ | отчёт»."),
+    )
+    assert [row(activity) for activity in found.activities] == [
+        ("1.5", "Проведение совещания директоров", "март 2024", "ИРО", "протокол"),
+        ("2.3", "Сбор отчётов от школ", "до 1 июня 2024", "ОМСУ", "отчёт"),
+    ]
+
+
+NAMES = ["№", "Мероприятие", "Срок", "Ответственный", "Результат"]
+BODY = [
+    ["1.1", "Проведение совещания директоров школ", "март 2024", "ИРО", "протокол"],
+    ["1.2", "Подготовка сводного отчёта", "до 1 июня", "ОМСУ", "отчёт"],
+    ["1.3", "Организация курсов для учителей", "в течение года", "ЦНППМ", "приказ"],
+    ["1.4", "Сбор заявок на участие", "ежемесячно", "Минобрнауки края", "список"],
+]
+
+
+@given(st.permutations(range(5)))
+@settings(max_examples=60, deadline=None)
+def test_permuted_columns_give_the_same_activities(order: list[int]) -> None:
+    rows = [" | ".join(cells[i] for i in order) for cells in [NAMES, *BODY]]
+    (found,) = plans(table(*rows))
+    assert [row(activity) for activity in found.activities] == [tuple(cells) for cells in BODY]
+
+
+@given(st.integers(1, 3), st.booleans(), st.booleans())
+def test_a_split_table_gives_the_same_plan(cut: int, header: bool, page_number: bool) -> None:
+    rows = [" | ".join(cells) for cells in BODY]
+    blocks = [
+        table(" | ".join(NAMES), *rows[:cut]),
+        *(["3"] if page_number else []),
+        table(*([" | ".join(NAMES)] if header else []), *rows[cut:]),
+    ]
+    (found,) = plans(*blocks)
+    assert [row(activity) for activity in found.activities] == [tuple(cells) for cells in BODY]

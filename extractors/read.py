@@ -12,6 +12,9 @@ SIZE_LIMIT = 100 * 2**20
 
 READERS: dict[str, str] = {
     detect.TEXT: "extractors.text:read",
+    detect.DOCX: "extractors.docx:read",
+    detect.HTML: "extractors.html:read",
+    detect.MHTML: "extractors.html:read_mhtml",
 }
 """Media type → "module:function"; the function takes the bytes and returns a `Document`."""
 

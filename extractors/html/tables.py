@@ -1,0 +1,88 @@
+"""`<table>` as rows of cells after the table model of HTML: rowspan, colspan, cells pushed right from above."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import html
+
+from extractors.html.content import skipped
+from extractors.html.words import words
+from schemas.layout import Cell, Place, Row, Table
+
+SPAN_LIMIT = 1000
+"""Columns a cell may span at most, as in the HTML standard."""
+ROWS_LIMIT = 65_534
+"""Rows a cell may span at most, as in the HTML standard."""
+
+
+def is_layout(table: html.HtmlElement) -> bool:
+    """True for a table that arranges the page: it holds other tables, or a single cell."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    cells = [cell for row in _rows(table) for cell in _cells(row)]
+    return len(cells) <= 1
+
+
+def read_table(table: html.HtmlElement, number: int) -> Table | None:
+    """The table with its cells placed; None where it has no cell."""
+    place = Place(line=table.sourceline, table=number)
+    taken: dict[tuple[int, int], bool] = {}
+    rows = []
+    for index, element in enumerate(_rows(table)):
+        column = 0
+        cells = []
+        for cell in _cells(element):
+            while (index, column) in taken:
+                column += 1
+            width, height = _span(cell, "colspan", SPAN_LIMIT), _span(cell, "rowspan", ROWS_LIMIT)
+            for down in range(1, height):
+                taken.update(((index + down, column + right), True) for right in range(width))
+            where = replace(place, line=cell.sourceline, row=index + 1, column=column)
+            header = cell.tag == "th"
+            text = words(cell)
+            cells.append(Cell(text, column, width, height, where, header=header, bold=header or is_bold(cell, text)))
+            column += width
+        header_row = bool(cells) and (all(cell.header for cell in cells) or _in_head(element))
+        rows.append(Row(tuple(cells), place=replace(place, line=element.sourceline, row=index + 1), header=header_row))
+    if not any(row.cells for row in rows):
+        return None
+    return Table(tuple(_cut_spans(rows)), place)
+
+
+def is_bold(element: html.HtmlElement, text: str) -> bool:
+    """True where all the words stand in <b>, <strong> or a bold style."""
+    if "bold" in (element.get("style") or ""):
+        return True
+    strong = "".join(str(inner.text_content()) for inner in element.iter("b", "strong"))
+    return bool(text) and "".join(strong.split()) == "".join(text.split())
+
+
+def _cut_spans(rows: list[Row]) -> Iterator[Row]:
+    for index, row in enumerate(rows):
+        left = len(rows) - index
+        cells = tuple(cell if cell.rowspan <= left else replace(cell, rowspan=left) for cell in row.cells)
+        yield replace(row, cells=cells)
+
+
+def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for inner in table:
+        if skipped(inner):
+            continue
+        if inner.tag == "tr":
+            yield inner
+        elif inner.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in inner.iterchildren("tr") if not skipped(row))
+
+
+def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    return (cell for cell in row.iterchildren("td", "th") if not skipped(cell))
+
+
+def _in_head(row: html.HtmlElement) -> bool:
+    parent = row.getparent()
+    return parent is not None and parent.tag == "thead"
+
+
+def _span(cell: html.HtmlElement, name: str, limit: int) -> int:
+    value = (cell.get(name) or "").strip()
+    return min(max(int(value), 1), limit) if value.isascii() and value.isdigit() else 1

@@ -1,0 +1,64 @@
+"""The words of an element as a browser would show them: white space folded, lines where blocks and <br> end them."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from extractors.html.content import skipped
+from extractors.text.encoding import normalise
+
+BLOCKS = frozenset(
+    "address article blockquote body center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
+    "main ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+_FOLD = re.compile(r"[ \t\r\n\f]+")
+_LINE = "\n"
+_ITEM = "\n\n"
+"""Before an item of a list: `extractors.words.heal` keeps it apart from what goes before."""
+
+
+def words(element: html.HtmlElement) -> str:
+    """Text of `element` and all beneath it; blocks begin lines, items of lists begin lines of their own."""
+    pieces = "".join(_pieces(element))
+    lines = (" ".join(line.split()) for line in pieces.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def inline(text: str | None) -> str:
+    return _FOLD.sub(" ", normalise(text)) if text else ""
+
+
+def _pieces(element: html.HtmlElement) -> Iterator[str]:
+    yield element.text or "" if element.tag == "pre" else inline(element.text)
+    for inner in element:
+        if not skipped(inner):
+            if inner.tag == "br":
+                yield _LINE
+            elif inner.tag == "li":
+                yield _ITEM + item_label(inner)
+                yield from _pieces(inner)
+                yield _LINE
+            elif inner.tag in BLOCKS:
+                yield _LINE
+                yield from _pieces(inner)
+                yield _LINE
+            else:
+                yield from _pieces(inner)
+        yield inline(inner.tail)
+
+
+def item_label(item: html.HtmlElement) -> str:
+    """What a browser prints before an item: «2. » in an ordered list, nothing in a bulleted one."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return ""
+    start = parent.get("start") or "1"
+    position = (int(start) if start.lstrip("-").isdigit() else 1) - 1
+    for sibling in parent.iterchildren("li"):
+        value = sibling.get("value") or ""
+        position = int(value) if value.isdigit() else position + 1
+        if sibling is item:
+            break
+    kind = parent.get("type") or "1"
+    return f"{chr(ord(kind) + position - 1)}. " if kind in {"a", "A"} and position <= 26 else f"{position}. "

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.morphology import lemma
 
@@ -10,6 +11,10 @@ WORD = re.compile(r"[^\W_]+")
 
 LONGEST_WORD = 60
 """Longer runs of letters are no words of a language (pasted data): kept as they are, cut here."""
+
+
+LONGEST_KEPT = 300
+"""Forms of texts up to so many characters are kept for the next time."""
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -25,7 +30,17 @@ def form(word: str) -> str:
 
 def forms(text: str | None) -> str:
     """The forms of all words of `text`, in order, with one space between: the n-th belongs to the n-th word."""
-    return " ".join(form(word.group()) for word in words(text or ""))
+    if text is None:
+        return ""
+    return _kept_forms(text) if len(text) <= LONGEST_KEPT else _forms(text)
+
+
+def _forms(text: str) -> str:
+    return " ".join([form(word) for word in WORD.findall(text)])
+
+
+# Sections, bodies and results come again and again, within an order and over orders.
+_kept_forms = lru_cache(maxsize=8192)(_forms)
 
 
 def order_text(title: str | None, plan_titles: tuple[str | None, ...]) -> str:

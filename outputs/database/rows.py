@@ -17,6 +17,9 @@ BodyIds = dict[Body, int]
 """Id of the row in `bodies` for a body as the record has it."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def rows_of(record: OrderRecord, key: int, body_ids: BodyIds) -> Rows:
     """Rows by table, parents first, values in the order of the table's columns. `key` is `orders.key`.
 
@@ -64,7 +67,7 @@ def stem(path: str) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _iso(date: datetime.date | None) -> str | None:

@@ -25,7 +25,7 @@ def _first(db: Database) -> None:
     # Both sides are dictionary forms already: the tokenizer only has to split at the spaces that we put.
     db.conn.execute(
         f"CREATE VIRTUAL TABLE {SEARCH_TABLE} USING fts5({', '.join(SEARCH_COLUMNS)},"
-        " tokenize = \"unicode61 remove_diacritics 0\", prefix = '3 5')"
+        " tokenize = 'unicode61 remove_diacritics 0')"
     )
 
 

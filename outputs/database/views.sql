@@ -15,16 +15,25 @@ SELECT
     a.activity,
     a.deadline_raw,
     (SELECT group_concat(kind, '; ') FROM (
-        SELECT kind FROM deadlines WHERE activity_key = a.key
-        GROUP BY kind ORDER BY min(position))) AS kind,
+        SELECT d.kind FROM deadlines AS d
+        WHERE d.activity_key = a.key AND NOT EXISTS (
+            SELECT 1 FROM deadlines AS former
+            WHERE former.activity_key = a.key AND former.position < d.position AND former.kind = d.kind)
+        ORDER BY d.position)) AS kind,
     (SELECT min(coalesce(start_date, end_date)) FROM deadlines WHERE activity_key = a.key) AS start_date,
     (SELECT max(coalesce(end_date, start_date)) FROM deadlines WHERE activity_key = a.key) AS end_date,
     (SELECT group_concat(rrule, '; ') FROM (
-        SELECT rrule FROM deadlines WHERE activity_key = a.key AND rrule IS NOT NULL
-        GROUP BY rrule ORDER BY min(position))) AS rrule,
+        SELECT d.rrule FROM deadlines AS d
+        WHERE d.activity_key = a.key AND d.rrule IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM deadlines AS former
+            WHERE former.activity_key = a.key AND former.position < d.position AND former.rrule = d.rrule)
+        ORDER BY d.position)) AS rrule,
     (SELECT group_concat(condition, '; ') FROM (
-        SELECT condition FROM deadlines WHERE activity_key = a.key AND condition IS NOT NULL
-        GROUP BY condition ORDER BY min(position))) AS condition,
+        SELECT d.condition FROM deadlines AS d
+        WHERE d.activity_key = a.key AND d.condition IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM deadlines AS former
+            WHERE former.activity_key = a.key AND former.position < d.position AND former.condition = d.condition)
+        ORDER BY d.position)) AS condition,
     a.responsible_raw,
     (SELECT group_concat(name, '; ') FROM (
         SELECT b.name FROM activity_bodies AS l JOIN bodies AS b ON b.id = l.body_id

@@ -15,6 +15,9 @@ READERS: dict[str, str] = {
     detect.DOCX: "extractors.docx:read",
     detect.HTML: "extractors.html:read",
     detect.MHTML: "extractors.html:read_mhtml",
+    detect.DOC: "extractors.office:read",
+    detect.ODT: "extractors.office:read",
+    detect.RTF: "extractors.office:read",
 }
 """Media type → "module:function"; the function takes the bytes and returns a `Document`."""
 

@@ -10,16 +10,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.pkgreader import PackageReader
 from lxml import etree
 
-from schemas.errors import LimitExceeded, UnreadableDocument
-
-MEMBER_LIMIT = 64 * 2**20
-TOTAL_LIMIT = 512 * 2**20
-RATIO_LIMIT = 100
-RATIO_FREE = 2**20
-MEMBERS_LIMIT = 10_000
-
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from extractors.archive import check_archive
+from schemas.errors import UnreadableDocument
 
 _DAMAGED = (
     PackageNotFoundError,
@@ -64,25 +56,6 @@ def open_package(data: bytes) -> Package:
     if main is None:
         raise UnreadableDocument(detail="officeDocument")
     return Package(main, {kind: tuple(elements) for kind, elements in parts.items()})
-
-
-def check_archive(data: bytes) -> None:
-    """Refuses an archive that would unpack to more than the limits (a bomb), by its own directory."""
-    try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableDocument(detail=str(error)) from error
-    if len(members) > MEMBERS_LIMIT:
-        raise LimitExceeded("too-many-members", found=len(members), limit=MEMBERS_LIMIT)
-    total = 0
-    for member in members:
-        total += member.file_size
-        ratio = member.file_size / max(member.compress_size, 1)
-        bomb = member.file_size > RATIO_FREE and ratio > RATIO_LIMIT and member.file_size > MEMBER_LIMIT // 4
-        if bomb or member.file_size > MEMBER_LIMIT or total > TOTAL_LIMIT:
-            raise LimitExceeded("archive-bomb", name=member.filename, size=member.file_size)
-        if member.flag_bits & 0x1:
-            raise UnreadableDocument("encrypted")
 
 
 def _parse(blob: bytes) -> etree._Element:

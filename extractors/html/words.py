@@ -9,8 +9,8 @@ from extractors.html.content import skipped
 from extractors.text.encoding import normalise
 
 BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
-    "main ol p pre section table tbody td tfoot th thead tr ul".split()
+    "address article blockquote body center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr "
+    "li main ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _FOLD = re.compile(r"[ \t\r\n\f]+")
 _LINE = "\n"

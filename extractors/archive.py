@@ -1,0 +1,69 @@
+"""ZIP archives within limits: what would unpack to more than a machine should hold is refused by its own directory."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from schemas.errors import LimitExceeded, UnreadableDocument
+
+MEMBER_LIMIT = 64 * 2**20
+"""Bytes of one member, unpacked."""
+TOTAL_LIMIT = 512 * 2**20
+"""Bytes of all members together."""
+RATIO_LIMIT = 100
+"""How many times larger than packed a member may be, once it is over `RATIO_FREE` bytes."""
+RATIO_FREE = 16 * 2**20
+MEMBERS_LIMIT = 10_000
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError)
+"""What the standard library raises for a damaged archive."""
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file in the archive, in its own order. Raises `UnreadableDocument`, `LimitExceeded`."""
+    check_archive(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            if not member.is_dir():
+                yield _name(member), _bytes(archive, member)
+
+
+def check_archive(data: bytes) -> None:
+    """Refuses an archive that would unpack to more than the limits (a bomb), by its own directory."""
+    try:
+        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except DAMAGED as error:
+        raise UnreadableDocument(detail=str(error)) from error
+    if len(members) > MEMBERS_LIMIT:
+        raise LimitExceeded("too-many-members", found=len(members), limit=MEMBERS_LIMIT)
+    total = 0
+    for member in members:
+        total += member.file_size
+        bomb = member.file_size > RATIO_FREE and member.file_size > RATIO_LIMIT * max(member.compress_size, 1)
+        if bomb or member.file_size > MEMBER_LIMIT or total > TOTAL_LIMIT:
+            raise LimitExceeded("archive-bomb", name=member.filename, size=member.file_size)
+        if member.flag_bits & 0x1:
+            raise UnreadableDocument("encrypted")
+
+
+def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(member) as stream:
+            # The directory may lie about sizes: never take more than it says.
+            data = stream.read(member.file_size + 1)
+    except DAMAGED as error:
+        raise UnreadableDocument(detail=f"{member.filename}: {error}") from error
+    if len(data) > member.file_size:
+        raise LimitExceeded("archive-bomb", name=member.filename, size=len(data))
+    return data
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's name; archives made on Russian Windows keep it in CP866 without saying so."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("cp866")
+    except UnicodeError:
+        return member.filename

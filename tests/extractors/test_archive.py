@@ -1,0 +1,72 @@
+"""Archives: members come out under readable names, bombs and damage do not."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.archive import MEMBERS_LIMIT, RATIO_FREE, check_archive, members
+from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
+
+
+def archive(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_members_in_their_order_without_folders() -> None:
+    assert [*members(archive({"б.txt": b"1", "dir/": b"", "dir/a.txt": b"2"}))] == [
+        ("б.txt", b"1"),
+        ("dir/a.txt", b"2"),
+    ]
+
+
+def test_names_of_russian_windows() -> None:
+    data = archive({"XXXXXX.txt": b"1"}).replace(b"XXXXXX", "приказ".encode("cp866"))
+    assert [name for name, _ in members(data)] == ["приказ.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "why"),
+    [
+        (b"PK rubbish", "unreadable", "no archive"),
+        (archive({"bomb": b"0" * (RATIO_FREE + 1)}), "archive-bomb", "a hundred times larger than packed"),
+        (archive({str(n): b"" for n in range(MEMBERS_LIMIT + 1)}), "too-many-members", "more files than anyone orders"),
+    ],
+)
+def test_refused(data: bytes, code: str, why: str) -> None:
+    with pytest.raises(PrikazError) as caught:
+        check_archive(data)
+    assert caught.value.code == code, why
+
+
+def test_encrypted_member_is_named() -> None:
+    data = bytearray(archive({"a.txt": b"x"}))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(UnreadableDocument) as caught:
+        check_archive(bytes(data))
+    assert caught.value.code == "encrypted"
+
+
+def test_directory_that_lies_about_a_size() -> None:
+    data = bytearray(archive({"a.txt": b"x" * 1000}, zipfile.ZIP_STORED))
+    central = data.index(b"PK\x01\x02")
+    data[central + 24 : central + 28] = (10).to_bytes(4, "little")
+    with pytest.raises((LimitExceeded, UnreadableDocument)):
+        list(members(bytes(data)))
+
+
+@given(st.binary(max_size=300), st.integers(min_value=0, max_value=200))
+def test_damage_never_raises_anything_else(noise: bytes, at: int) -> None:
+    data = bytearray(archive({"a.txt": b"text " * 20}))
+    data[at : at + len(noise)] = noise
+    try:
+        found = list(members(bytes(data)))
+    except PrikazError:
+        return
+    assert all(isinstance(content, bytes) for _, content in found)

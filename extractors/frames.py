@@ -1,0 +1,79 @@
+"""Tables that only place text: invisible frames around a head, a stamp of approval or a signature, taken apart."""
+
+import re
+from collections.abc import Iterable
+
+from extractors.annexes import mark
+from extractors.requisites import requisites
+from extractors.signature import signs
+from knowledge.heads import opens_position
+from knowledge.kinds import find_operative, heading_kind
+from schemas.layout import Cell, Paragraph, Row, Table
+
+MOST_ROWS = 8
+MOST_COLUMNS = 5
+_COLUMN_WORDS = re.compile(r"п/п|мероприяти|срок|ответственн|исполнител|наименован|результат|показател", re.IGNORECASE)
+
+
+def without_frames(blocks: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
+    """The blocks with each frame's cells as paragraphs, row by row; a stamp on top of a real table comes off it."""
+    found: list[Paragraph | Table] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(block)
+        elif _is_frame(block):
+            found.extend(paragraph for row in block.rows for paragraph in _paragraphs(row))
+        else:
+            found.extend(_peeled(block))
+    return tuple(found)
+
+
+def _is_frame(table: Table) -> bool:
+    if not table.rows or len(table.rows) > MOST_ROWS or table.width > MOST_COLUMNS:
+        return False
+    texts = [cell.text.strip() for row in table.rows for cell in row.cells if cell.text.strip()]
+    if not texts:
+        return False
+    headings = sum(1 for text in texts if len(text) < 60 and _COLUMN_WORDS.search(text) and not mark(text))
+    if headings >= 2 and not opens_position(texts[0]):
+        return False
+    if len(texts) == 1:
+        return True
+    return any(_speaks_of_the_order(text) for text in texts) or _is_signature(table)
+
+
+def _speaks_of_the_order(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return (
+        any(mark(line) is not None or heading_kind(line) is not None for line in lines)
+        or find_operative(text) is not None
+        or any((found := requisites(line)).pure and found.number is not None for line in lines)
+    )
+
+
+def _is_signature(table: Table) -> bool:
+    rows = [[cell.text for cell in row.cells if cell.text.strip()] for row in table.rows]
+    rows = [row for row in rows if row]
+    return opens_position(rows[0][0]) and len(rows) <= 4 and any(signs(text) for row in rows for text in row)
+
+
+def _paragraphs(row: Row) -> list[Paragraph]:
+    return [_paragraph(cell) for cell in row.cells if cell.text.strip()]
+
+
+def _paragraph(cell: Cell) -> Paragraph:
+    return Paragraph(cell.text, cell.place, bold=cell.bold, confidence=cell.confidence)
+
+
+def _peeled(table: Table) -> list[Paragraph | Table]:
+    """A table whose first rows hold nothing but a stamp, one cell a row: the stamp, then the table without it."""
+    taken = 0
+    for row in table.rows:
+        filled = [cell for cell in row.cells if cell.text.strip()]
+        if len(filled) != 1 or filled[0].rowspan > 1 or mark(filled[0].text.split("\n")[0]) is None:
+            break
+        taken += 1
+    if not taken or taken == len(table.rows):
+        return [table]
+    above = [paragraph for row in table.rows[:taken] for paragraph in _paragraphs(row)]
+    return [*above, Table(table.rows[taken:], table.place, table.edges)]

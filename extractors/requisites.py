@@ -1,0 +1,125 @@
+"""Date, number and place of an act as its lines print them: «от 15 мая 2020 г. N 22-01-05/4569», «г. Кола»."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.heads import names_issuer, words
+from knowledge.morphology import parses
+
+_MONTH = (
+    r"(?:январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?"
+    r"|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья])"
+)
+_YEAR = r"(?:19|20)\s?\d\s?\d"
+# «г.» before a capital is the town's, not the year's: «12.12.2023 г. Биробиджан».
+_TOWN = r"\s?\.?\s*(?!(?-i:Об?о?|ОБО?)\s)(?-i:[А-ЯЁ])[а-яё]"
+_G = rf"(?:\s*(?:года|год)(?!\w)|\s*г\.(?=\s*(?:г\.|пгт|город))|\s*г(?!{_TOWN})(?!\w)(?:\s?\.)?)?"
+_QUOTE = r"[«»\"“”„'<>]"
+_DATE = re.compile(
+    rf"(?<![\d./\-])(?:"
+    rf"{_QUOTE}?\s*\d{{1,2}}\s*{_QUOTE}?\s*{_MONTH}\s*{_YEAR}{_G}"
+    rf"|{_QUOTE}\s*\d{{1,2}}\s*{_QUOTE}\s*\.?\s*\d{{1,2}}[\s.]*{_YEAR}{_G}"
+    rf"|\d{{1,2}}\s?[./]\s?\d{{1,2}}\s?[./\s]\s?{_YEAR}(?!\d){_G}"
+    rf"|\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{2}}(?![\d\-/]){_G}"
+    rf"|\d{{1,2}}[-\s]\d{{2}}[-\s]{_YEAR}(?!\d){_G}"
+    rf"|{_YEAR}-\d{{2}}-\d{{2}}(?!\d)"
+    rf")",
+    re.IGNORECASE,
+)
+# Scanners read «№» as N9, Ne, No, Nº, Мо.
+_SIGN = r"(?:№{1,2}|N[º°]|(?<!\w)[NН][9eеoо]?(?=\s+\S*\d)|(?<!\w)N(?=\S*\d)|(?<!\w)[MМ][9eеoо]?(?=\s\d)|(?<!\w)#)"
+_BARE_SIGN = re.compile(r"№+|(?<!\w)(?:N[º°]?|Ne|No)(?!\w)")
+_BARE_NUMBER = re.compile(r"(?<![\w./\-])(?=[\w/.\-–]*\d)[A-Za-zА-Яа-яЁё\d]+(?:[/\-–.][A-Za-zА-Яа-яЁё\d]+)*(?![\w/])")
+_WORDS = re.compile(r"(?<!\w)(?:от|дата|номер|регистрационный|рег)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Requisites:
+    """What a line says of an act; each None where it says nothing. `rest` is what is none of them."""
+
+    date: str | None = None
+    number: str | None = None
+    place: str | None = None
+    rest: str = ""
+
+    @property
+    def pure(self) -> bool:
+        """True where the line holds requisites (or the blank form of them) and nothing else."""
+        return not self.rest
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    suffixes = "|".join(map(re.escape, sorted(words().number_suffixes, key=len, reverse=True)))
+    part = r"[A-Za-zА-Яа-яЁё\d]+"
+    joined = rf"(?:\s?[/\\–—\-]\s?(?!(?:[ОоOo][Бб]?)\s)(?={part}(?:[\s/\\–—\-.,;]|$)){part}|\.{part})*"
+    return re.compile(
+        rf"{_SIGN}[\s.:]*(?P<number>(?=[\w/\\.\-–—]*\d){part}{joined}(?:\s(?:{suffixes})(?![\w.]))?)", re.IGNORECASE
+    )
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    prefix = "|".join(words().settlements)
+    name = r"[А-ЯЁ][А-Яа-яЁё]*(?:-[А-Яа-яЁё]+)*"
+    return re.compile(rf"(?<![\w.])(?:(?:{prefix})(?:\.\s*|\s+)){name}(?:\s{name}){{0,2}}(?!\w)")
+
+
+def requisites(text: str, bare: bool = False) -> Requisites:
+    """Read one line. `bare` also takes a place without «г.» («ПЕТРОЗАВОДСК») and a number without its sign.
+
+    Lines of underscores that a form leaves to be filled in count as space.
+    """
+    left = re.sub(r"_+", " ", text).replace("\xa0", " ")
+    left, number = _take(left, _number(), "number")
+    left, date = _take(left, _DATE)
+    place = None
+    if _place().search(left):
+        left, place = _take(left, _place())
+    left = _WORDS.sub(" ", _BARE_SIGN.sub(" ", left))
+    if bare:
+        if number is None and date is not None:
+            left, number = _take(left, _BARE_NUMBER)
+        if place is None and (name := re.sub(r"^[\W\d_]+|[\W_]+$", "", left)) and is_place_name(name):
+            place, left = name, ""
+    rest = left.strip() if re.search(r"[^\W_]", left) else ""
+    if rest and (date or number) and rest.lower().strip(" .") in {"г", "года"}:
+        rest = ""
+    return Requisites(date, number, place, rest)
+
+
+def _take(text: str, pattern: re.Pattern[str], group: str | int = 0) -> tuple[str, str | None]:
+    match = pattern.search(text)
+    if match is None:
+        return text, None
+    return f"{text[: match.start()]} {text[match.end() :]}", " ".join(match.group(group).split())
+
+
+def requisites_span(text: str) -> tuple[int, int] | None:
+    """Where the first date with its number beside it (or one of them) stands in running text."""
+    spans = sorted(match.span() for pattern in (_DATE, _number()) if (match := pattern.search(text)))
+    if not spans:
+        return None
+    start, end = spans[0]
+    for more in spans[1:]:
+        if re.fullmatch(r"[\s,от]*", text[end : more[0]]):
+            end = more[1]
+    before = re.search(r"(?<!\w)от\s*_*\s*$", text[:start])
+    return (before.start() if before else start), end
+
+
+def is_place_name(text: str) -> bool:
+    """A bare name of a settlement: up to three capitalised words that the dictionary knows as a place."""
+    parts = text.split()
+    if (
+        not 1 <= len(parts) <= 3
+        or names_issuer(text)
+        or not all(re.fullmatch(r"[А-ЯЁ][А-Яа-яЁё\-]+", part) for part in parts)
+    ):
+        return False
+    return any(
+        "Geox" in parse.tag
+        for part in parts
+        for parse in parses(part.lower().split("-")[0] if "-" in part else part.lower())
+    )

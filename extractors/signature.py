@@ -1,0 +1,83 @@
+"""The signature under an order: lines of the post, then the name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.lines import Line, is_page_number, raw
+from knowledge.heads import is_noise, opens_position, opens_tail
+from schemas.raw import RawText
+
+_INITIAL = r"[А-ЯЁ]\s?\."
+_SURNAME = r"(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,})(?:-[А-ЯЁ][А-Яа-яё]+)?"
+_PATRONYMIC = r"(?:(?<=вич)|(?<=вна)|(?<=чна)|(?<=ВИЧ)|(?<=ВНА)|(?<=ЧНА)|(?<=оглы)|(?<=кызы))"
+_FULL = rf"{_SURNAME}\s+{_SURNAME}\s+{_SURNAME}{_PATRONYMIC}"
+_NAME = rf"(?:{_INITIAL}\s?(?:{_INITIAL}\s?)?{_SURNAME}|{_SURNAME}\s+{_INITIAL}\s?(?:{_INITIAL})?|{_FULL})"
+_ONLY_NAME = re.compile(rf"^[\s_/(«]*({_NAME})[\s_/).»]*$")
+_NAME_AT_END = re.compile(rf"^(.*?[^\s_/(–—-]?)[\s_/(]+({_NAME})[\s_/).»]*$")
+_NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.)]\s*\D")
+
+MAX_LINES = 10
+MAX_WIDTH = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """`first` and `last` are indexes of lines, both included."""
+
+    first: int
+    last: int
+    texts: tuple[RawText, ...]
+
+
+def signs(text: str) -> bool:
+    """True for a text whose last line is the name of a person and nothing else."""
+    return bool(_ONLY_NAME.match(text.strip().split("\n")[-1]))
+
+
+def find_signature(lines: Sequence[Line], start: int = 0) -> Signature | None:
+    """The signature after `start`: the first post that a name follows; a post or a name alone where there is no pair.
+
+    A post amid the clauses (the members of a working group) is none: the clauses' numbers go on after it.
+    """
+    alone: Signature | None = None
+    for index in range(start, len(lines)):
+        text = lines[index].text
+        if opens_tail(text):
+            break
+        if opens_position(text) and len(text) <= MAX_WIDTH:
+            found = _signature_at(lines, index)
+            if found is not None and not _clauses_go_on(lines, start, found):
+                return found
+            if found is None and alone is None and not text.rstrip().endswith((".", ";", ":", ",")):
+                alone = Signature(index, index, (raw(text, lines[index : index + 1]),))
+        elif (match := _ONLY_NAME.match(text)) and index > start and alone is None:
+            named = Signature(index, index, (raw(match.group(1), lines[index : index + 1]),))
+            alone = None if _clauses_go_on(lines, start, named) else named
+    return alone if alone is not None and not _clauses_go_on(lines, start, alone) else None
+
+
+def _signature_at(lines: Sequence[Line], first: int) -> Signature | None:
+    texts: list[RawText] = []
+    for index in range(first, min(first + MAX_LINES, len(lines))):
+        line = lines[index]
+        source = lines[index : index + 1]
+        if match := _ONLY_NAME.match(line.text):
+            return Signature(first, index, (*texts, raw(match.group(1), source)))
+        if match := _NAME_AT_END.match(line.text):
+            post = match.group(1).strip(" _\t")
+            return Signature(first, index, (*texts, raw(post, source), raw(match.group(2), source)))
+        if index > first and (is_noise(line.text) or is_page_number(line.text)):
+            continue
+        if len(line.text) > MAX_WIDTH or _NUMBERED.match(line.text) or line.text.rstrip().endswith((";", ":")):
+            return None
+        if index > first and opens_tail(line.text):
+            return None
+        texts.append(raw(line.text, source))
+    return None
+
+
+def _clauses_go_on(lines: Sequence[Line], start: int, found: Signature) -> bool:
+    numbers = [int(match.group(1)) for line in lines[start : found.first] if (match := _NUMBERED.match(line.text))]
+    following = next((match for line in lines[found.last + 1 :] if (match := _NUMBERED.match(line.text))), None)
+    return bool(numbers) and following is not None and int(following.group(1)) == numbers[-1] + 1

@@ -1,0 +1,93 @@
+"""Where a title begins and ends: «Об утверждении …», up to the preamble («В целях …»)."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.lines import Line, is_page_number
+from extractors.requisites import requisites
+from knowledge.heads import is_noise, names_issuer, opens_preamble
+
+_TITLE = re.compile(r"^[\s«\"“\[]*(?:О|Об|ОБ|Обо|ОБО|O|Oб)\s+(?=[«\"А-Яа-яЁё\d])")
+_TITLE_INSIDE = re.compile(r"(?<=\s)[«\"“]?(?:О|Об|ОБ)\s+(?=[А-Яа-яЁё])")
+_FOREIGN = re.compile(
+    r"[ӘәӨөҮүҖҗҢңҺһҠҡҒғҪҫҘҙӐӑӖӗӲӳӰӱӤӥӸӹӀҤҥӁӂӋӌӜӝӞӟӢӣӦӧӮӯӴӵҔҕЎўІіЇїЈј]|(?<!\w)(?:боерык|бойорок|хушу|шӱдык|кеҥаш|тушаал|дьаһал|захирамж)(?!\w)",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(
+    r"(?:[,\-–—(«]|(?<!\w)(?:и|или|в|во|на|по|с|со|для|о|об|от|к|из|при|за|до|под|их|его))\s*$", re.IGNORECASE
+)
+
+LONGEST_TITLE = 15
+"""Lines that a title may take."""
+
+
+def opens_title(text: str) -> bool:
+    return bool(_TITLE.match(text))
+
+
+def title_inside(text: str) -> int | None:
+    """Where a title begins on a line that starts with something else («от 12.12.2023 № 517 Об утверждении …»)."""
+    match = _TITLE_INSIDE.search(text)
+    return match.start() if match else None
+
+
+def is_foreign(text: str) -> bool:
+    """True for a line in another state language of a republic: its head stands beside the Russian one."""
+    return bool(_FOREIGN.search(text))
+
+
+def split_title(words: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines between the requisites and the operative word as title and preamble, either of them empty."""
+    kept = [line for line in words if not is_page_number(line.text)]
+    if not kept:
+        return [], []
+    if not opens_title(kept[0].text):
+        return _untypical(kept)
+    end = 1
+    while end < len(kept) and end < LONGEST_TITLE and not _ends_before(kept, end):
+        end += 1
+    return _split_inside(kept[:end], kept[end:])
+
+
+def _untypical(kept: list[Line]) -> tuple[list[Line], list[Line]]:
+    """A title that opens with another word is one only where a preamble follows («Вопросы …», then «В целях …»)."""
+    opening = next((index for index, line in enumerate(kept) if _opens(line.text)), None)
+    if (
+        opening
+        and opening <= 6
+        and all(len(line.text) < 200 and not line.text.rstrip().endswith((".", ":", ";")) for line in kept[:opening])
+    ):
+        return kept[:opening], kept[opening:]
+    return [], kept
+
+
+def _opens(text: str) -> bool:
+    """A preamble is in sentence case; a title in capitals may go on with «В РАМКАХ …»."""
+    first = text.strip().split()[:2]
+    return opens_preamble(text) and text.lstrip(' «"')[:1].isupper() and not (len(first) > 1 and first[1].isupper())
+
+
+def _ends_before(kept: Sequence[Line], index: int) -> bool:
+    above, line = kept[index - 1], kept[index]
+    text = line.text.strip()
+    if (
+        is_noise(text)
+        and line.block != above.block
+        and re.match(r"\W*(в ред|с изм|\(в ред|\(с изм)", text, re.IGNORECASE)
+    ):
+        return True
+    if _opens(text) and not (_OPEN_END.search(above.text) and line.block == above.block):
+        return True
+    if line.block == above.block or not text[:1].isupper() or _OPEN_END.search(above.text):
+        return False
+    if text.isupper() and above.text.isupper():
+        return False
+    if requisites(text).pure:
+        return False
+    # A new paragraph with a capital: the issuer who «постановляет», or a sentence; a short line goes on with the title.
+    return len(text) > 110 or text.endswith((".", ":", ";")) or names_issuer(text.split()[0]) or index == len(kept) - 1
+
+
+def _split_inside(title: list[Line], preamble: list[Line]) -> tuple[list[Line], list[Line]]:
+    """A title that shares its paragraph's last line with the preamble is left whole: no sign tells them apart."""
+    return title, preamble

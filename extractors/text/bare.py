@@ -15,13 +15,20 @@ _WIDEST = 12
 
 def regions(lines: Sequence[Line]) -> list[Region]:
     """Stretches where lines that are nothing but a row number follow each other every `width` lines."""
-    found: list[Region] = []
-    for keep_blank in (False, True):
-        kept = [index for index, line in enumerate(lines) if keep_blank or not line.blank]
-        found = [region for run in _runs(kept, lines) if (region := _region(run, kept, lines))]
-        if found:
-            break
-    return found
+    parted = _read([index for index, line in enumerate(lines) if not line.blank], lines)
+    if not parted or not _doubts(parted):
+        return parted
+    # Rows that come out short: an empty line may be an empty cell.
+    filled = _read(list(range(len(lines))), lines)
+    return filled if filled and _doubts(filled) < _doubts(parted) else parted
+
+
+def _read(kept: Sequence[int], lines: Sequence[Line]) -> list[Region]:
+    return [region for run in _runs(kept, lines) if (region := _region(run, kept, lines))]
+
+
+def _doubts(found: Sequence[Region]) -> int:
+    return sum(row.uncertain for region in found for row in region.rows)
 
 
 def _number(line: Line) -> bool:
@@ -49,17 +56,28 @@ def _region(run: Sequence[int], kept: Sequence[int], lines: Sequence[Line]) -> R
     width = mode(steps)
     if width is None or width < 3 or steps.count(width) < _FEWEST - 1:
         return None
-    sections = sum(
-        step == width + 1 and numbered(lines[kept[below - 1]].text) for step, below in zip(steps, run[1:], strict=True)
+    regular = sum(
+        step == width
+        or (step == width + 1 and numbered(lines[kept[below - 1]].text))
+        or (width > step > 2 and lines[kept[below] - 1].blank)
+        for step, below in zip(steps, run[1:], strict=True)
     )
-    if steps.count(width) + sections < _REGULAR * len(steps):
+    if regular < _REGULAR * len(steps):
         return None
-    last = min(run[-1] + width, len(kept))
+    last = _bottom(run[-1], width, kept)
     top = _top(run[0], width, kept, lines)
     rows = list(_head([lines[index] for index in kept[top : run[0]]], width))
     for start, end in zip(run, [*run[1:], last], strict=True):
         rows.extend(_rows(kept[start:end], width, lines))
     return Region(kept[top], kept[last - 1] + 1, tuple(rows))
+
+
+def _bottom(position: int, width: int, kept: Sequence[int]) -> int:
+    """Behind the last row: where it has all its cells, or an empty line ends it where such lines are not kept."""
+    for below in range(position + 1, min(position + width, len(kept))):
+        if kept[below] - kept[below - 1] > 1:
+            return below
+    return min(position + width, len(kept))
 
 
 def _rows(indices: Sequence[int], width: int, lines: Sequence[Line]) -> Iterator[Record]:

@@ -9,6 +9,7 @@ from extractors.text.regions import Field, Record, Region
 
 _CORNERS = "+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╟╫╢╒╤╕╞╪╡╘╧╛╓╥╖╙╨╜┏┳┓┣╋┫┗┻┛╭╮╰╯╠╬"
 _RULE = re.compile(rf"\s*[{_CORNERS}|│║][-=─━═ {_CORNERS}:]*[-=─━═]{{2}}[-=─━═ {_CORNERS}:]*[{_CORNERS}|│║]\s*")
+_LONGEST = 2000
 _WALL = re.compile(r"[│║┃|┆┊]")
 
 
@@ -29,7 +30,7 @@ def regions(lines: Sequence[Line]) -> list[Region]:
 
 
 def _is_rule(text: str) -> bool:
-    return bool(_RULE.fullmatch(text))
+    return len(text) < _LONGEST and bool(_RULE.fullmatch(text))
 
 
 def _belongs(text: str) -> bool:

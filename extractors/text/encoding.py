@@ -1,8 +1,8 @@
 """From the bytes of a text dump to its characters: the encoding by evidence, then one normal form.
 
 Unicode encodings betray themselves by their structure. The single-byte Cyrillic ones share the same bytes, so each is
-tried and judged as Russian: how usual its letters are, whether capitals stand where capitals may, and, where that is
-close, how many of its words the dictionary knows.
+tried and judged as Russian: how many of its words the dictionary knows, how usual its letters are, and whether capitals
+stand where capitals may.
 """
 
 import re
@@ -32,7 +32,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 """Bytes that are judged: two pages say as much as two hundred."""
 
-_CLOSE = 0.35
+_HIGH_LETTERS = (0x00, 0x04)
+_HIGH = (*_HIGH_LETTERS, 0x20, 0x21, 0x25)
+"""High bytes of a Russian text in UTF-16: ASCII, Cyrillic, dashes and quotes, «№», lines that draw a table."""
+
+_LIKENESS_WEIGHT = 0.2
 _PLAUSIBLE = 0.45
 _CONTROL_SHARE = 0.005
 _BROKEN_SHARE = 0.01
@@ -88,14 +92,11 @@ def _utf16(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     if len(sample) < 4:
         return None
-    first, second = sample[0::2], sample[1::2]
-    high = [sum(half.count(value) for value in (0x00, 0x04, 0x20, 0x21)) / len(half) for half in (first, second)]
-    other = [sum(half.count(value) for value in (0x00, 0x04)) / len(half) for half in (first, second)]
-    if high[1] > 0.9 and other[0] < 0.2:
-        return "utf-16-le"
-    if high[0] > 0.9 and other[1] < 0.2:
-        return "utf-16-be"
-    return None
+    halves = {"utf-16-be": sample[0::2], "utf-16-le": sample[1::2]}
+    high = {name: sum(map(half.count, _HIGH)) / len(half) for name, half in halves.items()}
+    best = max(high, key=high.__getitem__)
+    letters = sum(map(halves[best].count, _HIGH_LETTERS)) / len(halves[best])
+    return best if high[best] > 0.9 and letters > 0.2 else None
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -115,11 +116,9 @@ def _nearly_utf8(data: bytes) -> str | None:
 
 def _single_byte(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    scores = {encoding: _likeness(sample.decode(encoding, errors="replace")) for encoding in SINGLE_BYTE}
-    best = max(scores.values())
-    close = [encoding for encoding in SINGLE_BYTE if scores[encoding] >= best - _CLOSE]
-    known = {encoding: _known_share(sample.decode(encoding, errors="replace")) for encoding in close}
-    winner = max(close, key=lambda encoding: (known[encoding], scores[encoding]))
+    texts = {encoding: sample.decode(encoding, errors="replace") for encoding in SINGLE_BYTE}
+    known = {encoding: _known_share(text) for encoding, text in texts.items()}
+    winner = max(SINGLE_BYTE, key=lambda encoding: known[encoding] + _LIKENESS_WEIGHT * _likeness(texts[encoding]))
     if known[winner] < _PLAUSIBLE:
         raise UnreadableDocument("encoding")
     return winner

@@ -57,7 +57,8 @@ def is_row_number(text: str) -> bool:
 
 def is_number_head(text: str) -> bool:
     """The header of a number column: «№», «N п/п», «п/п», «№ пункта»."""
-    return bool(text.strip()) and bool(_NUMBER_HEAD.fullmatch(text))
+    stripped = text.strip()
+    return 0 < len(stripped) < 40 and bool(_NUMBER_HEAD.fullmatch(stripped))
 
 
 def numbered(text: str) -> bool:
@@ -69,3 +70,12 @@ def numbered(text: str) -> bool:
 def mode(values: Sequence[int]) -> int | None:
     """The commonest value, the greater of two that are equally common; None of nothing."""
     return max(set(values), key=lambda value: (values.count(value), value)) if values else None
+
+
+def is_furniture(lines: Sequence[Line], index: int) -> bool:
+    """A page number with nothing beside it: a blank line or the page's edge above and below."""
+    if not is_page_number(lines[index].text):
+        return False
+    above = index == 0 or lines[index - 1].blank or lines[index].breaks
+    below = index + 1 == len(lines) or lines[index + 1].blank or lines[index + 1].breaks
+    return above and below

@@ -19,6 +19,7 @@ _ALL_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1\s*", re.S)
 _TAG_BOLD = re.compile(r"\s*<(b|strong)>[^<>]*</\1>\s*", re.I)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*", re.S)
+_LONG_SPACE = re.compile(r"[^\S\n]{3,}")
 _LEADING = re.compile(r"\n{3,}")
 
 
@@ -50,6 +51,7 @@ def plain(text: str) -> Plain:
 
 def _untagged(text: str) -> str:
     if "<" in text:
+        text = _LONG_SPACE.sub(" ", text)
         text = _COMMENT.sub("", text)
         text = _NEXT_ITEM.sub(lambda found: _between_items(text, found.start()), text)
         text = _ITEM_TAG.sub("\n", text)

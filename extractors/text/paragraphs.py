@@ -6,7 +6,7 @@ When in doubt a line stays a paragraph of its own: the lines of an order's head 
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.text.lines import Line, is_page_number, is_ruler
+from extractors.text.lines import Line, is_furniture, is_ruler
 from extractors.text.markup import plain
 from knowledge.dump import own_line, unfinished
 from schemas.layout import Flow, Paragraph, Place
@@ -33,7 +33,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     for index, line in enumerate(lines):
         if line.blank or is_ruler(line.text):
             gap = gap or bool(waiting)
-        elif _is_furniture(lines, index):
+        elif is_furniture(lines, index):
             numbers.append(line)
             gap = True
         else:
@@ -48,14 +48,6 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     if waiting:
         yield _paragraph(waiting)
     yield from map(_page_number, numbers)
-
-
-def _is_furniture(lines: Sequence[Line], index: int) -> bool:
-    if not is_page_number(lines[index].text):
-        return False
-    above = index == 0 or lines[index - 1].blank or lines[index].breaks
-    below = index + 1 == len(lines) or lines[index + 1].blank or lines[index + 1].breaks
-    return above and below
 
 
 def _margin(lines: Sequence[Line]) -> int | None:

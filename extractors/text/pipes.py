@@ -46,6 +46,7 @@ def _closing(lines: Sequence[Line], start: int) -> int:
 def _region(lines: Sequence[Line], start: int, end: int) -> list[Region]:
     rows: list[tuple[int, list[Field]]] = []
     rulers: list[int] = []
+    width = max((len(_pieces(line.text)) for line in lines[start:end] if _is_ruler(line.text)), default=None)
     index = start
     while index < end:
         text = lines[index].text
@@ -55,7 +56,7 @@ def _region(lines: Sequence[Line], start: int, end: int) -> list[Region]:
         else:
             opened = text.lstrip().startswith("|") and not text.rstrip().endswith("|")
             below = min(_closing(lines, index), end) if opened else below
-            rows.append((index, _fields(lines[index:below])))
+            rows.append((index, _fields(lines[index:below], width)))
         index = below
     closed = sum(lines[row].text.lstrip().startswith("|") for row, _ in rows)
     widths = [len(fields) for _, fields in rows]
@@ -67,13 +68,19 @@ def _region(lines: Sequence[Line], start: int, end: int) -> list[Region]:
 
 
 def _is_ruler(text: str) -> bool:
-    return bool(_RULER.fullmatch(text)) or (is_ruler(text) and "|" in text)
+    return bool(_RULER.fullmatch(text.strip())) or (is_ruler(text) and "|" in text)
 
 
-def _fields(wrapped: Sequence[Line]) -> list[Field]:
+def _fields(wrapped: Sequence[Line], width: int | None) -> list[Field]:
     text = "\n".join(line.text.strip() for line in wrapped)
-    text = text.removeprefix("|")
-    pieces = _PIPE.split(text)
-    if len(pieces) > 1 and not pieces[-1].strip():
+    return [Field(piece.replace("\\|", "|"), wrapped[0]) for piece in _pieces(text, width)]
+
+
+def _pieces(text: str, width: int | None = None) -> list[str]:
+    """The cells between the pipes; without an outer pipe on the left, one on the right parts an empty cell."""
+    stripped = text.strip()
+    pieces = _PIPE.split(stripped.removeprefix("|"))
+    outer = stripped.startswith("|") or (width is not None and len(pieces) > width)
+    if len(pieces) > 1 and not pieces[-1].strip() and outer:
         pieces.pop()
-    return [Field(piece.replace("\\|", "|"), wrapped[0]) for piece in pieces]
+    return pieces

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.text import bare, boxes, pipes, separated, stacked, tabs
+from extractors.text import aligned, bare, boxes, pipes, separated, stacked, tabs, tags
 from extractors.text.encoding import decode
 from extractors.text.lines import Line, lines
 from extractors.text.paragraphs import paragraphs
-from extractors.text.regions import Form, Region, table
+from extractors.text.regions import Form, Region, split_at_headers, table
 from schemas.layout import Document, Notice, Paragraph, Table
 
 FORMS: tuple[Form, ...] = (
+    tags.regions,
     boxes.regions,
     pipes.regions,
     stacked.regions,
     tabs.regions,
     separated.regions,
+    aligned.regions,
     bare.regions,
 )
 """Surest first: a form sees only the lines that those before it left."""
@@ -31,17 +33,18 @@ def read(data: bytes) -> Document:
     notices: list[Notice] = []
     tables = 0
     for part in _parts(printed, FORMS):
-        if isinstance(part, Region):
+        if not isinstance(part, Region):
+            blocks.extend(paragraph for paragraph in paragraphs(part) if paragraph.text)
+            continue
+        for rows in split_at_headers(part.rows):
             tables += 1
-            found = table(part.rows, tables)
+            found = table(rows, tables)
             blocks.append(found)
             notices.extend(
                 Notice("row-split-uncertain", row.place)
-                for row, record in zip(found.rows, part.rows, strict=True)
+                for row, record in zip(found.rows, rows, strict=True)
                 if record.uncertain
             )
-        else:
-            blocks.extend(paragraph for paragraph in paragraphs(part) if paragraph.text)
     return Document(tuple(blocks), "text/plain", pages=printed[-1].page, notices=tuple(notices))
 
 

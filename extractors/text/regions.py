@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.text.lines import Line
 from extractors.text.markup import plain
@@ -15,6 +16,7 @@ class Field:
     text: str
     line: Line
     colspan: int = 1
+    rowspan: int = 1
     column: int | None = None
     """None where the cell simply follows the one before."""
 
@@ -42,6 +44,17 @@ Form = Callable[[Sequence[Line]], list[Region]]
 """A form of table: finds its regions, in order and apart from each other; sure of them or silent."""
 
 
+def split_at_headers(rows: Sequence[Record]) -> list[tuple[Record, ...]]:
+    """The same rows in fragments: one that repeats the first row heads the table's next page."""
+    first = _words(rows[0])
+    starts = [index for index, row in enumerate(rows) if index and len(first) > 1 and _words(row) == first]
+    return [tuple(rows[start:end]) for start, end in pairwise([0, *starts, len(rows)])]
+
+
+def _words(record: Record) -> list[list[str]]:
+    return [words for field in record.fields if (words := field.text.split())]
+
+
 def table(rows: Iterable[Record], number: int) -> Table:
     """The layout table of one region; `number` counts the tables of the document from 1."""
     found = tuple(_row(record, number, index) for index, record in enumerate(rows, start=1))
@@ -56,7 +69,15 @@ def _row(record: Record, number: int, index: int) -> Row:
         text = plain(field.text)
         place = Place(field.line.page, field.line.number, number, index, column)
         cells.append(
-            Cell(text.text, column, colspan=field.colspan, place=place, header=record.header, bold=text.bold or None)
+            Cell(
+                text.text,
+                column,
+                colspan=field.colspan,
+                rowspan=field.rowspan,
+                place=place,
+                header=record.header,
+                bold=text.bold or None,
+            )
         )
         column += field.colspan
     first = record.fields[0].line

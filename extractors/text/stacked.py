@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.text.lines import Line, is_number_head, is_row_number, is_ruler, mode, numbered
+from extractors.text.lines import Line, is_furniture, is_number_head, is_row_number, is_ruler, mode, numbered
 from extractors.text.regions import Field, Record, Region
 
 
@@ -36,25 +36,27 @@ def _begins_cell(line: Line) -> bool:
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[_Cell]]:
-    """Cells that follow each other; a line with tabs inside, or a ruler, ends a stretch."""
-    cells: list[_Cell] = []
+    """Cells that follow each other; a line with tabs inside ends a stretch."""
+    starts: list[tuple[int, int, bool]] = []
     spaced = False
     for index, line in enumerate(lines):
         if _begins_cell(line):
-            cells.append(_Cell(index, index + 1, spaced or line.breaks, line.text.strip()))
+            starts.append((index, index + 1, spaced or line.breaks))
             spaced = False
-        elif line.blank:
+        elif line.blank or is_ruler(line.text) or (starts and is_furniture(lines, index)):
             spaced = True
-        elif cells and "\t" not in line.text.strip() and not is_ruler(line.text):
-            last = cells[-1]
-            text = "\n".join(line.text for line in lines[last.start : index + 1]).strip()
-            cells[-1] = _Cell(last.start, index + 1, last.spaced, text)
+        elif starts and "\t" not in line.text.strip():
+            starts[-1] = (starts[-1][0], index + 1, starts[-1][2])
             spaced = False
-        elif cells:
-            yield cells
-            cells = []
-    if cells:
-        yield cells
+        elif starts:
+            yield _cells(starts, lines)
+            starts = []
+    if starts:
+        yield _cells(starts, lines)
+
+
+def _cells(starts: Sequence[tuple[int, int, bool]], lines: Sequence[Line]) -> list[_Cell]:
+    return [_Cell(start, end, spaced, _text(lines, start, end)) for start, end, spaced in starts]
 
 
 def _tables(cells: list[_Cell], lines: Sequence[Line]) -> Iterator[Region]:
@@ -66,7 +68,7 @@ def _tables(cells: list[_Cell], lines: Sequence[Line]) -> Iterator[Region]:
     sure = len([group for group in whole if group[0].numbers]) >= 2 or (len(whole) >= 3 and _short(whole))
     if width is None or not sure:
         return
-    rows = _merged(_framed(groups), width)
+    rows = _merged(_framed(list(_parted(groups, width))), width)
     fragment: list[Record] = []
     start = rows[0][0].start
     end = start
@@ -96,6 +98,13 @@ def _groups(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
             group = []
         group.append(cell)
     yield group
+
+
+def _parted(groups: Sequence[list[_Cell]], width: int) -> Iterator[list[_Cell]]:
+    """A section row that no empty line parts from the row above it stands by itself."""
+    for group in groups:
+        section = len(group) == width + 1 and numbered(group[-1].text) and not group[-1].numbers
+        yield from ([group[:-1], group[-1:]] if section else [group])
 
 
 def _stepped(group: Sequence[_Cell], cell: _Cell) -> bool:

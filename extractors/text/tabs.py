@@ -16,6 +16,7 @@ _NAME = re.compile(
 _QUOTED_LINES = 60
 """Lines that one quoted cell may hold."""
 
+_BULLETS = ("-", "–", "—", "•", "·", "*", "")
 _NEAR = 15
 """Rows before and behind one that say how many cells a whole row has."""
 
@@ -37,7 +38,8 @@ class _Row:
 
 def regions(lines: Sequence[Line]) -> list[Region]:
     """Fragments of tab-separated tables: a line without tabs, a ruler or a page break ends one."""
-    runs = list(_runs(lines, list(_rows(lines))))
+    blocks = _blocks(list(_rows(lines)))
+    runs = list(_runs(lines, [row for block in blocks if not _is_prose(block) for row in block]))
     accepted = [_is_table(run, lines) for run in runs]
     widths = {row.width for run, sure in zip(runs, accepted, strict=True) if sure for row in run}
     return [
@@ -96,6 +98,27 @@ def unquoted(text: str) -> str:
     if len(text) < 2 or text[0] != '"' or text[-1] != '"' or '"' in inner.replace('""', ""):
         return text
     return inner.replace('""', '"') if "\n" in inner or '""' in inner or "\t" in inner else text
+
+
+def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Rows that follow each other line by line."""
+    blocks: list[list[_Row]] = []
+    for row in rows:
+        if blocks and blocks[-1][-1].end == row.start:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
+
+
+def _is_prose(block: Sequence[_Row]) -> bool:
+    """Clauses whose number a tab parts from the text («1.<tab>Утвердить …»), lines of signature."""
+    listed = all(_is_item(row) or _is_signature(row) for row in block)
+    return listed and not is_number_head(block[0].first)
+
+
+def _is_item(row: _Row) -> bool:
+    return row.width == 2 and (is_row_number(row.first) or row.first in _BULLETS)
 
 
 def _runs(lines: Sequence[Line], rows: list[_Row]) -> Iterator[list[_Row]]:
@@ -171,7 +194,7 @@ def _is_table(run: Sequence[_Row], lines: Sequence[Line]) -> bool:
         return False
     if width == 2:
         # «1.<tab>Утвердить …» is a list as a word processor copies it, until a header says otherwise.
-        listed = sum(is_row_number(row.first) or row.first in ("-", "–", "•", "") for row in rows)
+        listed = sum(_is_item(row) for row in rows)
         prose = all(len(field.text) > 15 and not field.text.isupper() for row in rows for field in row.fields)
         return headed or ruled or (not listed and agreeing >= 3 and prose)
     return headed or ruled or agreeing >= 3 or any(is_row_number(row.first) for row in rows)

@@ -1,7 +1,7 @@
 """Healing of words and lines: a printed cell, and what a reader would copy out by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.words import heal
@@ -119,6 +119,7 @@ def test_leaves_what_the_author_wrote(printed: str) -> None:
     assert heal(printed) == printed
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="абвеийо нмстр-–\n\t1.2;:)•¬АПр", max_size=60))
 def test_healing_twice_changes_nothing_more(text: str) -> None:
     assert heal(heal(text)) == heal(text)
@@ -145,6 +146,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_healing_real_pieces_twice_changes_nothing_more(text: str) -> None:
     healed = heal(text)
@@ -153,6 +155,7 @@ def test_healing_real_pieces_twice_changes_nothing_more(text: str) -> None:
     assert healed == healed.strip()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_sign_but_hyphens_and_white_space_is_lost(text: str) -> None:
     def kept(string: str) -> str:

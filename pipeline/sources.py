@@ -1,9 +1,12 @@
-"""Files as bytes: which ones a command means, and what can be wrong with reading them."""
+"""Files as bytes: which ones a command means, members of archives too, and what can be wrong with reading them."""
 
+import hashlib
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from extractors import archive, detect
 from schemas.errors import LimitExceeded, PrikazError
 
 FILE_LIMIT = 100 * 2**20
@@ -15,6 +18,37 @@ class UnreadableFile(PrikazError):
 
     code = "file-unreadable"
     exit_code = 66
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document to process: its bytes, or the error that kept them away. `modified` is in nanoseconds."""
+
+    path: str
+    data: bytes = b""
+    modified: int | None = None
+    error: PrikazError | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def items(paths: Iterable[Path]) -> Iterator[Item]:
+    """Each document that `paths` name; a ZIP archive gives its members as «archive.zip/member», nested ones refused.
+
+    What can't be read is an item with an error; only a path that does not exist raises `UnreadableFile`.
+    """
+    for path in documents(paths):
+        try:
+            data = read_file(path)
+            modified = path.stat().st_mtime_ns
+            if detect.media_type(data) == detect.ZIP:
+                yield from [Item(f"{path}/{name}", member, modified) for name, member in archive.members(data)]
+            else:
+                yield Item(str(path), data, modified)
+        except PrikazError as error:
+            yield Item(str(path), error=error)
 
 
 def read_file(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""The command line: one module a command; words come from the catalogue, so that help speaks the user's language too."""
+"""The command line: one module a command; words come from the catalogue, so help speaks the user's language too."""
 
 from pipeline.cli.app import build, main
 

@@ -37,7 +37,9 @@ def add(app: typer.Typer, say: Speech) -> None:
             scores[document] = compare(found, truth, document.name)
         groups = by_group(scores)
         if as_json:
-            typer.echo(json.dumps({name: figures(score) for name, score in groups.items()}, ensure_ascii=False, indent=1))
+            typer.echo(
+                json.dumps({name: figures(score) for name, score in groups.items()}, ensure_ascii=False, indent=1)
+            )
         else:
             Console().print(_table(groups, say))
         if differences:

@@ -1,0 +1,126 @@
+"""Words that are no time: where an event begins and ends, what a condition looks like once it is cut out."""
+
+import re
+from functools import cache
+
+from knowledge.calendar import calendar_words, event_phrases
+from pipeline.deadlines.atoms import Tokens, atom_at
+from pipeline.deadlines.phrases import WITHIN_YEAR, preposition_at
+
+UNITS = frozenset({"day_unit", "week", "month_unit", "hour", "term"})
+STOPS = frozenset({"semicolon", "line", "end", "open", "close", "then"})
+DATED_UNITS = WITHIN_YEAR - {"quarter", "half", "school_half"}
+JOINING = re.compile(r"^(?:и ?\(или\)|и/или|а также|и|или|но|а|при этом)\s+", re.IGNORECASE)
+ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,3}\.$")
+EDGES = " ,;:\n–—-"
+
+
+def event_at(tokens: Tokens, i: int, *, bare: bool) -> int:
+    """Place behind an event that begins at `i` («по итогам …», «в течение 10 рабочих дней после …»); `i` if none does."""
+    phrase = _listed(tokens, i)
+    behind = i + phrase if phrase else _duration(tokens, i, bare=bare)
+    if behind == i:
+        return i
+    governing = tokens[i].kind == "through"
+    j = behind
+    depth_open = False
+    while not (tokens[j].kind in STOPS and not depth_open):
+        kind = tokens[j].kind
+        if kind == "end":
+            break
+        if kind in {"comma", "dash", "colon"} and _resumes(tokens, j + 1):
+            break
+        if governing and kind in {"until", "not", "course"} and j > behind and _resumes(tokens, j):
+            break
+        j += 1
+    return j
+
+
+def _listed(tokens: Tokens, i: int) -> int:
+    """How many tokens of a listed event beginning stand at `i`."""
+    for words in event_phrases().get(tokens[i].word.lower(), ()):
+        if all(tokens[i + n].word.lower() == word for n, word in enumerate(words) if i + n < len(tokens)):
+            if words == ("за",) and _is_reported(tokens, i):
+                continue
+            return len(words)
+    return 0
+
+
+def _is_reported(tokens: Tokens, i: int) -> bool:
+    """«за I полугодие» says what a report is about."""
+    return False
+
+
+def _duration(tokens: Tokens, i: int, *, bare: bool) -> int:
+    """Place behind «в течение 10 рабочих дней», «не позднее 3 дней», «в течение недели»; `i` where none stands."""
+    preposition, j = preposition_at(tokens, i)
+    if not j > i:
+        return i
+    if tokens[j].kind == "not" and tokens[j + 1].kind == "word":  # «не более»
+        j += 2
+    numbered = tokens[j].kind in {"number", "count"}
+    if numbered:
+        j += 1
+        if tokens[j].kind in {"dash", "open"} and tokens[j + 1].kind in {"number", "count"}:
+            j += 2 + (tokens[j + 2].kind == "close")
+        elif tokens[j].kind == "open" and tokens[j + 2].kind == "close":
+            j += 3
+    elif preposition != "course" or (bare and tokens[j].kind == "month_unit"):
+        return i
+    qualified = tokens[j].kind in {"adjective_day", "school", "ordinal"}
+    j += qualified
+    return j + 1 if tokens[j].kind in UNITS else i
+
+
+def _resumes(tokens: Tokens, i: int) -> bool:
+    """True where a date of its own begins at `i`, so that the event has ended."""
+    kind = tokens[i].kind
+    if kind in {"adverb", "always", "every", "then"}:
+        return True
+    if kind == "word" and tokens[i].word.lower() in {"но", "а"}:
+        return _resumes(tokens, i + 1)
+    preposition, j = preposition_at(tokens, i)
+    found = atom_at(tokens, j)
+    if not found or _duration(tokens, i, bare=False) > i:
+        return False
+    return bool(preposition) or found[0].unit in DATED_UNITS or tokens[i].kind == "in"
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(calendar_words().conditions) + ")", re.IGNORECASE)
+
+
+def understood(text: str) -> bool:
+    """True for a known kind of condition; anything else without a date is a riddle and gets a finding."""
+    return bool(_stems().search(text))
+
+
+def trimmed(printed: str) -> str | None:
+    """A condition as printed, without what joined it to its date: comma, dash, conjunction, brackets around it."""
+    text = printed.replace("\n", " ").strip(EDGES)
+    while text.startswith("("):
+        close = _closing(text)
+        if close < 0:
+            text = text[1:].strip(EDGES)
+        elif close == len(text) - 1:
+            text = text[1:-1].strip(EDGES)
+        else:
+            text = (text[1:close] + text[close + 1 :]).strip(EDGES)
+    text = JOINING.sub("", text).strip(EDGES)
+    if text.count(")") > text.count("(") and text.endswith(")"):
+        text = text[:-1].strip(EDGES)
+    if text.endswith(".") and not ABBREVIATED.search(text):
+        text = text.rstrip(".").rstrip(EDGES)
+    if not any(c.isalnum() for c in text) or text.lower() in calendar_words().fillers:
+        return None
+    return re.sub(r" {2,}", " ", text)
+
+
+def _closing(text: str) -> int:
+    depth = 0
+    for i, c in enumerate(text):
+        depth += (c == "(") - (c == ")")
+        if c == ")" and depth == 0:
+            return i
+    return -1

@@ -1,0 +1,204 @@
+"""From tokens to pieces: phrases of time where they stand, and the words between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.deadlines.atoms import DIVIDES_MONTH, Tokens, atom_at, is_clock
+from pipeline.deadlines.conditions import event_at
+from pipeline.deadlines.phrases import PERIODS, list_at, lone_year_at, preposition_at, with_year
+from pipeline.deadlines.recurrence import repeat_at
+from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat
+
+SEPARATING = frozenset({"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then", "end"})
+REPORTED = PERIODS | {"quarter", "half", "school_half"}
+QUOTES = "«\"“„"
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A phrase or a list of them, from token `start` up to `end`; `clocks` are token ranges kept as words."""
+
+    phrases: tuple[Phrase, ...]
+    start: int
+    end: int
+    clocks: tuple[tuple[int, int], ...] = ()
+    afresh: bool = False
+
+
+def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
+    """Every phrase of time in the text, in order; what lies between is words and separators."""
+    found: list[Timed] = []
+    i = 0
+    afresh = False
+    words_before = False
+    while tokens[i].kind != "end":
+        kind = tokens[i].kind
+        if kind == "open" and found and found[-1].end == i:
+            narrowed = _narrowed(tokens, i, found[-1], text)
+            if narrowed:
+                found[-1] = narrowed
+                i = narrowed.end
+                continue
+            close = matching(tokens, i)
+            if close and not _all_time(tokens, i, close, text):
+                i = close + 1
+                words_before = True
+                continue
+        if kind in SEPARATING:
+            afresh = afresh and kind in {"comma", "dash"} or kind == "then"
+            words_before = False
+            i += 1
+            continue
+        behind = event_at(tokens, i, bare=bare)
+        if behind > i:
+            i = behind
+            words_before = True
+            continue
+        timed = _timed(tokens, i, text, bare=bare)
+        if timed and _accepted(tokens, timed, text, words_before=words_before):
+            timed = replace(timed, end=_past_weekday(tokens, timed), afresh=afresh)
+            found.append(timed)
+            i = timed.end
+            words_before = False
+        else:
+            i += 1
+            words_before = True
+        afresh = False
+    return found
+
+
+def matching(tokens: Tokens, i: int) -> int:
+    """Place of the bracket that closes the one at `i`; 0 where none does."""
+    depth = 0
+    for j in range(i, len(tokens)):
+        depth += (tokens[j].kind == "open") - (tokens[j].kind == "close")
+        if tokens[j].kind == "close" and depth == 0:
+            return j
+    return 0
+
+
+def _timed(tokens: Tokens, i: int, text: str, *, bare: bool) -> Timed | None:
+    kind = tokens[i].kind
+    if kind == "always":
+        return Timed((Always(),), i, i + 1)
+    if kind in {"in", "onto"} and tokens[i + 1].kind == "steady" and tokens[i + 2].kind == "basis":
+        return Timed((Always(),), i, i + 3)
+    j = _past_leading_weekday(tokens, i)
+    if j == i:
+        repeat = repeat_at(tokens, i, text)
+        if repeat:
+            return Timed((repeat[0],), i, repeat[1])
+    listed = list_at(tokens, j, bare=bare)
+    if listed is None:
+        return None
+    if bare and tokens[listed.end].kind == "number_word":
+        return Timed(listed.phrases, i, listed.end + 1, listed.clocks)
+    return Timed(listed.phrases, i, listed.end, listed.clocks)
+
+
+def _past_leading_weekday(tokens: Tokens, i: int) -> int:
+    """«пятница, 15 марта»: the weekday says nothing that the date doesn't."""
+    j = i + (tokens[i].kind == "in")
+    if tokens[j].kind != "weekday":
+        return i
+    j += 1 + (tokens[j + 1].kind == "comma")
+    _, behind = preposition_at(tokens, j)
+    found = atom_at(tokens, behind)
+    return j if found and found[0].unit == "day" else i
+
+
+def _past_weekday(tokens: Tokens, timed: Timed) -> int:
+    last = timed.phrases[-1]
+    atom = last.atom if isinstance(last, Moment) else last.last if isinstance(last, Range) else None
+    i = timed.end
+    if atom is None or atom.unit != "day":
+        return i
+    j = i + (tokens[i].kind in {"comma", "open"})
+    j += tokens[j].kind == "in"
+    if tokens[j].kind != "weekday":
+        return i
+    if tokens[i].kind == "open":
+        return j + 2 if tokens[j + 1].kind == "close" else i
+    return j + 1
+
+
+def _accepted(tokens: Tokens, timed: Timed, text: str, *, words_before: bool) -> bool:
+    """False where the phrase belongs to the words before it: «план на март», «итоги I квартала», «ГИА-2024»."""
+    i = timed.start
+    opening = tokens[i]
+    phrase = timed.phrases[0]
+    atom = phrase.atom if isinstance(phrase, Moment) else phrase.first if isinstance(phrase, Range) else None
+    if text[opening.start - 1 : opening.start] in QUOTES and opening.start:
+        return False
+    if atom is None:
+        return True
+    if i >= 2 and tokens[i - 1].kind == "dash" and tokens[i - 1].start == tokens[i - 2].end and atom.unit == "year":
+        return tokens[i - 1].end != opening.start
+    if not words_before:
+        return True
+    if opening.kind in {"onto", "since"} or (opening.kind == "through" and atom.unit != "day"):
+        return False
+    bare_period = atom.unit in REPORTED and not preposition_at(tokens, i)[1] > i
+    return not bare_period or (atom.nominative and atom.unit not in PERIODS)
+
+
+def _all_time(tokens: Tokens, start: int, close: int, text: str) -> bool:
+    """True where nothing but phrases of time stands between two brackets."""
+    inner = [*tokens[start + 1 : close], *[tokens[-1]] * 3]
+    covered = start + 1
+    for timed in pieces(inner, text, bare=False):
+        if any(tokens[n].kind not in SEPARATING for n in range(covered, start + 1 + timed.start)) or timed.clocks:
+            return False
+        covered = start + 1 + timed.end
+    return covered > start + 1 and all(tokens[n].kind in SEPARATING for n in range(covered, close))
+
+
+def _narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:
+    """The phrase before a bracket made more exact by it: a year, a week of the month, months of the year."""
+    close = matching(tokens, i)
+    if not close or isinstance(outer.phrases[-1], (Always, Repeat)):
+        return None
+    year = lone_year_at(tokens, i + 1)
+    if year and year[1] == close:
+        given = tuple(with_year(p, year[0]) if isinstance(p, (Moment, Range)) else p for p in outer.phrases)
+        return replace(outer, phrases=given, end=close + 1)
+    last = outer.phrases[-1]
+    if not isinstance(last, Moment) or is_clock(tokens, i + 1):
+        return None
+    listed = list_at(tokens, i + 1, bare=last.atom.unit == "month")
+    if not listed or listed.end + (tokens[listed.end].kind == "number_word") != close or listed.clocks:
+        return None
+    inner = listed.phrases
+    if last.atom.unit == "month" and all(_within_month(p) for p in inner):
+        exact = tuple(_placed(p, last.atom) for p in inner)
+    elif last.atom.unit in REPORTED and not last.atom.edge and len(outer.phrases) == 1 and all(_within_year(p) for p in inner):
+        exact = tuple(with_year(p, last.atom) for p in inner) if last.atom.year else inner
+    else:
+        return None
+    if last.preposition in {"until", "through"}:
+        return None
+    return replace(outer, phrases=(*outer.phrases[:-1], *exact), end=close + 1)
+
+
+def _atoms(phrase: Moment | Range) -> Sequence[Atom]:
+    return (phrase.first, phrase.last) if isinstance(phrase, Range) else (phrase.atom,)
+
+
+def _within_month(phrase: Moment | Range) -> bool:
+    return all((a.unit == "number" or a.unit in DIVIDES_MONTH) and not a.month for a in _atoms(phrase))
+
+
+def _within_year(phrase: Moment | Range) -> bool:
+    return all(a.unit in {"month", "day", "week", "decade", "half_month"} and a.month for a in _atoms(phrase))
+
+
+def _placed(phrase: Moment | Range, month: Atom) -> Moment | Range:
+    """A part of a month, or a bare day, put into the month."""
+
+    def placed(atom: Atom) -> Atom:
+        unit = "day" if atom.unit == "number" else atom.unit
+        return replace(atom, unit=unit, month=month.month, year=month.year)  # type: ignore[arg-type]
+
+    if isinstance(phrase, Range):
+        return replace(phrase, first=placed(phrase.first), last=placed(phrase.last))
+    return replace(phrase, atom=placed(phrase.atom))

@@ -1,0 +1,193 @@
+"""One pass over a tidy text: numbers, dates, words of time, and everything else as plain words.
+
+Tokens keep their place, so that a condition can be cut out as printed. What a word means stands in
+`knowledge/calendar.yaml`; garbled words and numbers are mended here (`noise`).
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.calendar import Case, Form, calendar_words, forms, roman_figures
+from pipeline.deadlines.noise import as_digits, mended
+
+
+class Token(NamedTuple):
+    """`kind` is a class of `calendar.yaml` or one of the lexer's own; `parts` are day, month, year of a date."""
+
+    kind: str
+    start: int
+    end: int
+    value: int = 0
+    case: Case = "other"
+    parts: tuple[int, ...] = ()
+    word: str = ""
+
+
+D = r"[0-9ОоOoЗзlIІ|]"
+PATTERN = re.compile(
+    rf"""
+    (?P<space>\ +)
+  | (?P<iso>(?:19|20)\d\d([-.])\d\d?\3\d\d?(?!\d))
+  | (?P<dmy>(?<!\w){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{4}}(?!\w?\w?\d)
+        |(?<!\w)\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?!\d)|(?<![\w.])\d\d\ \d\d\ 20\d\d(?!\d)|(?<!\w)00\.00\.0000)
+  | (?P<dmyy>(?<![\w.]){D}{{1,2}}[./]{D}{{1,2}}[./]\d\d(?![\d]))
+  | (?P<my>(?<![\w.])(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))
+  | (?P<clock>(?<!\w)\d{{1,2}}:\d\d(?!\d)|(?<=[вВсСдо]\ )\d{{1,2}}-00(?!\d))
+  | (?P<dm>(?<![\w.]){D}{{1,2}}\.\ ?{D}{{2}}\.?(?!\w)|(?<![\w.])\d{{1,2}}\.[1-9]\.?(?!\w))
+  | (?P<this>(?<!\w)[тс]\.?\ ?г\.(?!\w)|(?<!\w)[тс]/г(?!\w))
+  | (?P<halfyear>п/г\.?)
+  | (?P<numbered>(?<!\w)\d+[-–]?(?:го|ого|его|му|ому|ое|ой|ый|ая|яя|ую|ом|ем|ей|ий|й|я|е|х|м|ю)(?!\w))
+  | (?P<chunk>[0-9A-Za-zА-Яа-яЁёІі|]+)
+  | (?P<dash>[-‐‑‒–—―−─]+)
+  | (?P<mark>[,;:()\[\]/\n.+№])
+  | (?P<other>.)
+    """,
+    re.VERBOSE,
+)
+MARKS = {
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    "(": "open",
+    ")": "close",
+    "[": "open",
+    "]": "close",
+    "/": "slash",
+    "\n": "line",
+    ".": "stop",
+    "+": "word",
+    "№": "sign",
+}
+NUMBER = re.compile(rf"{D}+")
+SPLIT = re.compile(r"(\d+)([^\d].*)|(\D+)(\d+)$")
+STOPPABLE = frozenset(
+    {"month", "year", "quarter", "half", "week", "decade", "month_unit", "day_unit", "hour", "inclusive", "weekday"}
+    | {"school", "part", "times", "adjective_day", "current"}
+)
+LONGEST_SPLIT = 12
+
+
+@lru_cache(maxsize=100_000)
+def classify(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
+    """A chunk of letters and digits as (kind, value, case, length) of the tokens in it: «31мая» is two."""
+    if chunk.isdigit() and chunk.isascii():
+        return ((_number_kind(chunk), int(chunk[:9]), "other", len(chunk)),)
+    form = forms().get(chunk.lower().replace("ё", "е"))
+    if form is not None and (form.case != "short" or chunk not in roman_figures()):
+        return ((form.kind, form.value, form.case, len(chunk)),)
+    roman = roman_figures().get(chunk)
+    if roman is not None:
+        return (("roman", roman, "other", len(chunk)),)
+    if any(c.isdigit() for c in chunk) or len(chunk) <= 2:
+        mixed = _mixed(chunk)
+        if mixed:
+            return mixed
+    repaired: Form | None = mended(chunk)
+    if repaired is not None:
+        return ((repaired.kind, repaired.value, repaired.case, len(chunk)),)
+    return (("word", 0, "other", len(chunk)),)
+
+
+def _number_kind(digits: str) -> str:
+    return "year_figure" if len(digits) == 4 and digits[:2] in {"19", "20"} else "number" if len(digits) <= 3 else "word"
+
+
+def _mixed(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
+    """Letters and digits in one: a number with a look-alike («2O24», «З1»), or a number stuck to a word («до31мая»)."""
+    digits = as_digits(chunk)
+    if digits is not None and len(digits) in {1, 2, 4} and any(c.isdigit() for c in chunk):
+        return ((_number_kind(digits), int(digits), "other", len(chunk)),)
+    for cut in range(1, len(chunk)):
+        head, tail = chunk[:cut], chunk[cut:]
+        if head[-1].isdigit() == tail[0].isdigit():
+            continue
+        left, right = _plain(head), _plain(tail)
+        if left and right:
+            return left + right
+    return ()
+
+
+def _plain(part: str) -> tuple[tuple[str, int, Case, int], ...]:
+    """A part of a chunk, where it is a number or a word of time."""
+    found = classify(part)
+    return found if found[0][0] != "word" else ()
+
+
+def lex(text: str) -> list[Token]:
+    """Tokens of a tidy text, closed by three of kind «end» so that a look ahead needs no check."""
+    tokens: list[Token] = []
+    append = tokens.append
+    for match in PATTERN.finditer(text):
+        kind = match.lastgroup or "other"
+        start, end = match.span()
+        if kind == "space":
+            continue
+        if kind == "chunk":
+            for meaning, value, case, length in classify(match.group()):
+                append(Token(meaning, start, start + length, value, case, (), text[start : start + length]))
+                start += length
+        elif kind == "mark":
+            mark = MARKS[match.group()]
+            if mark == "stop" and tokens and tokens[-1].kind in STOPPABLE and tokens[-1].end == start:
+                tokens[-1] = tokens[-1]._replace(end=end)
+            else:
+                append(Token(mark, start, end))
+        else:
+            append(_figure(kind, match.group(), start, end))
+    if any(token.kind == "word" for token in tokens):
+        tokens = _joined(tokens, text)
+    size = len(text)
+    tokens += [Token("end", size, size)] * 3
+    return tokens
+
+
+def _figure(kind: str, printed: str, start: int, end: int) -> Token:
+    if kind in {"iso", "dmy", "dmyy", "dm", "my"}:
+        figures = [int(as_digits(f) or 0) for f in NUMBER.findall(printed)]
+        if kind == "iso":
+            return Token("date", start, end, parts=(figures[2], figures[1], figures[0]))
+        if kind == "my":
+            return Token("month_year", start, end, figures[0], parts=(0, figures[0], figures[1]))
+        if kind == "dmyy":
+            figures[2] += 2000
+        return Token("date" if len(figures) == 3 else "day_month", start, end, parts=tuple(figures))
+    if kind == "numbered":
+        return Token("number", start, end, int(re.match(r"\d+", printed).group()[:9]), "genitive")  # type: ignore[union-attr]
+    if kind == "halfyear":
+        return Token("half", start, end, case="other")
+    return Token("this_year" if kind == "this" else kind, start, end, word=printed)
+
+
+def _joined(tokens: list[Token], text: str) -> list[Token]:
+    """Words of time that the layout broke («дека брь», «ф е в р а л ь») joined again."""
+    table = forms()
+    joined: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        best = 0
+        if token.word and token.kind != "number":
+            printed = token.word
+            unknown = token.kind == "word"
+            for j in range(i + 1, min(i + LONGEST_SPLIT, len(tokens))):
+                following = tokens[j]
+                if not following.word or following.start - tokens[j - 1].end > 1:
+                    break
+                printed += following.word
+                unknown = unknown or following.kind == "word"
+                if unknown and len(printed) >= 3 and printed.lower().replace("ё", "е") in table:
+                    best = j
+        if best:
+            form = table["".join(t.word for t in tokens[i : best + 1]).lower().replace("ё", "е")]
+            end = tokens[best].end
+            joined.append(Token(form.kind, token.start, end, form.value, form.case, (), text[token.start : end]))
+            i = best + 1
+        else:
+            joined.append(token)
+            i += 1
+    return joined
+
+
+def filler_phrases() -> frozenset[str]:
+    return frozenset(calendar_words().fillers)

@@ -1,0 +1,103 @@
+"""Undoing what layout and scanning did to a deadline, so that it can be read; the raw cell is never changed.
+
+`tidy` drops markup and white space before reading; `mended` says what a garbled word or number was meant to be.
+"""
+
+import html
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from knowledge.calendar import Form, calendar_words, forms
+from knowledge.morphology import known
+
+TAG = re.compile(r"<[^<>]{1,200}>")
+SPACE = re.compile(r"[^\S\n]+")
+BREAK = re.compile(r" ?(?:\n ?)+")
+HYPHENATED = re.compile(r"(?<=[а-яё])(?:-\n|\xad\n?|\u200b)(?=[а-яё])")
+SHORTEST_TYPO = 4
+SHORTEST_TYPO_FORM = 5
+
+
+def tidy(text: str) -> str:
+    """Text in NFC without markup, entities and doubled spaces; a line break stays one «\\n»."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = TAG.sub("\n", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    text = HYPHENATED.sub("", text).replace("\xad", "").replace("\u200b", "").replace("\r", "\n")
+    text = SPACE.sub(" ", text)
+    if "\n" in text:
+        text = BREAK.sub("\n", text)
+    return text.strip()
+
+
+@cache
+def _tables() -> tuple[dict[int, str], dict[int, str]]:
+    looks = calendar_words().lookalikes
+    letters = {**looks.letters, **{k: v for k, v in looks.capitals.items()}}
+    return str.maketrans(looks.digits), str.maketrans(letters)
+
+
+@lru_cache(maxsize=50_000)
+def as_digits(chunk: str) -> str | None:
+    """The number that a chunk of digits and look-alikes stands for («О1» → «01»); None where a letter is no digit."""
+    digits = chunk.translate(_tables()[0])
+    return digits if digits.isascii() and digits.isdigit() else None
+
+
+@cache
+def _deletions() -> dict[str, tuple[str, ...]]:
+    """Forms long enough to be recognised with one letter wrong, by themselves and by each one-letter deletion."""
+    table: dict[str, list[str]] = {}
+    for form, meaning in forms().items():
+        if meaning.kind in TYPO_KINDS and len(form) >= SHORTEST_TYPO_FORM and meaning.case != "short":
+            for key in {form, *_shorter(form)}:
+                table.setdefault(key, []).append(form)
+    return {key: tuple(found) for key, found in table.items()}
+
+
+TYPO_KINDS = frozenset({"month", "quarter", "half", "adverb", "always", "course", "inclusive"})
+
+
+def _shorter(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+@lru_cache(maxsize=50_000)
+def mended(chunk: str) -> Form | None:
+    """What a word that is no word of time was meant to be: look-alikes first, then one wrong letter.
+
+    One letter is corrected only where every candidate means the same and no dictionary knows the word as printed.
+    """
+    table = forms()
+    repaired = chunk.translate(_tables()[1]).lower().replace("ё", "е")
+    if repaired in table and _harmless(chunk, repaired):
+        return table[repaired]
+    if len(repaired) < SHORTEST_TYPO:
+        return None
+    near = _deletions()
+    found = {form for key in (repaired, *_shorter(repaired)) for form in near.get(key, ()) if _one_apart(repaired, form)}
+    meanings = {(table[form].kind, table[form].value) for form in found}
+    if len(meanings) != 1 or known(repaired):
+        return None
+    return table[min(found)]
+
+
+def _harmless(chunk: str, repaired: str) -> bool:
+    """A short Latin word or initial («c», «B») may be anything; three letters, or one Cyrillic among them, may not."""
+    return len(repaired) >= 3 or bool(re.search("[а-яА-Я]", chunk)) or chunk.lower() in {"c", "b", "k", "дo", "пo"}
+
+
+def _one_apart(word: str, form: str) -> bool:
+    """One letter added, lost, changed, or two neighbours swapped."""
+    if abs(len(word) - len(form)) > 1:
+        return False
+    first = next((i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form)))
+    rest_word, rest_form = word[first:], form[first:]
+    if len(word) == len(form):
+        swapped = rest_word[:2] == rest_form[:2][::-1] and rest_word[2:] == rest_form[2:]
+        return rest_word[1:] == rest_form[1:] or swapped
+    return rest_word[1:] == rest_form if len(word) > len(form) else rest_word == rest_form[1:]

@@ -1,0 +1,236 @@
+"""Phrases of the grammar: prepositions, ranges and lists of atoms, and what neighbours in a list give one another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.deadlines.atoms import DIVIDES_MONTH, Tokens, atom_at, is_clock, year_at
+from pipeline.deadlines.tree import Atom, Moment, Preposition, Range
+
+SEPARATORS = frozenset({"comma", "and", "slash"})
+WITHIN_YEAR = frozenset({"day", "month", "week", "decade", "half_month", "weekday", "month_end", "work_end", "quarter"}) | {
+    "half",
+    "season",
+    "school_half",
+}
+PERIODS = frozenset({"year", "school_year", "plan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of moments and ranges; `clocks` are times of day between a preposition and its day, as token places."""
+
+    phrases: tuple[Moment | Range, ...]
+    end: int
+    clocks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    phrase: Moment | Range
+    end: int
+    printed: bool  # has a preposition of its own
+    clocks: tuple[tuple[int, int], ...]
+
+
+def preposition_at(tokens: Tokens, i: int) -> tuple[Preposition, int]:
+    """The preposition at `i` and the place behind it; ("", i) where none stands."""
+    kind = tokens[i].kind
+    following = tokens[i + 1].kind
+    if kind == "starting":
+        return preposition_at(tokens, i + 1)
+    if kind == "until":
+        return "until", i + 1
+    if kind == "through":
+        return "through", i + 1
+    if kind in {"from", "since"}:
+        return "from", i + 1
+    if kind == "not" and following in {"later", "earlier"}:
+        j = i + 2 + (tokens[i + 2].kind == "than")
+        return ("through" if following == "later" else "from"), j
+    if kind == "course":
+        return "course", _past_whole(tokens, i + 1)
+    if kind == "whole" and following in {"year", "school", "period", "year_figure", "half", "month", "current"}:
+        return "course", i + 1
+    if kind in {"in", "onto"}:
+        if following == "course":
+            return "course", _past_whole(tokens, i + 2)
+        if following == "whole":
+            return preposition_at(tokens, i + 1)
+        if following == "period":  # «в период с … по …», «в срок до …»
+            inner, j = preposition_at(tokens, i + 2)
+            if inner in {"until", "through", "from"}:
+                return inner, j
+            if tokens[i + 2].kind == "realisation":
+                return "course", i + 1
+        return "", i + 1
+    return "", i
+
+
+def _past_whole(tokens: Tokens, i: int) -> int:
+    return i + 1 if tokens[i].kind == "whole" else i
+
+
+def list_at(tokens: Tokens, i: int, *, bare: bool) -> Listed | None:
+    """The list of moments and ranges at `i`. `bare`: a figure alone is a day of the section's month."""
+    first = _element(tokens, i, "")
+    if first is None:
+        return None
+    elements = [first]
+    while True:
+        j = elements[-1].end
+        if tokens[j].kind not in SEPARATORS:
+            break
+        while tokens[j].kind in SEPARATORS:
+            j += 1
+        inherited = elements[-1].phrase.preposition if isinstance(elements[-1].phrase, Moment) else ""
+        element = _element(tokens, j, inherited)
+        if element is None:
+            break
+        elements.append(element)
+    return _completed(elements, bare=bare)
+
+
+def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
+    preposition, j = preposition_at(tokens, i)
+    printed = j > i
+    clocks: list[tuple[int, int]] = []
+    if preposition and is_clock(tokens, j):
+        past = j + 1 + (tokens[j + 1].kind == "hour")
+        clocks.append((j, past))
+        j = past
+    found = atom_at(tokens, j)
+    if found is None:
+        return None
+    if tokens[i].kind == "since" and tokens[found[1]].kind not in {"until", "dash", "through"}:
+        return None  # «от 12.01.2024 № 5» cites an act
+    first, j = found
+    closing, last, j = _closing(tokens, j, preposition)
+    if last:
+        return _Element(Range(first, last, closing, preposition == "course"), j, printed, tuple(clocks))
+    if not printed:
+        preposition = "" if first.nominative and first.unit != "day" else inherited
+    if tokens[j].kind == "inclusive":
+        j += 1
+        preposition = "through" if preposition == "until" else preposition
+    elif tokens[j].kind == "open" and tokens[j + 1].kind == "inclusive" and tokens[j + 2].kind == "close":
+        j += 3
+        preposition = "through" if preposition == "until" else preposition
+    return _Element(Moment(first, preposition), j, printed, tuple(clocks))
+
+
+def _closing(tokens: Tokens, i: int, opened: Preposition) -> tuple[Literal["until", "through"], Atom | None, int]:
+    """The second half of a range at `i`, if one stands there: how it closes, its atom, the place behind it."""
+    kind = tokens[i].kind
+    j = i
+    if kind == "dash":
+        j = i + 1
+    elif kind in {"comma", "and"} and opened == "from" and tokens[i + 1].kind in {"not", "until"}:
+        j = i + 1
+    closing: Literal["until", "through"] = "through"
+    if tokens[j].kind == "through" and (opened == "from" or j == i):
+        j += 1
+    elif opened == "from":
+        inner, past = preposition_at(tokens, j)
+        if inner in {"until", "through"}:
+            closing, j = ("until" if inner == "until" else "through"), past
+    if j == i:
+        return closing, None, i
+    found = atom_at(tokens, j)
+    if not found:
+        return closing, None, i
+    last, j = found
+    if tokens[j].kind == "inclusive":
+        return "through", last, j + 1
+    return closing, last, j
+
+
+def _completed(elements: Sequence[_Element], *, bare: bool) -> Listed | None:
+    """Bare figures take their unit from the right, atoms their year; what stays bare ends the list before it."""
+    phrases = [element.phrase for element in elements]
+    model: Atom | None = None
+    for n in range(len(phrases) - 1, -1, -1):
+        phrase = phrases[n]
+        if isinstance(phrase, Range):
+            last = _filled(phrase.last, model)
+            first = _filled(phrase.first, last)
+            phrases[n] = replace(phrase, first=first, last=last)
+            model = first
+        else:
+            model = _filled(phrase.atom, model)
+            phrases[n] = replace(phrase, atom=model)
+    valid = 0
+    for phrase in phrases:
+        if not _meaningful(phrase, bare=bare):
+            break
+        valid += 1
+    if not valid:
+        return None
+    kept = _year_given(phrases[:valid])
+    clocks = tuple(clock for element in elements[:valid] for clock in element.clocks)
+    return Listed(tuple(kept), elements[valid - 1].end, clocks)
+
+
+def _filled(atom: Atom, model: Atom | None) -> Atom:
+    if model is None or atom.unit not in {"number", "roman"} or model.unit in {"number", "roman"}:
+        if model and atom.unit in DIVIDES_MONTH and not atom.month and model.unit == atom.unit:
+            return replace(atom, month=model.month)
+        return atom
+    if model.unit == "day":
+        return replace(atom, unit="day", month=model.month) if atom.unit == "number" else atom
+    if model.unit in {"quarter", "half", "school_half"} or model.unit in DIVIDES_MONTH:
+        return replace(atom, unit=model.unit, month=model.month)
+    if model.unit == "weekday":
+        return replace(atom, unit="weekday", month=model.month, weekday=model.weekday)
+    return atom
+
+
+def _meaningful(phrase: Moment | Range, *, bare: bool) -> bool:
+    if isinstance(phrase, Range):
+        return (
+            _stands(phrase.first, bare=bare)
+            and _stands(phrase.last, bare=bare)
+            and ((phrase.first.unit in PERIODS) <= (phrase.last.unit in PERIODS) or phrase.first.edge > 0)
+        )
+    atom = phrase.atom
+    if atom.unit in PERIODS and atom.year is None and not atom.edge:
+        governed = phrase.preposition == "course" or (atom.unit == "school_year" and atom.nominative)
+        return governed or (atom.unit == "school_year" and phrase.preposition in {"until", "through", "from"})
+    if atom.unit in PERIODS and atom.edge and atom.year is None:
+        return bool(phrase.preposition) and phrase.preposition != "course"
+    return _stands(atom, bare=bare)
+
+
+def _stands(atom: Atom, *, bare: bool) -> bool:
+    if atom.unit == "number":
+        return bare
+    if atom.unit == "roman":
+        return False
+    return bare or atom.unit not in DIVIDES_MONTH or atom.month > 0
+
+
+def _year_given(phrases: list[Moment | Range]) -> list[Moment | Range]:
+    """A year that stands before or behind months in a list is theirs, and no item: «2024 год: март, май»."""
+    years = [p for p in phrases if isinstance(p, Moment) and p.atom.unit == "year" and p.atom.year and not p.preposition]
+    others = [p for p in phrases if p not in years]
+    if len(years) != 1 or not others or not all(_lacks_year(p) for p in others):
+        return phrases
+    return [with_year(p, years[0].atom) for p in others]
+
+
+def _lacks_year(phrase: Moment | Range) -> bool:
+    atoms = (phrase.first, phrase.last) if isinstance(phrase, Range) else (phrase.atom,)
+    return all(atom.year is None and atom.unit in WITHIN_YEAR for atom in atoms)
+
+
+def with_year(phrase: Moment | Range, giver: Atom) -> Moment | Range:
+    """The phrase with the giver's year where it has none; a range takes it at its end and finds its beginning itself."""
+    if isinstance(phrase, Range):
+        return phrase if phrase.last.year else replace(phrase, last=replace(phrase.last, year=giver.year))
+    return phrase if phrase.atom.year else replace(phrase, atom=replace(phrase.atom, year=giver.year))
+
+
+def lone_year_at(tokens: Tokens, i: int) -> tuple[Atom, int] | None:
+    """A printed year and nothing else at `i`, as «(2024 г.)» and «2024 год:» have it."""
+    year, j = year_at(tokens, i)
+    return (Atom("year", year=year), j) if year and not year.relative else None

@@ -1,0 +1,208 @@
+"""From pieces to terms: which words qualify which date, and which dates bound a recurrence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.deadlines.atoms import Tokens
+from pipeline.deadlines.conditions import trimmed, understood
+from pipeline.deadlines.grammar import Timed, pieces
+from pipeline.deadlines.lexer import lex
+from pipeline.deadlines.phrases import PERIODS
+from pipeline.deadlines.tree import Always, Moment, Range, Repeat, Term, Words
+
+SILENT = frozenset({"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then"})
+HARD = frozenset({"semicolon", "line"})
+Span = tuple[int, int]  # tokens
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A piece while words find their way to it."""
+
+    timed: Timed
+    spans: list[Span] = field(default_factory=list)
+    joined: bool = True  # to the piece before, in one sentence
+    bounds: Moment | Range | None = None
+    extra: list[str] = field(default_factory=list)
+
+
+def terms(text: str, *, bare: bool) -> tuple[Term, ...]:
+    """The terms of a tidy text. `bare`: figures without a month are days of the section's month."""
+    tokens = lex(text)
+    found = pieces(tokens, text, bare=bare)
+    if not found:
+        return tuple(_words(tokens, text, span) for span in _hard_parts(tokens, (0, len(tokens) - 3)) if _content(tokens, span))
+    slots = [_Slot(timed, list(timed.clocks)) for timed in found]
+    alone = _attach(tokens, slots)
+    merged = _merged(slots, tokens, text)
+    placed = [(tokens[s.timed.start].start, _term(s, tokens, text)) for s in merged]
+    placed += [(tokens[span[0]].start, _words(tokens, text, span)) for span in alone]
+    return tuple(term for _, term in sorted(placed, key=lambda p: p[0]))
+
+
+def _words(tokens: Tokens, text: str, span: Span) -> Term:
+    printed = text[tokens[span[0]].start : tokens[span[1] - 1].end]
+    condition = trimmed(printed) or printed
+    return Term((Words(condition, understood(printed)),), condition, condition)
+
+
+def _content(tokens: Tokens, span: Span) -> bool:
+    return any(tokens[n].kind not in SILENT for n in range(*span))
+
+
+def _parts(tokens: Tokens, span: Span, kinds: frozenset[str]) -> list[Span]:
+    """The span cut at separators of `kinds` that stand outside brackets."""
+    parts, start, depth = [], span[0], 0
+    for n in range(*span):
+        kind = tokens[n].kind
+        depth = max(0, depth + (kind == "open") - (kind == "close"))
+        if kind in kinds and not depth:
+            parts.append((start, n))
+            start = n + 1
+    parts.append((start, span[1]))
+    return parts
+
+
+def _hard_parts(tokens: Tokens, span: Span) -> list[Span]:
+    return _parts(tokens, span, frozenset({"semicolon"}))
+
+
+def _attach(tokens: Tokens, slots: list[_Slot]) -> list[Span]:
+    """Give every run of words to the piece before or behind it; what a semicolon sets apart is returned."""
+    alone: list[Span] = []
+    first, last = slots[0], slots[-1]
+    lead = (0, first.timed.start)
+    parts = [p for p in _hard_parts(tokens, lead) if _content(tokens, p)]
+    prefixed = bool(parts)
+    if parts:
+        if _hard_parts(tokens, lead)[-1] == parts[-1]:
+            first.spans.append(parts.pop())
+        alone += parts
+    for before, behind in zip(slots, slots[1:], strict=False):
+        alone += _between(tokens, before, behind, prefixed=prefixed)
+    tail = (last.timed.end, len(tokens) - 3)
+    tail_parts = _hard_parts(tokens, tail)
+    if _content(tokens, tail_parts[0]):
+        shared = [last]
+        while len(shared) < len(slots) and shared[-1].joined and not slots[-len(shared) - 1].spans and not last.spans:
+            shared.append(slots[-len(shared) - 1])
+        for slot in shared:
+            slot.spans.append(tail_parts[0])
+    alone += [p for p in tail_parts[1:] if _content(tokens, p)]
+    return alone
+
+
+def _between(tokens: Tokens, before: _Slot, behind: _Slot, *, prefixed: bool) -> list[Span]:
+    span = (before.timed.end, behind.timed.start)
+    hard = _hard_parts(tokens, span)
+    behind.joined = len(hard) == 1 and not behind.timed.afresh
+    if len(hard) > 1:
+        if _content(tokens, hard[0]):
+            before.spans.append(hard[0])
+        if _content(tokens, hard[-1]):
+            behind.spans.append(hard[-1])
+        return [p for p in hard[1:-1] if _content(tokens, p)]
+    lines = _parts(tokens, span, frozenset({"line"}))
+    if len(lines) > 1:
+        before.spans += [p for p in lines[:-1] if _content(tokens, p)]
+        if _content(tokens, lines[-1]):
+            behind.spans.append(lines[-1])
+        return []
+    parts = [p for p in _parts(tokens, span, frozenset({"comma"})) if _content(tokens, p)]
+    if not parts:
+        return []
+    behind.joined = behind.joined and len(parts) == 0
+    opening, closing = tokens[span[0]].kind, tokens[span[1] - 1].kind
+    forward = closing in {"dash", "colon"} or closing != "comma" and (opening == "comma" or len(parts) > 1 or prefixed)
+    if len(parts) == 1 and opening == "open" and closing not in {"dash", "colon"}:
+        forward = False
+    before.spans += parts[:-1] if forward else parts
+    behind.spans += parts[-1:] if forward else []
+    return []
+
+
+def _merged(slots: Sequence[_Slot], tokens: Tokens, text: str) -> list[_Slot]:
+    """Recurrences and «постоянно» take the period that stands beside them in the same sentence."""
+    merged: list[_Slot] = []
+    for slot in slots:
+        into = merged[-1] if merged and not slot.timed.afresh and not _apart(tokens, merged[-1], slot) else None
+        one = _combined(into, slot, tokens, text) if into else None
+        if one:
+            merged[-1] = one
+        else:
+            merged.append(slot)
+    return merged
+
+
+def _apart(tokens: Tokens, before: _Slot, behind: _Slot) -> bool:
+    return any(tokens[n].kind == "semicolon" for n in range(before.timed.end, behind.timed.start))
+
+
+def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:
+    first, second = a.timed.phrases[-1], b.timed.phrases[0]
+    if len(a.timed.phrases) == 1 and isinstance(first, Always | Repeat):
+        head, body, leading = first, b, True
+    elif len(b.timed.phrases) == 1 and isinstance(second, Always | Repeat):
+        head, body, leading = second, a, False
+    else:
+        return None
+    spans = a.spans + [s for s in b.spans if s not in a.spans]
+    base = a if leading else b
+    timed = replace(base.timed, start=a.timed.start, end=b.timed.end)
+    other = body.timed.phrases
+    if base.bounds and not isinstance(other[0], Always | Repeat):
+        return None
+    if isinstance(other[0], Always | Repeat):
+        if len(other) != 1 or (isinstance(head, Repeat) and isinstance(other[0], Repeat) and head != other[0]):
+            return None
+        kept = other[0] if isinstance(head, Always) else head
+        return _Slot(replace(timed, phrases=(kept,)), spans, a.joined, a.bounds or b.bounds, a.extra + b.extra)
+    printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
+    if isinstance(head, Repeat) and head.months == 12 and not head.counted and head.ruled and not _is_period(other):
+        return _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, [*base.extra, printed])
+    months = _bare_months(other)
+    if isinstance(head, Repeat) and months and head.ruled and (len(months) > 1 or head.counted == 1):
+        year = next((p for p in other if isinstance(p, Moment) and p.atom.year), None)
+        bounds = Moment(replace(year.atom, unit="year", month=0), "course") if year else None
+        return _Slot(replace(timed, phrases=(replace(head, by_months=months),)), spans, a.joined, bounds, base.extra)
+    if len(other) == 1 and isinstance(other[0], Moment | Range) and not _is_day(other[0]):
+        return _Slot(replace(timed, phrases=(head,)), spans, a.joined, other[0], base.extra)
+    return None
+
+
+def _is_day(phrase: Moment | Range) -> bool:
+    return isinstance(phrase, Moment) and not phrase.preposition and phrase.atom.unit in {"day", "weekday", "month_end"}
+
+
+def _is_period(phrases: Sequence[object]) -> bool:
+    """True for years and the plan's period, which bound «ежегодно» and are no span of a year."""
+    if len(phrases) != 1:
+        return False
+    phrase = phrases[0]
+    if isinstance(phrase, Range):
+        return phrase.first.unit in PERIODS
+    return isinstance(phrase, Moment) and phrase.atom.unit in PERIODS and not phrase.atom.edge
+
+
+def _bare_months(phrases: Sequence[object]) -> tuple[int, ...]:
+    months = [p.atom.month for p in phrases if isinstance(p, Moment) and p.atom.unit == "month" and not p.preposition]
+    return tuple(months) if len(months) == len(phrases) else ()
+
+
+def _term(slot: _Slot, tokens: Tokens, text: str) -> Term:
+    timed = slot.timed
+    printed = text[tokens[timed.start].start : tokens[timed.end - 1].end].replace("\n", " ")
+    runs = [trimmed(run) for run in _runs(slot.spans, tokens, text)]
+    conditions = [run for run in [*slot.extra, *runs] if run]
+    return Term(timed.phrases, ", ".join(conditions) or None, printed, slot.bounds)
+
+
+def _runs(spans: Sequence[Span], tokens: Tokens, text: str) -> list[str]:
+    """Spans as printed, those with nothing but separators between them in one."""
+    runs: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if runs and not _content(tokens, (runs[-1][1], start)):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return [text[tokens[start].start : tokens[end - 1].end] for start, end in runs if end > start]

@@ -59,10 +59,9 @@ def _head(record: OrderRecord, language: Language) -> Table:
         if value:
             grid.add_row(Text(message(f"listing.{name}", language), style="dim"), Text(value))
     for act in order.basis:
-        cited = [act.kind, act.issuer, act.date and act.date.isoformat(), act.number and f"№ {act.number}", act.title]
-        grid.add_row(
-            Text(message("listing.basis", language), style="dim"), Text(" ".join(part for part in cited if part))
-        )
+        requisites = [act.kind, act.number and f"№ {act.number}"]
+        cited = [" ".join(filter(None, requisites)), act.date.isoformat() if act.date else None, act.issuer, act.title]
+        grid.add_row(Text(message("listing.basis", language), style="dim"), Text(", ".join(filter(None, cited))))
     return grid
 
 

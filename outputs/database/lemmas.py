@@ -9,6 +9,8 @@ from knowledge.morphology import lemma
 WORD = re.compile(r"[^\W_]+")
 """A word for search: letters and digits. «план-график» is two words, on both sides of the comparison."""
 
+_RUSSIAN = re.compile("[а-яё]+", re.IGNORECASE)
+
 LONGEST_WORD = 60
 """Longer runs of letters are no words of a language (pasted data): kept as they are, cut here."""
 
@@ -22,10 +24,17 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 
 def form(word: str) -> str:
-    """What is indexed and looked up for a word: its lemma; a number or an endless run stays as it is."""
-    if len(word) > LONGEST_WORD:
-        return word[:LONGEST_WORD].lower()
-    return word if word.isdigit() else lemma(word)
+    """What is indexed and looked up for a word: the lemma of a Russian one, any other as it is, in lower case."""
+    return lemma(word) if russian(word) else plain(word)
+
+
+def russian(word: str) -> bool:
+    return len(word) <= LONGEST_WORD and bool(_RUSSIAN.fullmatch(word))
+
+
+def plain(word: str) -> str:
+    """The word as it is, for comparing: lower case, «е» for «ё», not longer than words are."""
+    return word[:LONGEST_WORD].lower().replace("ё", "е")
 
 
 def forms(text: str | None) -> str:

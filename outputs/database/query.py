@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import islice, product
 
 from knowledge.morphology import parses
-from outputs.database.lemmas import LONGEST_WORD, form, words
+from outputs.database.lemmas import plain, russian, words
 from schemas.errors import PrikazError
 
 MOST_WORDS = 64
@@ -120,19 +120,19 @@ def _term(token: re.Match[str]) -> str | None:
     if not (token["open"] or (token["word"] or "").endswith("*")):
         return _phrases([readings(word) for word in typed])
     # A beginning has no dictionary form; it is compared as typed, and also as the form of the word it may be.
-    *before, last = [*typed]
-    beginning = last[:LONGEST_WORD].lower().replace("ё", "е")
-    return _joined([f"{_phrases([*map(readings, before), (beginning,)])} *", _phrases([*map(readings, typed)])], " OR ")
+    before = [readings(word) for word in typed[:-1]]
+    beginnings = _phrases([*before, (plain(typed[-1]),)], end=" *")
+    return _joined([beginnings, _phrases([*before, readings(typed[-1])])], " OR ")
 
 
 def readings(word: str) -> tuple[str, ...]:
     """The dictionary forms that `word` may have, the likeliest first."""
-    if word.isdigit() or len(word) > LONGEST_WORD:
-        return (form(word),)
+    if not russian(word):
+        return (plain(word),)
     forms = (parse.normal_form.replace("ё", "е") for parse in parses(word.lower()))
     return tuple(islice(dict.fromkeys(forms), MOST_READINGS))
 
 
-def _phrases(alternatives: list[tuple[str, ...]]) -> str:
+def _phrases(alternatives: list[tuple[str, ...]], end: str = "") -> str:
     phrases = islice(product(*alternatives), MOST_PHRASES)
-    return _joined((f'"{" ".join(phrase)}"' for phrase in phrases), " OR ") or '""'
+    return _joined([f'"{" ".join(phrase)}"{end}' for phrase in phrases], " OR ") or '""'

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from outputs.database import EmptyQuery, Hit, QueryTooLong, load_record, open_database, search
+from outputs.database import EmptyQuery, Hit, QueryTooLong, load_record, open_database, search, stored_record
+from outputs.database.lemmas import words
 from outputs.database.query import MOST_WORDS, expression
+from outputs.database.search import SNIPPET_WORDS
 from schemas.record import Activity, Body, OrderRecord, Region, Responsible, Topic
 
 Make = Callable[..., OrderRecord]
@@ -80,6 +82,7 @@ def numbers(hits: list[Hit]) -> set[str | None]:
         ("квалиф*", {"3"}),
         ('"повышение квал"*', {"3"}),
         ("план-граф*", {"3"}),
+        ('"стали и чуг"*', {"5"}),  # a beginning after a word of several readings
         ("22-01-05/4569", {"4"}),
         ("учёба", set()),
         ("activity:координатор", set()),  # no column names in a query: «activity» is a word like any other
@@ -197,6 +200,7 @@ _typed = st.lists(
         st.sampled_from(
             [
                 "координатор",
+                "стали",
                 '"',
                 "*",
                 "(",
@@ -237,3 +241,18 @@ def test_nothing_that_is_typed_breaks_the_search(shared: Database, query: str):
         return
     assert all(any(part.hit for part in hit.snippet) for hit in hits)
     assert expression(query)
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=40) | st.text("абвгдеёжшщэюя ABC-12«»", max_size=60), query=st.integers(0, 20))
+def test_every_printed_word_finds_its_row(make: Make, make_activity: MakeActivity, text: str, query: int):
+    order = make(activities=(make_activity(text, section=None),))
+    with open_database(":memory:") as database:
+        load_record(database, order, extractor_version="1")
+        assert stored_record(database, order.source.sha256) == order
+        printed = [word.group() for word in words(text)]
+        if printed:
+            word = printed[query % len(printed)]
+            (hit,) = search(database, f'"{word}"')
+            assert hit.activity == text
+            assert word in {part.text for part in hit.snippet if part.hit} or len(printed) > SNIPPET_WORDS

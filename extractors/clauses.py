@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.lines import Line, flow_together, is_page_number
+from extractors.lines import WRAPPED_LINE, Line, cites_point, flow_together, is_page_number
 from knowledge.heads import is_noise
 from schemas.raw import RawClause
 
@@ -20,6 +20,8 @@ _INSIDE = re.compile(r"(?<=[.;])\s+(?=(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+[А-ЯЁ])"
 _OPENING = re.compile(r"^\s*[«\"“„]")
 _CLOSING = re.compile(r"[»\"”]\s*[.;,]?\s*$")
 _ENDS = re.compile(r"[.;:,!][»\")]*\s*$")
+# «1)» under «1.» is an item of that clause, like «а)».
+_BRACKET = re.compile(r"\s*\d{1,2}\s?\)")
 LONGEST_QUOTE = 200
 """Lines after which an opening quotation mark is taken to be a slip and not new wording of another act."""
 
@@ -32,16 +34,18 @@ def read_clauses(lines: Sequence[Line]) -> tuple[RawClause, ...]:
     """
     groups: list[tuple[str | None, list[Line]]] = []
     last: str | None = None
+    dotted = False
     quoted_to = -1
     body = [piece for line in lines if _belongs(line) for piece in _split(line)]
     for index, line in enumerate(body):
-        number, text = (
-            (None, line.text) if index <= quoted_to else _numbered(line, body[index - 1] if index else None, last)
-        )
+        number, text = None, line.text
+        if index > quoted_to and not (dotted and _BRACKET.match(line.text)):
+            number, text = _numbered(line, body[index - 1] if index else None, last)
         if index > quoted_to and _OPENING.match(line.text) and groups:
             quoted_to = _quote_end(body, index)
         if number is not None:
             last = number
+            dotted = dotted or not _BRACKET.match(line.text)
             groups.append((number, [replace(line, text=text)]))
         elif not groups:
             groups.append((None, [line]))
@@ -67,12 +71,20 @@ def _belongs(line: Line) -> bool:
 def _numbered(line: Line, above: Line | None, last: str | None) -> tuple[str | None, str]:
     if match := _NUMBER.match(line.text):
         number = re.sub(r"\s", "", match.group("number"))
-        starts = above is None or above.block != line.block or _ENDS.search(above.text)
-        if starts or _follows(number, last):
+        if _may_start(line, above) or (_follows(number, last) and not (above and cites_point(above.text))):
             return number, line.text[match.end() :]
     elif (match := _MISREAD.match(line.text)) and _follows(_FIGURES[match.group("figure")], last):
         return _FIGURES[match.group("figure")], line.text[match.end() :]
     return None, line.text
+
+
+def _may_start(line: Line, above: Line | None) -> bool:
+    """True where a number that is not the next one may open a clause: after a sentence, or in a paragraph of its own."""
+    if above is None:
+        return True
+    if cites_point(above.text):
+        return False
+    return bool(_ENDS.search(above.text)) or (above.block != line.block and len(above.text.strip()) < WRAPPED_LINE)
 
 
 def _follows(number: str, last: str | None) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from extractors.annexes import mark
 from extractors.requisites import requisites
 from extractors.signature import signs
-from knowledge.heads import opens_position
+from extractors.wording import is_foreign
+from knowledge.heads import names_issuer, opens_position
 from knowledge.kinds import find_operative, heading_kind
 from schemas.layout import Cell, Paragraph, Row, Table
 
@@ -39,7 +40,7 @@ def _is_frame(table: Table) -> bool:
         return False
     if len(texts) == 1:
         return True
-    return any(_speaks_of_the_order(text) for text in texts) or _is_signature(table)
+    return any(_speaks_of_the_order(text) for text in texts) or _holds_requisites(table) or _is_signature(table)
 
 
 def _speaks_of_the_order(text: str) -> bool:
@@ -49,6 +50,16 @@ def _speaks_of_the_order(text: str) -> bool:
         or find_operative(text) is not None
         or any((found := requisites(line)).pure and found.number is not None for line in lines)
     )
+
+
+def _holds_requisites(table: Table) -> bool:
+    """A row such as «12.12.2023 | № | 517», or letterheads in two languages side by side."""
+    for row in table.rows:
+        found = requisites("\t".join(cell.text for cell in row.cells))
+        if found.pure and (found.date is not None or found.number is not None):
+            return True
+    texts = [cell.text for row in table.rows for cell in row.cells if cell.text.strip()]
+    return all(names_issuer(text) and text.isupper() for text in texts if not is_foreign(text))
 
 
 def _is_signature(table: Table) -> bool:

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.words import heal
+from knowledge.morphology import parses
 from schemas.layout import NOWHERE, Flow, Paragraph, Place, Table
 from schemas.raw import RawText
 
 _MARKUP = re.compile(r"\*\*|__(?=\w)(?<=\s__)|^\s*#{1,6}\s+|</?[a-zA-Z][^>]*>")
 _PAGE_NUMBER = re.compile(r"^[\s\-–—]*\d{1,3}[\s\-–—]*$")
 _ENDS_SENTENCE = re.compile(r"[.;:!?][»\")]*$")
-_OPENS_ITEM = re.compile(r"^([-–—•*·]|[а-яё]\)|\d+[.)])\s*")
+# «… согласно пункту» / «3. Порядка» is one sentence that the page's width cut.
+_CITES = re.compile(r"(?:пункт|част|раздел|стать|приложени|подпункт|абзац)\w*\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,\-–—(«]|(?<!\w)(?:и|или|в|во|на|по|с|со|для|о|об|от|к|из|при|за|до|под|их|его))\s*$", re.IGNORECASE
+)
+_OPENS_ITEM = re.compile(r"^([-–—•*·]\s|[•·]|[а-яё]\)|\d{1,2}(?:\)|\.\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +97,36 @@ WRAPPED_LINE = 50
 """Characters from which a line without a final stop is taken to have been cut by the page's width."""
 
 
+def cites_point(text: str) -> bool:
+    """True for a line whose last word asks for the number of a point on the next one."""
+    return bool(_CITES.search(text))
+
+
+def stays_open(text: str) -> bool:
+    """True for a line that can't be the end of a sentence: it stops at a preposition, a comma, a dash, a bracket."""
+    return bool(_OPEN_END.search(text))
+
+
 def _continues(above: Line, below: Line) -> bool:
     start = below.text.strip()
+    if cites_point(above.text):
+        return True
     if _OPENS_ITEM.match(start):
         return False
     ended = bool(_ENDS_SENTENCE.search(above.text.rstrip()))
     if start[:1].islower() or (above.block == below.block and not ended):
         return not ended or (start[:1].islower() and above.text.rstrip()[-1:] == ".")
-    return not ended and len(above.text.strip()) >= WRAPPED_LINE
+    cut = len(above.text.strip()) >= WRAPPED_LINE and _may_go_on(start)
+    return not ended and (cut or stays_open(above.text))
+
+
+def _may_go_on(text: str) -> bool:
+    """True for a capital amid a sentence: a name of a place, its adjective, an abbreviation, a quotation."""
+    first = re.match(r"[\w-]+", text)
+    if first is None or first.group().isupper() or first.group()[0].isdigit():
+        return True
+    tag = parses(first.group().lower())[0].tag
+    return "ADJF" in tag or "Geox" in tag
 
 
 def paragraphs(source: Iterable[Item]) -> tuple[Paragraph | Table, ...]:

@@ -62,13 +62,13 @@ def _signature_at(lines: Sequence[Line], first: int) -> Signature | None:
     for index in range(first, min(first + MAX_LINES, len(lines))):
         line = lines[index]
         source = lines[index : index + 1]
+        if index > first and (is_noise(line.text) or is_page_number(line.text)):
+            continue
         if match := _ONLY_NAME.match(line.text):
             return Signature(first, index, (*texts, raw(match.group(1), source)))
         if match := _NAME_AT_END.match(line.text):
             post = match.group(1).strip(" _\t")
             return Signature(first, index, (*texts, raw(post, source), raw(match.group(2), source)))
-        if index > first and (is_noise(line.text) or is_page_number(line.text)):
-            continue
         if len(line.text) > MAX_WIDTH or _NUMBERED.match(line.text) or line.text.rstrip().endswith((";", ":")):
             return None
         if index > first and opens_tail(line.text):

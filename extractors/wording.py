@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.lines import Line, is_page_number
+from extractors.lines import Line, is_page_number, stays_open
 from extractors.requisites import requisites
 from knowledge.heads import is_noise, names_issuer, opens_preamble
 
@@ -13,9 +13,7 @@ _FOREIGN = re.compile(
     r"[ӘәӨөҮүҖҗҢңҺһҠҡҒғҪҫҘҙӐӑӖӗӲӳӰӱӤӥӸӹӀҤҥӁӂӋӌӜӝӞӟӢӣӦӧӮӯӴӵҔҕЎўІіЇїЈј]|(?<!\w)(?:боерык|бойорок|хушу|шӱдык|кеҥаш|тушаал|дьаһал|захирамж)(?!\w)",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(
-    r"(?:[,\-–—(«]|(?<!\w)(?:и|или|в|во|на|по|с|со|для|о|об|от|к|из|при|за|до|под|их|его))\s*$", re.IGNORECASE
-)
+
 
 LONGEST_TITLE = 15
 """Lines that a title may take."""
@@ -76,9 +74,9 @@ def _ends_before(kept: Sequence[Line], index: int) -> bool:
         and re.match(r"\W*(в ред|с изм|\(в ред|\(с изм)", text, re.IGNORECASE)
     ):
         return True
-    if _opens(text) and not (_OPEN_END.search(above.text) and line.block == above.block):
+    if _opens(text) and not (stays_open(above.text) and line.block == above.block):
         return True
-    if line.block == above.block or not text[:1].isupper() or _OPEN_END.search(above.text):
+    if line.block == above.block or not text[:1].isupper() or stays_open(above.text):
         return False
     if text.isupper() and above.text.isupper():
         return False

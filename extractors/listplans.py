@@ -1,0 +1,157 @@
+"""Plans that are no tables: numbered items or paragraphs with «Срок: …» and «Ответственный: …», under headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.kinds import bare_number, depth, split_number
+from extractors.titles import TitleBlock
+from extractors.words import heal
+from knowledge.columns import begins, labels
+from schemas.layout import Flow, Paragraph, Place
+from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPlan, RawText
+
+FEWEST = 2
+"""Items with labels from which a stretch of paragraphs is a plan."""
+
+LONGEST_HEADING = 20
+"""Words up to which an unnumbered line without labels can be the name of a section."""
+
+_ABBREVIATED = re.compile(r"(?:\b(?:г|гг|кв|др|пр|т\.\s?г|с\.\s?г|т\.\s?д|т\.\s?п|им)|\b[А-ЯЁ])\.$")
+_BULLET = re.compile(r"\s*[-–—•*·]\s+")
+
+
+@dataclass
+class _Item:
+    """One numbered item or paragraph with the values that its labels name."""
+
+    number: str | None
+    text: str
+    place: Place
+    confidence: float | None
+    bold: bool
+    values: dict[ColumnRole, str] = field(default_factory=dict)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def labelled(self) -> bool:
+        return ColumnRole.DEADLINE in self.values or ColumnRole.RESPONSIBLE in self.values
+
+
+def list_plan(paragraphs: Sequence[Paragraph], title: TitleBlock, annex: str | None) -> RawPlan | None:
+    """The plan that `paragraphs` (the lines below its title) list, or None where they do not."""
+    items = _items(paragraphs)
+    labelled = [index for index, item in enumerate(items) if item.labelled]
+    if len(labelled) < FEWEST:
+        return None
+    roles = [role for role in ColumnRole if any(role in item.values for item in items)]
+    numbered = any(items[index].number for index in labelled)
+    held = ([ColumnRole.NUMBER] if numbered else []) + [ColumnRole.ACTIVITY] + roles
+    activities: list[RawActivity] = []
+    section: str | None = None
+    for index, item in enumerate(items[: labelled[-1] + 1]):
+        if item.labelled:
+            activities.append(_activity(item, section, held))
+        elif _is_section(item, items[index + 1 :]):
+            section = " ".join(heal(f"{item.number or ''} {item.text}").split())
+        elif activities:
+            activities.append(_activity(item, section, held))
+    extra = dict.fromkeys(name for item in items for name, _ in item.extra)
+    columns = (*(RawColumn(role) for role in held), *(RawColumn(ColumnRole.EXTRA, name) for name in extra))
+    place = items[labelled[0]].place
+    return RawPlan(title.title, annex, columns, tuple(activities), (), place)
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
+    """Printed lines that begin something of their own; wrapped ones stay with the line above."""
+    for paragraph in paragraphs:
+        if paragraph.flow is not Flow.BODY or not paragraph.text.strip() or begins("passable", paragraph.text):
+            continue
+        held: list[str] = []
+        for line in paragraph.text.replace("**", "").split("\n"):
+            if held and not (split_number(line) or (_labels(line) and _labels(line)[0][0] == 0)):
+                held[-1] = f"{held[-1]}\n{line}"
+            else:
+                held.append(line)
+        for line in held:
+            yield line.strip(), paragraph
+
+
+def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
+    items: list[_Item] = []
+    for line, paragraph in _lines(paragraphs):
+        found = _labels(line)
+        text = line[: found[0][0]].strip() if found else line
+        split = split_number(text)
+        if text and (split or not items or not _goes_on(items[-1], text, bool(found))):
+            number = split[0] if split else None
+            body = (split[1] if split else text).rstrip(" (;,")
+            if found and not _ABBREVIATED.search(body):
+                body = body.removesuffix(".")
+            items.append(_Item(number, body, paragraph.place, paragraph.confidence, bool(paragraph.bold)))
+        elif text:
+            items[-1].text = f"{items[-1].text}\n{text.rstrip(' (')}"
+        if items:
+            _fill(items[-1], line, found)
+    return items
+
+
+def _goes_on(item: _Item, text: str, labelled: bool) -> bool:
+    if item.labelled:
+        return False
+    return text[0].islower() or _BULLET.match(text) is not None or (item.text.rstrip().endswith(":") and not labelled)
+
+
+def _labels(line: str) -> list[tuple[int, int, ColumnRole, str]]:
+    """Start and end of each label in `line`, its role and its words."""
+    found = [
+        (match.start(), match.end(), ColumnRole(role), match["label"])
+        for role, pattern in labels()
+        for match in pattern.finditer(line)
+        if match["label"][0].isupper() or line[: match.start("label")].rstrip(" ")[-1:] in ".;,(\n"
+    ]
+    return sorted(found)
+
+
+def _fill(item: _Item, line: str, found: Sequence[tuple[int, int, ColumnRole, str]]) -> None:
+    ends = [start for start, *_ in found[1:]] + [len(line)] * bool(found)
+    for (_, begin, role, name), end in zip(found, ends, strict=True):
+        value = _trimmed(line[begin:end])
+        if role is ColumnRole.EXTRA or role in item.values:
+            item.extra.append((name, value))
+        else:
+            item.values[role] = value
+
+
+def _trimmed(value: str) -> str:
+    """A value without the sign that ends it in the sentence; a bracket that it did not open goes too."""
+    value = value.strip()
+    while value and _ends_sentence(value):
+        value = value[:-1].rstrip()
+    return value
+
+
+def _ends_sentence(value: str) -> bool:
+    stray = value[-1] == ")" and value.count(")") > value.count("(")
+    return value[-1] in ";,(" or stray or (value[-1] == "." and not _ABBREVIATED.search(value))
+
+
+def _is_section(item: _Item, following: Sequence[_Item]) -> bool:
+    if item.number is None:
+        short = len(item.text.split()) <= LONGEST_HEADING and not item.text.endswith((".", ";", ","))
+        return item.bold or (short and not begins("notes", item.text))
+    after = next((bare_number(other.number) for other in following if other.number), None) or ""
+    own = bare_number(item.number) or ""
+    return (
+        after.startswith(f"{own}.")
+        or depth(after) > depth(own)
+        or (after == "1" and own != "1")
+        or not own[0].isdigit()
+    )
+
+
+def _activity(item: _Item, section: str | None, held: Sequence[ColumnRole]) -> RawActivity:
+    texts = {ColumnRole.NUMBER: item.number or "", ColumnRole.ACTIVITY: item.text, **item.values}
+    cells = {role: RawText(heal(texts.get(role, "")), item.place, item.confidence) for role in held}
+    extra = tuple((name, RawText(heal(value), item.place, item.confidence)) for name, value in item.extra)
+    return RawActivity(bare_number(item.number or ""), section, cells, extra, item.place)

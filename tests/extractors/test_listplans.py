@@ -1,0 +1,108 @@
+"""Plans given as numbered lists and as paragraphs with labels."""
+
+import pytest
+
+from extractors.plans import find_plans
+from schemas.layout import Paragraph, Place
+from schemas.raw import ColumnRole, RawAnnex, RawPart, RawPlan, RawText
+
+R = ColumnRole
+
+
+def plans(*lines: str, annex: RawAnnex | None = None) -> tuple[RawPlan, ...]:
+    blocks = tuple(Paragraph(line, Place(line=number)) for number, line in enumerate(lines, 1))
+    return find_plans(RawPart(annex, blocks))[0]
+
+
+def rows(plan: RawPlan) -> list[tuple[str | None, ...]]:
+    return [
+        (a.number, a.section, *(a.cells[role].text if role in a.cells else None for role in list(R)[1:5]))
+        for a in plan.activities
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "lines", "expected"),
+    [
+        (
+            "labels in the sentence",
+            ["1. Провести совещание. Срок: до 1 мая 2024 г. Ответственный: ИРО.", "2. Собрать отчёты. Срок: июнь; исполнитель: ОМСУ."],
+            [("1", None, "Провести совещание", "до 1 мая 2024 г.", "ИРО", None), ("2", None, "Собрать отчёты", "июнь", "ОМСУ", None)],
+        ),
+        (
+            "labels on lines of their own",
+            ["1. Провести совещание", "Сроки исполнения – март", "Ответственные – ИРО, ОМСУ;", "Ожидаемый результат: протокол", "2. Собрать отчёты", "Срок: июнь"],
+            [("1", None, "Провести совещание", "март", "ИРО, ОМСУ", "протокол"), ("2", None, "Собрать отчёты", "июнь", "", "")],
+        ),
+        (
+            "labels in brackets",
+            ["1. Провести совещание (срок – май 2024 года, ответственный – ИРО (ЦНППМ)).", "2. Собрать отчёты (срок – июнь, ответственный – ОМСУ);"],
+            [("1", None, "Провести совещание", "май 2024 года", "ИРО (ЦНППМ)", None), ("2", None, "Собрать отчёты", "июнь", "ОМСУ", None)],
+        ),
+        (
+            "sections of both kinds",
+            ["I. Работа с кадрами", "1. Провести семинар", "Срок: май", "II. Контроль", "2. Подготовить справку", "Срок: июнь"],
+            [("1", "I. Работа с кадрами", "Провести семинар", "май", None, None), ("2", "II. Контроль", "Подготовить справку", "июнь", None, None)],
+        ),
+        (
+            "paragraphs under headings",
+            ["Аналитический этап", "Подготовка доклада", "Срок: май", "Ответственный: ИРО", "Итоговый этап", "Сбор отчётов", "Срок: июнь", "Ответственный: ОМСУ"],
+            [(None, "Аналитический этап", "Подготовка доклада", "май", "ИРО", None), (None, "Итоговый этап", "Сбор отчётов", "июнь", "ОМСУ", None)],
+        ),
+        (
+            "bullets belong to the item, several lines of one paragraph are several items",
+            ["1. Направить письма:\n- городским школам;\n- сельским школам.\nСрок: май\n2. Собрать отчёты\nСрок: июнь"],
+            [("1", None, "Направить письма:\n- городским школам;\n- сельским школам.", "май", None, None), ("2", None, "Собрать отчёты", "июнь", None, None)],
+        ),
+        (
+            "an item without labels between two with them is an activity",
+            ["1. Провести семинар", "Срок: май", "2. Издать приказ о начале работы.", "3. Подготовить справку", "Срок: июнь", "Министр", "И.И. Иванов"],
+            [("1", None, "Провести семинар", "май", None, None), ("2", None, "Издать приказ о начале работы.", "", None, None), ("3", None, "Подготовить справку", "июнь", None, None)],
+        ),
+    ],
+)  # fmt: skip
+def test_lists(why: str, lines: list[str], expected: list[tuple[str | None, ...]]) -> None:
+    (plan,) = plans("План мероприятий", "по поддержке школ на 2024 год", "Цель: помочь школам.", *lines)
+    assert plan.title is not None
+    assert plan.title.text == "План мероприятий по поддержке школ на 2024 год"
+    assert rows(plan) == expected, why
+
+
+def test_labels_without_a_role_keep_their_words() -> None:
+    (plan,) = plans(
+        "Дорожная карта",
+        "1. Провести семинар. Срок: май. Место проведения: ИРО.",
+        "2. Сбор заявок. Срок: июнь. Срок: июль.",
+    )
+    assert [[(name, value.text) for name, value in a.extra] for a in plan.activities] == [
+        [("Место проведения", "ИРО")],
+        [("Срок", "июль")],
+    ]
+    assert [column.header for column in plan.columns if column.role is R.EXTRA] == ["Место проведения", "Срок"]
+
+
+def test_the_annex_names_the_plan() -> None:
+    annex = RawAnnex("2", title=RawText("План мероприятий на 2024 год", Place(line=1)))
+    (plan,) = plans(
+        "План мероприятий на 2024 год", "1. Провести семинар. Срок: май.", "2. Сбор заявок. Срок: июнь.", annex=annex
+    )
+    assert plan.annex == "2"
+    assert len(plan.activities) == 2
+
+
+@pytest.mark.parametrize(
+    ("why", "lines"),
+    [
+        (
+            "clauses of an order",
+            ["Об утверждении плана", "1. Утвердить план. Срок: до 1 мая.", "2. Направить отчёты. Срок: до 1 июня."],
+        ),
+        ("one label makes no plan", ["План мероприятий", "1. Провести семинар. Срок: май.", "2. Сбор заявок."]),
+        (
+            "words without labels",
+            ["План мероприятий", "1. Определить сроки и ответственных.", "2. Назначить исполнителя работ."],
+        ),
+    ],
+)
+def test_what_is_no_list_of_activities(why: str, lines: list[str]) -> None:
+    assert plans(*lines) == (), why

@@ -1,0 +1,99 @@
+"""Pieces of a table joined over pages."""
+
+import pytest
+
+from extractors.stitch import stitch
+from schemas.layout import Cell, Document, Flow, Paragraph, Row, Table
+
+EDGES = (50.0, 90.0, 300.0, 400.0)
+
+
+def piece(*rows: str, edges: tuple[float, ...] | None = None, header: bool = False) -> Table:
+    return Table(
+        tuple(
+            Row(tuple(Cell(text.strip(), i) for i, text in enumerate(printed.split("|"))), header=header and not index)
+            for index, printed in enumerate(rows)
+        ),
+        edges=edges,
+    )
+
+
+def joined(*blocks: Paragraph | Table | str) -> list[list[str] | str]:
+    made = tuple(Paragraph(block) if isinstance(block, str) else block for block in blocks)
+    out: list[list[str] | str] = []
+    for block in stitch(Document(made, "text/plain")).blocks:
+        if isinstance(block, Paragraph):
+            out.append(block.text)
+        else:
+            out.append([" | ".join(cell.text for cell in row.cells) for row in block.rows])
+    return out
+
+
+HEAD, ONE, TWO = "№ | Мероприятие | Срок", "1 | Сбор заявок от школ | май", "2 | Проведение семинара | июнь"
+
+
+@pytest.mark.parametrize(
+    ("why", "blocks", "expected"),
+    [
+        ("the numbers go on", [piece(HEAD, ONE), piece(TWO)], [[HEAD, ONE, TWO]]),
+        ("the same borders", [piece(HEAD, ONE, edges=EDGES), piece("7 | Разное | ", edges=EDGES)], [[HEAD, ONE, "7 | Разное | "]]),
+        ("a page number between", [piece(HEAD, ONE), "— 2 —", piece(TWO)], [[HEAD, ONE, TWO]]),
+        ("«Продолжение таблицы 1»", [piece(HEAD, ONE), "Продолжение таблицы 1", piece(HEAD, TWO)], [[HEAD, ONE, TWO]]),
+        ("the header again, with numbered columns", [piece(HEAD, "1 | 2 | 3", ONE), piece(HEAD, "1 | 2 | 3", TWO)], [[HEAD, "1 | 2 | 3", ONE, TWO]]),
+        ("only the numbers of the columns again", [piece(HEAD, "1 | 2 | 3", ONE), piece("1 | 2 | 3", TWO)], [[HEAD, "1 | 2 | 3", ONE, TWO]]),
+        ("a piece that is only the header", [piece(HEAD, ONE), piece(HEAD)], [[HEAD, ONE]]),
+        ("the first piece is only the header", [piece(HEAD), piece(ONE, TWO)], [[HEAD, ONE, TWO]]),
+        ("a section between", [piece(HEAD, ONE), "2. Контроль", piece("2.1 | Проведение семинара | июнь")], [[HEAD, ONE, "2. Контроль", "2.1 | Проведение семинара | июнь"]]),
+        ("another table", [piece(HEAD, ONE), piece("№ | Школа | Директор", "1 | СОШ № 1 | Иванов")], [[HEAD, ONE], ["№ | Школа | Директор", "1 | СОШ № 1 | Иванов"]]),
+        ("a text between", [piece(HEAD, ONE), "Приложение № 2", piece(TWO)], [[HEAD, ONE], "Приложение № 2", [TWO]]),
+        ("a title between", [piece(HEAD, ONE), "План на 2025 год", piece(HEAD, TWO)], [[HEAD, ONE], "План на 2025 год", [HEAD, TWO]]),
+        ("an empty table", [piece(HEAD, ONE), Table(())], [[HEAD, ONE], []]),
+        ("a list of schools goes on", [piece("Школа | ВПР | ОГЭ", "СОШ № 1 | 0 | 1"), piece("СОШ № 2 | 1 | 1")], [["Школа | ВПР | ОГЭ", "СОШ № 1 | 0 | 1", "СОШ № 2 | 1 | 1"]]),
+    ],
+)  # fmt: skip
+def test_pieces(why: str, blocks: list[Paragraph | Table | str], expected: list[list[str] | str]) -> None:
+    assert joined(*blocks) == expected, why
+
+
+def test_running_heads_and_notes_of_the_page_do_not_part_a_table() -> None:
+    head = "Министерство образования"
+    note = Paragraph("* по согласованию", flow=Flow.FOOTNOTE)
+    page = Paragraph("Страница 2 из 3", flow=Flow.HEADER)
+    three = "3 | Отчёт о работе школ | июль"
+    assert joined(head, piece(HEAD, ONE), note, page, head, piece(TWO), head, piece(three)) == [
+        head, [HEAD, ONE, TWO, three], "* по согласованию", head, head,
+    ]  # fmt: skip
+
+
+def test_borders_tell_which_column_a_cell_of_the_next_page_is_in() -> None:
+    first = piece(
+        "№ | Мероприятие | Срок | Ответственный", "1 | Сбор заявок | май | ИРО", edges=(50, 90, 300, 400, 500)
+    )
+    rest = Table(
+        (Row((Cell("2", 0), Cell("Сбор отчётов по школам", 1, 2), Cell("ОМСУ", 3))),), edges=(51, 90, 300, 399, 500)
+    )
+    merged = Table((Row((Cell("3", 0), Cell("Отчёт", 1), Cell("ИРО", 2))),), edges=(50, 90, 400, 500))
+    (table,) = stitch(Document((first, rest, merged), "application/pdf")).blocks
+    assert isinstance(table, Table)
+    assert [(cell.column, cell.colspan) for cell in table.rows[-2].cells] == [(0, 1), (1, 2), (3, 1)]
+    assert [(cell.column, cell.colspan) for cell in table.rows[-1].cells] == [(0, 1), (1, 2), (3, 1)]
+
+
+def test_a_merged_cell_that_both_pages_leave_open_is_one() -> None:
+    first = Table(
+        (
+            Row(tuple(Cell(text, i) for i, text in enumerate(("№", "Мероприятие", "Результат")))),
+            Row((Cell("1", 0), Cell("Сбор заявок", 1), Cell("создан", 2, opens_below=True))),
+        ),
+        edges=EDGES,
+    )
+    second = Table(
+        (
+            Row((Cell("2", 0), Cell("Отбор школ", 1), Cell("банк данных", 2, rowspan=2, opens_above=True))),
+            Row((Cell("3", 0), Cell("Отчёт", 1))),
+        ),
+        edges=EDGES,
+    )
+    (table,) = stitch(Document((first, second), "application/pdf")).blocks
+    assert isinstance(table, Table)
+    assert [cells[2].text if cells[2] else None for cells in table.grid()[1:]] == ["создан\nбанк данных"] * 3

@@ -15,7 +15,7 @@ _KEPT = 50_000
 _UNWELL = re.compile(r"[\t\n\r\f\v\u00a0\u00ad\u00ac\u2010]|  |^ | $|[а-яё]-\s?[а-яё]", re.I)
 _OPTIONAL = re.compile(r"(?<=[а-яё])(?:\u00ac|\u00ad)\s*(?=[а-яё])|[\u00ac\u00ad]", re.I)
 _BLANKS = re.compile(r"[^\S\n]+")
-_CHAIN = re.compile(r"[а-яё]+(?:-[а-яё]+)+", re.I)
+_CHAIN = re.compile(r"(?<![А-Яа-яЁё])[А-Яа-яЁё]++(?:-[А-Яа-яЁё]++)+")
 _LOOSE = re.compile(r"(?<![а-яё-])([а-яё]{2,})- ([а-яё]{2,})(?![а-яё-])", re.I)
 _LINE_HYPHEN = re.compile(r"(?:(?P<first>[а-яё]+)|[\w»\").])-$", re.I)
 _FIRST_WORD = re.compile(r"[а-яё]+", re.I)
@@ -55,7 +55,14 @@ def _once(text: str) -> str:
     text = _OPTIONAL.sub("", text.replace("\u2010", "-"))
     printed = [_BLANKS.sub(" ", line).strip() for line in text.splitlines()]
     whole = _unwrapped([line for line in printed if line])
-    return "\n".join(_LOOSE.sub(_loose, _CHAIN.sub(_chain, line)) for line in whole)
+    return "\n".join(_rejoined(line) for line in whole)
+
+
+def _rejoined(line: str) -> str:
+    if "-" not in line:
+        return line
+    line = _CHAIN.sub(_chain, line)
+    return _LOOSE.sub(_loose, line) if "- " in line else line
 
 
 def _unwrapped(printed: Sequence[str]) -> list[str]:
@@ -65,7 +72,7 @@ def _unwrapped(printed: Sequence[str]) -> list[str]:
     listed = _listed(printed)
     whole = [printed[0]]
     for index, (above, line) in enumerate(pairwise(printed), start=1):
-        if not _LINE_HYPHEN.search(above) and (index in listed or _two_dates(above, line)):
+        if (index in listed or _two_dates(above, line)) and not (above.endswith("-") and _LINE_HYPHEN.search(above)):
             whole.append(line)
         else:
             whole[-1] = _glued(whole[-1], line)
@@ -106,7 +113,7 @@ def _two_dates(above: str, line: str) -> bool:
 
 def _glued(above: str, line: str) -> str:
     """Two lines as one: a hyphen at the end of the first is the margin's or the author's."""
-    hyphen = _LINE_HYPHEN.search(above)
+    hyphen = _LINE_HYPHEN.search(above) if above.endswith("-") else None
     if not hyphen:
         return f"{above} {line}"
     second = _FIRST_WORD.match(line)

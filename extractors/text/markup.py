@@ -14,8 +14,8 @@ _NEXT_ITEM = re.compile(r"\s*</li\s*>\s*(?:<li(?:\s[^<>]*)?>\s*)|(?<=[^>\s])\s*<
 _ITEM_TAG = re.compile(r"\s*</?li(?:\s[^<>]*)?>\s*", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,10}\d{0,2});", re.I)
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.S)
-_ALL_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1\s*", re.S)
+_BOLD = re.compile(r"\*\*(?=\S)((?:[^*]|\*(?!\*))++)(?<=\S)\*\*|(?<!\w)__(?=[^\s_])((?:[^_]|_(?!_))++)(?<=\S)__(?!\w)")
+_ALL_BOLD = re.compile(rf"\s*(?:{_BOLD.pattern})\s*")
 _TAG_BOLD = re.compile(r"\s*<(b|strong)>[^<>]*</\1>\s*", re.I)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*", re.S)
@@ -44,7 +44,7 @@ def plain(text: str) -> Plain:
     if heading:
         stripped = heading[2]
     bold = bool(_ALL_BOLD.fullmatch(stripped) or _TAG_BOLD.fullmatch(stripped))
-    stripped = _BOLD.sub(r"\2", _untagged(stripped))
+    stripped = _BOLD.sub(r"\1\2", _untagged(stripped))
     stripped = _ESCAPE.sub(r"\1", stripped)
     return Plain(_LEADING.sub("\n\n", stripped).strip(), bold, len(heading[1]) if heading else None)
 

@@ -1,0 +1,113 @@
+"""Bodies that plans make responsible: abbreviations, words that tell a kind, the regions' own registry, as data.
+
+The data are in `bodies.yaml` (words, abbreviations, patterns) and `registry.yaml` (official names by region).
+"""
+
+import re
+from functools import cache, lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.reference import load
+from schemas.record import BodyCategory
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Known(_Data):
+    """An abbreviation: `name` is the full form in the nominative; `singular` where one body alone is meant («СОШ № 5»)."""
+
+    name: str
+    category: BodyCategory
+    singular: str | None = None
+
+
+class Pattern(_Data):
+    """A regular expression for lower-case text with «ё» as «е» (of an abbreviation: as printed)."""
+
+    pattern: str
+    category: BodyCategory
+
+
+class Lexicon(_Data):
+    """The file `bodies.yaml`; each field is explained there."""
+
+    abbreviations: dict[str, Known]
+    endings: tuple[Pattern, ...]
+    themes: dict[str, str]
+    theme_prefixes: dict[str, str]
+    legal_form: str
+    legal_forms: frozenset[str]
+    legal_bodies: frozenset[str]
+    legal_endings: tuple[Pattern, ...]
+    legal_tails: frozenset[str]
+    legal_tails_kind: dict[str, BodyCategory]
+    authorities: frozenset[str]
+    units: frozenset[str]
+    unit_abbreviations: frozenset[str]
+    collectives: frozenset[str]
+    institutions: frozenset[str]
+    bare_themes: frozenset[str]
+    proper: frozenset[str]
+    roles: frozenset[str]
+    substantives: frozenset[str]
+    continuing: frozenset[str]
+    connectors: tuple[str, ...]
+    labels: frozenset[str]
+    remarks: tuple[str, ...]
+    and_others: tuple[str, ...]
+    dittos: frozenset[str]
+    federal: tuple[str, ...]
+    regional: tuple[str, ...]
+    municipal: tuple[str, ...]
+    own_units: tuple[str, ...]
+    kinds: tuple[Pattern, ...]
+    generic_kinds: tuple[Pattern, ...]
+
+
+class Registered(_Data):
+    """A body of one region: its official name, and the short forms that stand for it in that region."""
+
+    name: str
+    category: BodyCategory
+    short: tuple[str, ...] = ()
+
+
+class Registry(_Data):
+    """The file `registry.yaml`: bodies by ISO 3166-2 code of their region."""
+
+    regions: dict[str, tuple[Registered, ...]]
+
+
+def lexicon() -> Lexicon:
+    return load("bodies", Lexicon)
+
+
+@lru_cache(maxsize=256)
+def registered(code: str | None) -> tuple[Registered, ...]:
+    """The bodies known for a region, none for an unknown code."""
+    return load("registry", Registry).regions.get(code or "", ())
+
+
+@lru_cache(maxsize=50_000)
+def is_legal_form(word: str) -> bool:
+    """«ГБУ», «КОГОАУ»: a word that says what kind of organisation follows."""
+    words = lexicon()
+    if word in words.legal_forms:
+        return True
+    return len(word) > 1 and word not in words.abbreviations and bool(_legal_form().match(word))
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    return re.compile(lexicon().legal_form)
+
+
+@lru_cache(maxsize=50_000)
+def by_ending(word: str) -> BodyCategory | None:
+    """The kind that the ending of an unlisted abbreviation tells («ДИРО», «КК ИРО», «РЦМОКО»)."""
+    if sum(letter.isupper() for letter in word) < 3 or len(word) > 12:
+        return None
+    return next((ending.category for ending in lexicon().endings if re.search(ending.pattern, word)), None)

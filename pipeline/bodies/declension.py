@@ -1,0 +1,71 @@
+"""The genitive (or another case) of a body's full name, for where its abbreviation stands behind another word («учителя ШНОР»)."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from knowledge.morphology import parses
+
+WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+NOT_A_NAME = ("Surn", "Name", "Patr")
+
+
+@lru_cache(maxsize=20_000)
+def declined(name: str, case: str = "gent") -> str:
+    """`name` (in the nominative) with its head, the adjectives before it and a clause behind it in another case.
+
+    A name whose first noun can't be a nominative is returned as it is.
+    """
+    changes: list[tuple[int, int, str]] = []
+    number: str | None = None
+    limit = len(name)
+    for match in WORD.finditer(name):
+        if match.start() >= limit:
+            break
+        word = match[0]
+        if number is None:
+            if word.lower() == "и" and changes:
+                continue
+            adjective = _reading(word, ("ADJF", "PRTF"), None)
+            noun = _reading(word, ("NOUN",), None)
+            if noun is not None and (adjective is None or noun.score >= adjective.score):
+                number = str(noun.tag.number)
+                changes.append((match.start(), match.end(), _form(noun, word, case)))
+            elif adjective is not None:
+                changes.append((match.start(), match.end(), _form(adjective, word, case)))
+            else:
+                return name
+        elif name[: match.start()].rstrip().endswith(","):
+            participle = _reading(word, ("PRTF",), number)
+            if participle is not None:
+                changes.append((match.start(), match.end(), _form(participle, word, case)))
+        quote = re.search(r"[«\"„(]", name)
+        limit = quote.start() if quote else len(name)
+    for start, end, form in reversed(changes):
+        name = name[:start] + form + name[end:]
+    return name
+
+
+def _reading(word: str, parts: tuple[str, ...], number: str | None) -> Any | None:
+    for parse in parses(word.lower()):
+        tag = parse.tag
+        if tag.POS in parts and tag.case == "nomn" and (number is None or tag.number == number):
+            if not any(mark in tag for mark in NOT_A_NAME):
+                return parse
+    return None
+
+
+def _form(parse: Any, word: str, case: str) -> str:
+    grammemes = {case, str(parse.tag.number)}
+    if parse.tag.POS != "NOUN" and parse.tag.gender is not None:
+        grammemes.add(str(parse.tag.gender))
+    inflected = parse.inflect(grammemes)
+    if inflected is None:
+        return word
+    form = str(inflected.word)
+    if "ё" not in word.lower():
+        form = form.replace("ё", "е")
+    if word.count("-") == form.count("-"):
+        parts = zip(word.split("-"), form.split("-"), strict=True)
+        return "-".join(new[:1].upper() + new[1:] if old[:1].isupper() else new for old, new in parts)
+    return form

@@ -1,0 +1,217 @@
+"""The full name of one body: abbreviations replaced in the case in which they stand, the region's name behind them."""
+
+import re
+from functools import lru_cache
+
+from knowledge.bodies import is_legal_form, lexicon
+from knowledge.morphology import lemma
+from pipeline.bodies.declension import declined
+from pipeline.bodies.lookup import Entry, Lookup, fold, is_abbreviation, region_declined, region_of
+from pipeline.bodies.phrase import adjectives, nouns, opening
+from pipeline.bodies.words import Kind, Token, tokenize
+from pipeline.nominative import nominative
+
+FEDERATION = {"РФ": "Российской Федерации", "России": "Российской Федерации"}
+LONGEST_KEY = 6
+DATIVE = frozenset({"по", "к"})
+
+
+def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
+    """The name for a body's `text`, and the entry that its head stands for (None where the head is printed in full)."""
+    whole = lookup.phrases.get(fold(text.strip('«»"“”'))) or lookup.phrases.get(fold(nominative(text)))
+    if whole is not None:
+        return whole.name, whole
+    tokens = tokenize(text)
+    found = opening(tokens, 0, lookup.known)
+    if found is not None and not found.nominative:
+        text = nominative(text)
+        tokens = tokenize(text)
+        found = opening(tokens, 0, lookup.known)
+    head = found.index if found is not None else 0
+    parts: list[str] = []
+    done = 0
+    index = 0
+    at_head: Entry | None = None
+    while index < len(tokens):
+        match = _match(tokens, index, text, lookup)
+        if match is None:
+            index += 1
+            continue
+        entry, end = match
+        is_head = index == head or (index == 0 and not parts)
+        name = _placed(entry, tokens, index, end, is_head)
+        end, tail = _region_behind(tokens, end, entry, lookup)
+        parts += [text[done : tokens[index].start], name, tail]
+        done = tokens[end - 1].end
+        at_head = entry if is_head else at_head
+        index = end
+    name = "".join(parts) + text[done:]
+    name = with_regions(name, lookup.region) if not _legal_first(tokens) else name
+    return name, at_head
+
+
+def _legal_first(tokens: tuple[Token, ...]) -> bool:
+    """Whether a name of an organisation begins with its legal form."""
+    if len(tokens) < 2 or not is_legal_form(tokens[0].text):
+        return False
+    return tokens[0].text not in lexicon().legal_bodies or tokens[1].text in ("«", '"', "„", "“")
+
+
+def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:
+    """The entry for the words that begin at `index`, and the index behind them."""
+    token = tokens[index]
+    if token.kind is not Kind.WORD:
+        return None
+    for end in range(min(len(tokens), index + LONGEST_KEY), index + 1, -1):
+        words = text[token.start : tokens[end - 1].end]
+        if is_abbreviation(words) and (entry := lookup.own.get(words)) is not None:
+            return entry, end
+        if words in lexicon().abbreviations and (entry := lookup.entry(words)) is not None:
+            return entry, end
+    found = _phrase(tokens, index, text, lookup)
+    if found is not None:
+        return found
+    if not _stands_alone(tokens, index, lookup):
+        return None
+    entry = lookup.entry(token.text, _region_code(tokens, index + 1, lookup))
+    return (entry, index + 1) if entry is not None else None
+
+
+def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:
+    """A definition in words («Министерство») in any case, with nothing behind that would make another name of it."""
+    for key, entry in lookup.phrases.items():
+        wanted = _key_lemmas(key)
+        end = index + len(wanted)
+        if end > len(tokens) or tuple(lemma(token.low) for token in tokens[index:end]) != wanted:
+            continue
+        if index > 0 and len(wanted) == 1 and tokens[index].text[0].islower() and tokens[index - 1].kind is Kind.WORD:
+            if adjectives(tokens[index - 1].low)[0] and not nouns(tokens[index - 1].low):
+                continue
+        following = tokens[end] if end < len(tokens) else None
+        if (
+            following is None
+            or following.text == "("
+            or following.kind in (Kind.COMMA, Kind.CLOSE, Kind.DASH, Kind.PERSON)
+        ):
+            return entry, end
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _key_lemmas(key: str) -> tuple[str, ...]:
+    return tuple(lemma(token.low) for token in tokenize(key))
+
+
+def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool:
+    """Whether an abbreviation is a body here, and neither a legal form, nor part of a name that keeps its printed form."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    quoted = token.depth > 0 and _quoted(tokens, index)
+    if quoted:
+        return bool(before and following and before.kind is Kind.OPEN and following.kind is Kind.CLOSE)
+    if token.text in lookup.own:
+        return True
+    legal = is_legal_form(token.text)
+    if legal and token.text not in lexicon().legal_bodies:
+        return False
+    if legal and following is not None and following.kind is Kind.OPEN and following.text != "(":
+        return False
+    if token.text in lexicon().legal_tails and before is not None and is_legal_form(before.text):
+        return False
+    if _legal_first(tokens):
+        known = lexicon().abbreviations.get(token.text)
+        return known is not None and index > 0 and known.category not in ("school", "university_college")
+    return True
+
+
+def _quoted(tokens: tuple[Token, ...], index: int) -> bool:
+    depth = tokens[index].depth
+    for token in reversed(tokens[:index]):
+        if token.kind is Kind.OPEN and token.depth < depth:
+            return token.text not in "(["
+    return False
+
+
+def _region_code(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> str | None:
+    """The code of the region that is named at `index`."""
+    if index >= len(tokens) or tokens[index].kind is not Kind.WORD:
+        return None
+    return region_of(tokens[index].text, lookup.region)
+
+
+def _region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Lookup) -> tuple[int, str]:
+    """Takes the region behind an abbreviation: nothing where the name has it already, else its name in the genitive."""
+    if end >= len(tokens):
+        return end, ""
+    if tokens[end].text in FEDERATION and not entry.own:
+        tail = "" if entry.located else f" {FEDERATION[tokens[end].text]}"
+        return end + 1, tail
+    code = _region_code(tokens, end, lookup)
+    if code is None:
+        return (end + _named_region(tokens, end, entry), "")
+    genitive = region_declined(code) or tokens[end].text
+    if entry.own and not _mentions(entry.name, code, tokens[end].text):
+        return end + 1, f" {genitive}"
+    return end + 1, "" if entry.located else f" {genitive}"
+
+
+def _named_region(tokens: tuple[Token, ...], end: int, entry: Entry) -> int:
+    """Tokens of a region written out («Кировской области») that the entry's name repeats."""
+    if not entry.located:
+        return 0
+    for length in (4, 3, 2, 1):
+        words = [token.low for token in tokens[end : end + length]]
+        if len(words) == length and fold(entry.name).endswith(" ".join(words)):
+            return length
+    return 0
+
+
+def _mentions(name: str, code: str, abbreviation: str) -> bool:
+    stem = (region_declined(code) or "").split()
+    return abbreviation in name or any(
+        word[:5] in name for word in stem if word not in ("Республики", "области", "края")
+    )
+
+
+def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_head: bool) -> str:
+    """The entry's name in the number and case of its place."""
+    name = entry.name
+    before = tokens[index - 1] if index else None
+    following = tokens[end] if end < len(tokens) else None
+    if entry.singular and _single(before, following):
+        name = entry.singular
+    if before is None:
+        return name
+    if before.kind is Kind.OPEN:
+        return name
+    if is_head:
+        return _small(name, entry)
+    if is_legal_form(before.text) or before.text in lexicon().legal_tails or before.kind in (Kind.CLOSE, Kind.DASH):
+        return name
+    return declined(_small(name, entry), "datv" if before.low in DATIVE else "gent")
+
+
+def _single(before: Token | None, following: Token | None) -> bool:
+    if following is not None and (following.text in "№N" or following.low in ("с", "п", "г", "им", "имени", "села")):
+        return True
+    return before is not None and ("sing", "nomn") in adjectives(before.low)[0]
+
+
+def _small(name: str, entry: Entry) -> str:
+    """Without the capital where the name is a common noun: «учителя образовательных организаций»."""
+    first = name.split()[0].lower()
+    plural = any(("plur", "nomn") in forms for _, forms in nouns(first)) or ("plur", "nomn") in adjectives(first)[0]
+    return name[:1].lower() + name[1:] if (plural or entry.singular) and not entry.own else name
+
+
+def with_regions(name: str, region: str | None = None) -> str:
+    """«Министерство образования РК» → «… Республики Карелия», of the document's `region`; «по ЕАО» in the dative."""
+
+    def replaced(match: re.Match[str]) -> str:
+        code = region_of(match[2], region)
+        case = "datv" if match[1].strip().lower() in DATIVE else "gent"
+        full = region_declined(code, case) if code else FEDERATION.get(match[2]) if match[2] == "РФ" else None
+        return f"{match[1]} {full}" if full else match[0]
+
+    return re.sub(r"([а-яё»\")]+) ([А-ЯЁ][А-ЯЁ-]+)(?=$|[\s,)])", replaced, name)

@@ -1,0 +1,175 @@
+"""What an abbreviation stands for in one document: its own definitions, then its region's registry, then what all know."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from knowledge import regions
+from knowledge.bodies import Registered, by_ending, is_legal_form, lexicon, registered
+from pipeline.bodies.category import category_of
+from pipeline.bodies.declension import declined
+from pipeline.nominative import nominative
+from schemas.record import BodyCategory
+
+PARTICLES = ("и", "по", "в", "о", "на", "с", "для")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A full name in the nominative. `own` says that the document defined it; `located`, that it names its region already."""
+
+    name: str
+    category: BodyCategory | None
+    own: bool = False
+    singular: str | None = None
+    located: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Lookup:
+    """The names one document may use; made by `lookup_for`, which keeps it."""
+
+    definitions: Mapping[str, str]
+    region: str | None
+
+    @cached_property
+    def own(self) -> dict[str, Entry]:
+        """The document's definitions by their key as printed; names in the nominative."""
+        entries = {}
+        for key, name in self.definitions.items():
+            full = nominative(" ".join(name.split()))
+            entries[key.strip()] = Entry(full, category_of(full) or by_ending(key), own=True, located=True)
+        return entries
+
+    @cached_property
+    def phrases(self) -> dict[str, Entry]:
+        """The definitions that are words and not abbreviations («Министерство», «региональный координатор»), by their folded key."""
+        return {fold(nominative(key)): entry for key, entry in self.own.items() if not is_abbreviation(key)} | {
+            fold(key): entry for key, entry in self.own.items() if not is_abbreviation(key)
+        }
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Abbreviations of this document and its region beside those of the lexicon."""
+        own = {key for key in self.own if is_abbreviation(key)}
+        return frozenset(own | {short for item in registered(self.region) for short in short_forms(item, self.region)})
+
+    def entry(self, word: str, region: str | None = None) -> Entry | None:
+        """What `word` stands for; `region` is the code of a region printed behind it."""
+        if word in self.own:
+            return self.own[word]
+        place = region or self.region
+        for item in registered(place):
+            if word in short_forms(item, place):
+                return Entry(item.name, item.category, located=True)
+        general = lexicon().abbreviations.get(word)
+        if general is not None:
+            return Entry(general.name, general.category, singular=general.singular)
+        return self._themed(word, place)
+
+    def _themed(self, word: str, place: str | None) -> Entry | None:
+        """«Минкультуры», «Депобразования»: a prefix and the subject."""
+        named = themed(word)
+        if named is None:
+            return None
+        for item in registered(place):
+            if fold(item.name).startswith(fold(named)) and re.match(r"$|[\s,]", item.name[len(named) :]):
+                return Entry(item.name, item.category, located=True)
+        if word.startswith("Гор"):
+            return Entry(named, "municipal_authority")
+        if named in ("Министерство просвещения", "Министерство юстиции", "Министерство науки"):
+            return Entry(f"{named} Российской Федерации", "federal_authority", located=True)
+        return Entry(named, "regional_authority")
+
+
+@lru_cache(maxsize=512)
+def _kept(definitions: tuple[tuple[str, str], ...], region: str | None) -> Lookup:
+    return Lookup(dict(definitions), region)
+
+
+def lookup_for(definitions: Mapping[str, str], region: str | None) -> Lookup:
+    return _kept(tuple(definitions.items()), region)
+
+
+def fold(text: str) -> str:
+    """For comparing names: lower case, «ё» as «е», one kind of quotes."""
+    return re.sub(r"[«»“”„]", '"', " ".join(text.lower().replace("ё", "е").split()))
+
+
+def is_abbreviation(key: str) -> bool:
+    """Two capitals or more in one word («МОКО», «МОиН»), or a few such words («ИРО ЕАО»)."""
+    return all(sum(letter.isupper() for letter in word) > 1 or len(word) == 1 for word in key.split()) and len(key) > 1
+
+
+@lru_cache(maxsize=20_000)
+def themed(word: str) -> str | None:
+    """«Минобрнауки» → «Министерство образования и науки»; None where the word isn't made that way."""
+    words = lexicon()
+    for prefix, head in words.theme_prefixes.items():
+        theme = words.themes.get(fold(word[len(prefix) :])) if word.startswith(prefix) else None
+        if theme is not None:
+            return f"{head} {theme}"
+    return None
+
+
+@lru_cache(maxsize=256)
+def region_declined(code: str, case: str = "gent") -> str | None:
+    """«Кабардино-Балкарской Республики»; None for a code that no region has."""
+    try:
+        return declined(regions.by_code(code).name, case)
+    except KeyError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def region_of(word: str, region: str | None) -> str | None:
+    """The region that an abbreviation means: one that only it has, else the document's own if the letters fit («РК», «КО»)."""
+    if not word.isupper() and "-" not in word:
+        return None
+    for subject in regions.subjects():
+        if word in subject.abbreviations:
+            return subject.code
+    if region is not None and word in _region_letters(region):
+        return region
+    return None
+
+
+@lru_cache(maxsize=256)
+def _region_letters(code: str) -> frozenset[str]:
+    try:
+        subject = regions.by_code(code)
+    except KeyError:
+        return frozenset()
+    names = [subject.name, subject.name.split("(")[0].split("–")[0].strip()]
+    return frozenset(letters(name).upper() for name in names) | frozenset(subject.abbreviations)
+
+
+def letters(name: str) -> str:
+    """First letters of the words, «и» small: «Министерство образования и науки» → «МОиН»."""
+    return "".join(
+        word[0] if word in PARTICLES[:1] else word[0].upper()
+        for word in re.findall(r"[А-Яа-яЁё]+", name)
+        if word not in PARTICLES[1:]
+    )
+
+
+@lru_cache(maxsize=1024)
+def short_forms(item: Registered, code: str | None) -> frozenset[str]:
+    """The short forms of a registered body: those listed, and the letters of a ministry's name with and without its region."""
+    forms = set(item.short)
+    owner = region_declined(code) if code else None
+    if item.category == "regional_authority" and owner:
+        base = re.sub(rf"\s*{re.escape(owner)}$", "", item.name)
+        initials = letters(base)
+        if base != item.name and len(initials) > 1:
+            plain = {initials, initials.replace("и", "")}
+            tails = {"", *(_region_letters(code or ""))}
+            forms |= {f"{start}{tail}" for start in plain for tail in tails}
+    return frozenset(forms)
+
+
+@lru_cache(maxsize=20_000)
+def looks_like_body(word: str) -> bool:
+    """An abbreviation nobody listed that may still be a body: at least three capitals, and no legal form."""
+    return sum(letter.isupper() for letter in word) >= 3 and not is_legal_form(word)

@@ -102,6 +102,21 @@ def by_city(city: str) -> Subject | None:
     return by_code(code)
 
 
+def city_name(city: str) -> str | None:
+    """The nominative of a listed city given in any case («Мурманска» → «Мурманск»), else None."""
+    return _city_names().get(tuple(_words(city)))
+
+
+@cache
+def _city_names() -> dict[tuple[str, ...], str]:
+    return {
+        form: city
+        for subject in subjects()
+        for city in (subject.capital, *subject.cities)
+        for form in _declined(tuple(city.split()))
+    }
+
+
 def candidates(abbreviation: str) -> tuple[Subject, ...]:
     """The subjects that share an abbreviation («РК»): other evidence has to decide between them."""
     return tuple(by_code(code) for code in load("regions", Subjects).ambiguous.get(abbreviation, ()))
@@ -167,9 +182,10 @@ def _words(text: str) -> Iterator[str]:
 @cache
 def _abbreviations() -> dict[tuple[str, ...], str]:
     return {
-        tuple(match[0] for match in WORD.finditer(abbreviation)): subject.code
+        tuple(match[0] for match in WORD.finditer(spelling)): subject.code
         for subject in subjects()
         for abbreviation in subject.abbreviations
+        for spelling in (abbreviation, abbreviation.upper())
     }
 
 

@@ -68,8 +68,16 @@ def nominative(name: str, case: str | None = None) -> str:
     it a form that may be a nominative is taken for one, unless its owner is a single district («управления
     образования Кольского района»).
     """
-    if ACTING.match(name):
-        return name
+    return name if ACTING.match(name) else _into(name, "nomn", case)
+
+
+@lru_cache(maxsize=50_000)
+def genitive(name: str) -> str:
+    """`name`, given in the nominative, as the owner of something else («администрации Кольского района»)."""
+    return _into(name, "gent", "nomn")
+
+
+def _into(name: str, target: str, case: str | None) -> str:
     words = tuple(_words(name))
     changes: dict[_Word, str] = {}
     phrase = _phrase(name, words, 0)
@@ -79,8 +87,8 @@ def nominative(name: str, case: str | None = None) -> str:
     form = _choose(name, words, adjectives, head, case)
     if form is None:
         return name
-    _decline(words, adjectives, head, form, changes)
-    _decline_followers(name, words, head, form, changes)
+    _decline(words, adjectives, head, form, changes, target)
+    _decline_followers(name, words, head, form, changes, target)
     _decline_coordinated(name, words, head, form, changes)
     return _rewrite(name, changes)
 
@@ -192,32 +200,39 @@ def _choose(
 
 
 def _decline(
-    words: tuple[_Word, ...], adjectives: tuple[int, ...], head: int, form: _Form, changes: dict[_Word, str]
+    words: tuple[_Word, ...],
+    adjectives: tuple[int, ...],
+    head: int,
+    form: _Form,
+    changes: dict[_Word, str],
+    target: str = "nomn",
 ) -> None:
     gender = form[2]
-    noun = _inflected(_nouns(words[head].text) or _adjectives(words[head].text), form)
+    noun = _inflected(_nouns(words[head].text) or _adjectives(words[head].text), form, target)
     if noun is not None:
         changes[words[head]] = _modern(str(noun.word))
         gender = gender or (_gender(noun) if form[1] == "sing" else None)
     for index in adjectives:
-        adjective = _inflected(_adjectives(words[index].text), (form[0], form[1], gender))
+        adjective = _inflected(_adjectives(words[index].text), (form[0], form[1], gender), target)
         if adjective is not None:
             changes[words[index]] = str(adjective.word)
 
 
-def _inflected(readings: list[Any], form: _Form) -> Any | None:
-    """The nominative of the reading that has this form, in its number and gender."""
+def _inflected(readings: list[Any], form: _Form, target: str = "nomn") -> Any | None:
+    """The case `target` of the reading that has this form, in its number and gender."""
     for parse in readings:
         if not _match({form}, _forms([parse])):
             continue
-        wanted = {"nomn", form[1]} | ({form[2]} if form[2] and parse.tag.POS != "NOUN" else set())
+        wanted = {target, form[1]} | ({form[2]} if form[2] and parse.tag.POS != "NOUN" else set())
         inflected = parse.inflect(frozenset(wanted))
         if inflected is not None:
             return inflected
     return None
 
 
-def _decline_followers(name: str, words: tuple[_Word, ...], head: int, form: _Form, changes: dict[_Word, str]) -> None:
+def _decline_followers(
+    name: str, words: tuple[_Word, ...], head: int, form: _Form, changes: dict[_Word, str], target: str
+) -> None:
     """Participles after a comma («, осуществляющими …») and a person's surname, where they agree with the head."""
     for index in range(head + 1, len(words)):
         word = words[index]
@@ -227,13 +242,13 @@ def _decline_followers(name: str, words: tuple[_Word, ...], head: int, form: _Fo
         participles = [
             parse for parse in _adjectives(word.text) if parse.tag.POS == "PRTF" or parse.normal_form in TRAILING
         ]
-        if participles and before.endswith(",") and form[0] != "nomn":
-            participle = _inflected(participles, form)
+        if participles and before.endswith(",") and form[0] != target:
+            participle = _inflected(participles, form, target)
             if participle is not None:
                 changes[word] = str(participle.word)
         if INITIALS.match(name, word.end) and form[1] == "sing":
             surnames = [parse for parse in parses(word.text.lower()) if "Surn" in parse.tag]
-            surname = _inflected(surnames, (form[0], form[1], None))
+            surname = _inflected(surnames, (form[0], form[1], None), target)
             if surname is not None:
                 changes[word] = str(surname.word)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.nominative import nominative
+from pipeline.nominative import genitive, nominative
 
 CASES = [
     # the head alone changes, its genitive tail stays
@@ -141,6 +141,19 @@ def test_nominative(name: str, expected: str) -> None:
 )
 def test_a_known_case_settles_what_the_form_leaves_open(name: str, case: str, expected: str) -> None:
     assert nominative(name, case) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("администрация Кольского района", "администрации Кольского района"),
+        ("Правительство Санкт-Петербурга", "Правительства Санкт-Петербурга"),
+        ("государственное бюджетное учреждение «Центр»", "государственного бюджетного учреждения «Центр»"),
+        ("органы, осуществляющие управление", "органов, осуществляющих управление"),
+    ],
+)
+def test_a_name_as_an_owner(name: str, expected: str) -> None:
+    assert genitive(name) == expected
 
 
 @given(st.text(alphabet='абвгдеёИОУ «»"(),.-№15', max_size=40))

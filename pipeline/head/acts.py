@@ -1,0 +1,211 @@
+"""The acts that a preamble cites: kind, date, number, issuer and title of each, nested ones too, in document order.
+
+Rule: each pair of date and number (or either) belongs to the nearest kind before it; a pair that follows another with
+no kind between («приказов … от … № …, от … № …») is one more act of the same kind and issuer. The issuer stands between
+kind and date; for an act in brackets, before the bracket.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from knowledge.acts import act_words
+from knowledge.issuers import issuer_words
+from knowledge.morphology import known, parses
+from pipeline.head.casing import WORD, capitalised
+from pipeline.head.dates import find_dates
+from pipeline.nominative import nominative
+from pipeline.running_text import Mention, mentions
+from schemas.record import CitedAct
+
+QUOTED = re.compile(r"«(?:[^«»]|«[^«»]*»)*»?|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]")
+BRACKETED = re.compile(r"\([^()]*\)")
+BETWEEN_REQUISITES = re.compile(r"[\s,]*(?:г\.?|года?)?[\s,]*(?:от|за)?[\s,]*", re.IGNORECASE)
+AMENDED = re.compile(
+    r"(?:редакци\w+|ред\.|изменени\w+|изм\.|доп\.|дополнени\w+)\s*(?:,?\s*(?:внесенн\w+|от)\s*)*$", re.I
+)
+LIST_GAP = re.compile(r"[\s,;и]*(?:от\s*)?", re.IGNORECASE)
+TITLE = re.compile(r"(?:\s|,|г\.|года)*(?=[«\"“„])")
+BEFORE_NAME = re.compile(r"(?:от|за|г\.?|\(|,|–|-|\s)+$")
+APPROVED_BY = re.compile(r"утвержд[её]н\w*\s+(.+)$")
+STOP = re.compile(
+    r"\s(?:по(?!\s+(?:делам|контролю|надзору|образованию|культуре|спорту|физической|молодежной|вопросам|труду|развитию|"
+    r"стратегическому|социальной))|о|об|для|с|на|в)\s.*$"
+)
+MISSPELLING = 2
+"""Letters by which a federal body's name may be misprinted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Requisites:
+    start: int
+    end: int
+    date: datetime.date | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a kind stands, and what is known of the acts that follow it."""
+
+    kind: str
+    end: int
+    issuer: str | None
+
+
+def read_acts(text: str) -> tuple[CitedAct, ...]:
+    """The acts cited in a preamble; an act without date, number and title is none."""
+    found = mentions(_masked(text))
+    kinds = _longest([mention for mention in found if mention.label == "kind"])
+    acts: list[tuple[int, CitedAct]] = []
+    source: _Source | None = None
+    last_end = 0
+    used: set[int] = set()
+    for requisites in _requisites(text, found):
+        kind = next((mention for mention in reversed(kinds) if last_end <= mention.start < requisites.start), None)
+        gap = text[last_end : requisites.start]
+        if AMENDED.search(text[: requisites.start]):
+            continue
+        if kind is not None:
+            used.add(kind.start)
+            source = _Source(kind.value, kind.end, _issuer(text, kind, requisites))
+        elif source is None or not LIST_GAP.fullmatch(QUOTED.sub("", gap)):
+            continue
+        title, end = _title(text, kind, requisites)
+        acts.append(
+            (
+                requisites.start,
+                CitedAct(
+                    kind=source.kind, date=requisites.date, number=requisites.number, issuer=source.issuer, title=title
+                ),
+            )
+        )
+        last_end = end
+    acts += [(kind.start, act) for kind in kinds if kind.start not in used and (act := _titled_only(text, kind))]
+    return tuple(act for _, act in sorted(acts, key=lambda pair: pair[0]))
+
+
+def _masked(text: str) -> str:
+    """`text` of the same length without what stands in quotes: titles hold kinds and dates of their own."""
+    return QUOTED.sub(lambda match: "_" * len(match[0]), text)
+
+
+def _longest(kinds: list[Mention]) -> list[Mention]:
+    return [
+        kind
+        for kind in kinds
+        if not any(other != kind and other.start <= kind.start and kind.end <= other.end for other in kinds)
+    ]
+
+
+def _requisites(text: str, found: tuple[Mention, ...]) -> list[_Requisites]:
+    """Dates joined with the numbers that stand beside them, in either order."""
+    parts = sorted((mention for mention in found if mention.label in ("date", "number")), key=lambda part: part.start)
+    result: list[_Requisites] = []
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        joined = (
+            following is not None
+            and following.label != part.label
+            and BETWEEN_REQUISITES.fullmatch(text, part.end, following.start)
+        )
+        group = [part, following] if joined and following is not None else [part]
+        dates = [mention for mention in group if mention.label == "date"]
+        numbers = [mention for mention in group if mention.label == "number"]
+        date = find_dates(text[dates[0].start : dates[0].end])[0].date if dates else None
+        result.append(_Requisites(part.start, group[-1].end, date, numbers[0].value if numbers else None))
+        index += len(group)
+    return result
+
+
+def _title(text: str, kind: Mention | None, requisites: _Requisites) -> tuple[str | None, int]:
+    """The quoted title behind the requisites or before them, and where the act ends."""
+    gap = TITLE.match(text, requisites.end)
+    if gap is not None and (match := QUOTED.match(text, gap.end())):
+        return _unquoted(match[0]), match.end()
+    if kind is not None:
+        match = next(QUOTED.finditer(text, kind.end, requisites.start), None)
+        if match is not None and _opens_title(match[0]):
+            return _unquoted(match[0]), requisites.end
+    return None, requisites.end
+
+
+def _titled_only(text: str, kind: Mention) -> CitedAct | None:
+    """«Федеральным законом «Об образовании …»» with neither date nor number."""
+    behind = re.match(r"[^,;()«\"]{0,80}(?=[«\"])", text[kind.end :])
+    match = QUOTED.match(text, kind.end + behind.end()) if behind else None
+    if match is None or not _opens_title(match[0]):
+        return None
+    issuer = _body(text[kind.end : match.start()], "gent") if kind.value not in act_words().impersonal else None
+    return CitedAct(kind=kind.value, date=None, number=None, issuer=issuer, title=_unquoted(match[0]))
+
+
+def _opens_title(quoted: str) -> bool:
+    return bool(re.match(r"[«\"“„]\s*Об?\s", quoted))
+
+
+def _unquoted(text: str) -> str:
+    return " ".join(text[1:].removesuffix(text[-1] if text[-1] in '»"”“' else "").split())
+
+
+def _issuer(text: str, kind: Mention, requisites: _Requisites) -> str | None:
+    if kind.value in act_words().impersonal:
+        return None
+    between = BRACKETED.sub(" ", QUOTED.sub(" ", text[kind.end : requisites.start]))
+    name = _body(between, "gent")
+    if name is not None:
+        return name
+    opening = text[: kind.start].rstrip()
+    return _body_before(opening[:-1]) if opening.endswith("(") else None
+
+
+def _body(text: str, case: str) -> str | None:
+    """The body that a phrase in this case names, in the nominative; None where its head is none."""
+    phrase = " ".join(BEFORE_NAME.sub("", text).split()).strip(" ,")
+    fillers = act_words().fillers
+    while phrase.lower().startswith(fillers):
+        phrase = phrase.partition(" ")[2]
+    words = WORD.findall(phrase)
+    if not words or not _heads_body(words):
+        return None
+    name = nominative(phrase, case)
+    return capitalised(_corrected(name))
+
+
+def _heads_body(words: list[str]) -> bool:
+    """True where the first noun of a phrase is a body, or an abbreviation of one («Минпросвещения», «МОиН»)."""
+    heads = (*issuer_words().heads, *act_words().issuers)
+    for word in words[:4]:
+        if re.match(r"(?:Мин|Рос|Гос)[а-яё]{3,}", word) or (not known(word) and sum(map(str.isupper, word)) > 1):
+            return True
+        readings = parses(word.lower())
+        if any(parse.normal_form in heads for parse in readings if parse.tag.POS == "NOUN"):
+            return True
+        if not any(parse.tag.POS in ("ADJF", "PRTF") for parse in readings):
+            return False
+    return False
+
+
+def _body_before(text: str) -> str | None:
+    """The body that the words before a bracket speak of («рекомендациями Рособрнадзора по … (письмо …)»)."""
+    segment = re.split(r"[;()]|,\s(?=(?:в|на|с|во|а)\s)", text)[-1]
+    approved = APPROVED_BY.search(segment)
+    if approved is not None:
+        return _body(approved[1], "ablt")
+    for match in WORD.finditer(segment):
+        if (match[0][0].isupper() or match.start() > 0) and _heads_body([match[0]]):
+            return _body(STOP.sub("", segment[match.start() :]), "gent")
+    return None
+
+
+def _corrected(name: str) -> str:
+    """A single-word name that is a letter or two from a federal body is that body."""
+    first, _, rest = name.partition(" ")
+    near = min(act_words().bodies, key=lambda body: Levenshtein.distance(body, first))
+    if len(first) > 5 and first[:3] == near[:3] and 0 < Levenshtein.distance(near, first) <= MISSPELLING:
+        return f"{near} {rest}".strip()
+    return name

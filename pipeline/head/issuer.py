@@ -1,0 +1,183 @@
+"""The issuing body from the lines above the kind of act, or from the stamp of an annex: its name and its level.
+
+Rule: a region on a line of its own («МУРМАНСКАЯ ОБЛАСТЬ») is no part of the name; a body under its owner
+(«АДМИНИСТРАЦИЯ КОЛЬСКОГО РАЙОНА / УПРАВЛЕНИЕ ОБРАЗОВАНИЯ») takes the owner's genitive, unless it is an organisation or names the
+same territory itself.
+"""
+
+import re
+from collections.abc import Sequence
+
+from knowledge import regions
+from knowledge.issuers import issuer_words
+from knowledge.morphology import parses
+from pipeline.head.casing import WORD, capitalised, normal_case
+from pipeline.head.municipality import find_municipality
+from pipeline.nominative import genitive, nominative
+from schemas.raw import RawAnnex, RawText
+from schemas.record import Issuer, Level
+
+ABBREVIATION = re.compile(r"\s*\((?:[А-ЯЁ][А-Яа-яЁё-]*|[А-ЯЁ][А-Яа-яЁё -]{2,25})\)")
+QUOTED = re.compile(r"[«\"„“](.*)[»\"”]")
+STAMP = re.compile(
+    r"(?:приказ|распоряжени|постановлени)(?:ом|ем|у|ю|а|я)\s+(?P<issuer>[А-Яа-яЁё].+?)"
+    r"(?=\s+от\s|\s*№|\s+N\s?\d|\s*[«\"]?_*\d{1,2}[.»\"]|\s*$)",
+    re.IGNORECASE,
+)
+APPROVED = re.compile(r"^утвержд[её]?н\w*\s+", re.IGNORECASE)
+MUNICIPALITY_LINE = re.compile(r"^муниципальное\s+образование\b", re.IGNORECASE)
+
+
+def read_issuer(lines: Sequence[RawText], annexes: Sequence[RawAnnex]) -> Issuer | None:
+    """The issuer named by the head, else by the approval of the first annex that names one; None where none does."""
+    name = issuer_name([line.text for line in lines]) or stamped_issuer(annexes)
+    if name is None:
+        return None
+    return Issuer(name=name, level=level_of(name, [line.text for line in lines]))
+
+
+def issuer_name(lines: Sequence[str]) -> str | None:
+    """The name in the nominative and normal case from lines of a letterhead, from the top down."""
+    own = [line for line in lines if not _is_territory(line) and not _is_municipality(line)]
+    bodies = _bodies(own)
+    if not bodies:
+        return None
+    name = bodies[0]
+    municipality = next((normal_case(line) for line in lines if _is_municipality(line)), None)
+    if len(name.split()) == 1 and municipality is not None:
+        name = f"{name} {genitive(municipality)}"
+    for body in bodies[1:]:
+        name = _under(name, body)
+    return capitalised(name)
+
+
+def stamped_issuer(annexes: Sequence[RawAnnex]) -> str | None:
+    """The issuer from «приказом департамента …» in the approval of an annex."""
+    for annex in annexes:
+        text = " ".join(line.text for line in annex.approval)
+        match = STAMP.search(text)
+        if match is not None and _names_body(match["issuer"]):
+            return capitalised(nominative(normal_case(match["issuer"].strip(" ,")), "gent"))
+    return None
+
+
+def level_of(name: str, lines: Sequence[str] = ()) -> Level | None:
+    """The level of a body by its name, helped by the other lines of its letterhead; None where nothing tells."""
+    words = issuer_words()
+    found = regions.find(name)
+    stems = [word[0].lower() for word in WORD.finditer(QUOTED.sub(" ", name))]
+    heads = [_lemma(stem) for stem in stems]
+    head = next((lemma for lemma in heads if lemma in words.heads), None)
+    quoted = QUOTED.search(name)
+    authority = quoted is not None and quoted[1].strip().lower().startswith(words.authorities)
+    if (head in words.organisations or _legal_form(name)) and not authority:
+        return "organisation"
+    if any(_follow(stems, signs.split()) for signs in words.federal):
+        return "federal"
+    everywhere = " ".join([name, *lines])
+    if _is_municipal(everywhere, stems, authority):
+        return "municipal"
+    if any(match.evidence in ("name", "abbreviation") for match in found) or head == "министерство":
+        return "regional"
+    return "regional" if regions.find(everywhere) else None
+
+
+def _is_municipal(text: str, stems: list[str], authority: bool) -> bool:
+    standing = issuer_words().cities_of_federal_standing
+    matches = regions.find(text)
+    if any(match.evidence == "name" and match.region.code in standing for match in matches):
+        return any(stem.startswith(("муниципальн", "район")) for stem in stems)
+    words = [word[0].lower() for word in WORD.finditer(text)]
+    signs = tuple(sign for sign in issuer_words().municipal if len(sign) > 1)
+    own = any(word.startswith(signs) or word == "г" for word in words)
+    return own or authority or any(match.evidence == "city" for match in matches) or _is_okrug(text)
+
+
+def _is_okrug(text: str) -> bool:
+    return bool(re.search(r"округ", text, re.IGNORECASE)) and not re.search(r"автономн\w+\s+округ", text, re.IGNORECASE)
+
+
+def _bodies(lines: Sequence[str]) -> list[str]:
+    """The bodies that the lines name, each in normal case; a line that opens no body goes on with the one above."""
+    groups: list[list[str]] = []
+    for line in lines:
+        text = ABBREVIATION.sub(_unless_region, " ".join(line.split())).strip()
+        if not text:
+            continue
+        if groups and not _opens_body(text, groups[-1]):
+            groups[-1].append(text)
+        else:
+            groups.append([text])
+    return [normal_case(" ".join(group)) for group in groups]
+
+
+def _unless_region(match: re.Match[str]) -> str:
+    """«(Минобрнауки РД)» goes, «(Якутия)» stays."""
+    return match[0] if regions.by_name(match[0].strip(" ()")) else ""
+
+
+def _opens_body(line: str, above: list[str]) -> bool:
+    if above[-1].rstrip().endswith((",", "–", "-", " и", " И")) or " ".join(above).count("«") > " ".join(above).count(
+        "»"
+    ):
+        return False
+    for word in WORD.findall(line):
+        nominatives = [
+            parse for parse in parses(word.lower()) if parse.tag.case == "nomn" and parse.tag.number == "sing"
+        ]
+        if any(parse.normal_form in issuer_words().heads for parse in nominatives if parse.tag.POS == "NOUN"):
+            return line[:1] not in '«"('
+        if not any(parse.tag.POS in ("ADJF", "PRTF") for parse in nominatives):
+            return False
+    return False
+
+
+def _under(owner: str, body: str) -> str:
+    """`body` with its owner's genitive where it needs one."""
+    if level_of(body) == "organisation" or not _names_owner(owner):
+        return body
+    territory = " ".join(owner.split()[1:]).lower()
+    if territory and territory in body.lower():
+        return body
+    possessor = genitive(owner)
+    if possessor.lower().startswith(("администраци", "мэри")):
+        possessor = possessor[:1].lower() + possessor[1:]
+    return f"{body} {possessor}"
+
+
+def _names_owner(name: str) -> bool:
+    return any(_lemma(word.lower()) in issuer_words().owners for word in WORD.findall(name)[:3])
+
+
+def _names_body(text: str) -> bool:
+    return any(_lemma(word.lower()) in issuer_words().heads for word in WORD.findall(text)) or bool(_legal_form(text))
+
+
+def _is_territory(line: str) -> bool:
+    """True for a line that holds a region's name in the nominative and nothing else, or a municipality's."""
+    plain = " ".join(re.sub(r"[\s–—-]+", " ", line).split()).strip(" ,.").lower()
+    if plain in ("российская федерация", "россия") or MUNICIPALITY_LINE.match(plain):
+        return True
+    names = (name for subject in regions.subjects() for name in (subject.name, re.split(r"\s[–(]", subject.name)[0]))
+    return any(plain == " ".join(re.sub(r"[\s–—-]+", " ", name).split()).lower() for name in names)
+
+
+def _is_municipality(line: str) -> bool:
+    """True for «БРАТСКИЙ РАЙОН» on a line of its own."""
+    return find_municipality(line) == normal_case(" ".join(line.split()))
+
+
+def _legal_form(name: str) -> bool:
+    first = name.partition(" ")[0]
+    return bool(re.fullmatch(r"[А-ЯЁ]*(?:БУ|АУ|КУ|ОУ)(?:ДО|ДПО)?", first))
+
+
+def _lemma(word: str) -> str:
+    return next((str(parse.normal_form) for parse in parses(word) if parse.tag.POS == "NOUN"), word)
+
+
+def _follow(words: list[str], stems: list[str]) -> bool:
+    return any(
+        all(word.startswith(stem) for word, stem in zip(words[start:], stems, strict=False))
+        for start in range(len(words) - len(stems) + 1)
+    )

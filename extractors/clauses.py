@@ -79,7 +79,7 @@ def _numbered(line: Line, above: Line | None, last: str | None) -> tuple[str | N
 
 
 def _may_start(line: Line, above: Line | None) -> bool:
-    """True where a number that is not the next one may open a clause: after a sentence, or in a paragraph of its own."""
+    """True where a number that is not the next one may open a clause: after a sentence, or in its own paragraph."""
     if above is None:
         return True
     if cites_point(above.text):

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from extractors.clauses import clause_number, read_clauses
 from extractors.frames import without_frames
 from extractors.lines import Line, is_page_number, lines, raw
-from extractors.requisites import Requisites, is_place_name, requisites, requisites_span
+from extractors.requisites import Requisites, requisites, requisites_span
 from extractors.signature import find_signature
 from extractors.wording import is_foreign, opens_title, split_title, title_inside
-from knowledge.heads import is_noise, names_issuer
+from knowledge.heads import is_noise, names_issuer, opens_preamble
 from knowledge.kinds import find_operative, heading_kind
 from knowledge.morphology import parses
 from schemas.raw import RawHead, RawPart, RawText
@@ -31,6 +31,7 @@ class _Own:
     number: RawText | None = None
     place: RawText | None = None
     issuer: list[RawText] = field(default_factory=list)
+    issuer_below: bool = False
 
     def take(self, found: Requisites, line: Line) -> None:
         self.date = self.date or (raw(found.date, [line]) if found.date else None)
@@ -211,44 +212,36 @@ def _own_lines(below: Sequence[Line], own: _Own) -> list[Line]:
             continue
         if is_noise(text):
             continue
-        at = title_inside(text)
-        if at is not None:
-            before = text[:at].strip()
-            issuer, span = before, requisites_span(before)
-            if span is not None:
-                issuer = before[: span[0]]
-            if _takes_issuer(issuer, line, own) or requisites(issuer, bare=True).pure:
-                own.take(requisites(before[len(issuer) :], bare=True), line)
-                return [replace(line, text=text[at:]), *below[index + 1 :]]
-        span = requisites_span(text)
-        if span is not None and _takes_issuer(text[: span[0]], line, own) and requisites(text[span[0] :]).pure:
-            own.take(requisites(text[span[0] :]), line)
-            continue
-        if span is None and index < 6 and not own.issuer and _takes_issuer(text, line, own):
-            continue
-        if own.issuer and span is None and index < 6 and _more_issuer(own, line, below[index + 1 :]):
-            continue
+        if (mixed := _mixed(line, own)) is not None:
+            return [*mixed, *below[index + 1 :]] if mixed else _own_lines(below[index + 1 :], own)
         return list(below[index:])
     return []
 
 
+def _mixed(line: Line, own: _Own) -> list[Line] | None:
+    """What a line of issuer, requisites and title leaves of the title; None where it is no such line."""
+    text = line.text.strip()
+    at = title_inside(text)
+    before = text if at is None else text[:at].strip()
+    span = requisites_span(before)
+    issuer, rest = (before, "") if span is None else (before[: span[0]], before[span[0] :])
+    if not requisites(rest, bare=True).pure:
+        return None
+    if not (_takes_issuer(issuer, line, own) or (at is not None and requisites(issuer, bare=True).pure)):
+        return None
+    own.take(requisites(rest, bare=True), line)
+    return [] if at is None else [replace(line, text=text[at:])]
+
+
 def _takes_issuer(text: str, line: Line, own: _Own) -> bool:
     """«Приказ Министерства … от …»: the issuer after the kind counts where none stands above it."""
-    if own.issuer or not names_issuer(text) or len(text) > 200 or text.rstrip().endswith((":", ".", ",")):
-        return False
-    if is_place_name(text.strip()) or not (text.lstrip()[:1].isupper()):
+    begins = not own.issuer and names_issuer(text)
+    goes_on = own.issuer_below and own.date is None and not opens_preamble(text)
+    if not (begins or goes_on) or not text[:1].isupper() or len(text) > 200 or text.endswith((":", ".", ",")):
         return False
     own.issuer.append(raw(text, [line]))
+    own.issuer_below = True
     return True
-
-
-def _more_issuer(own: _Own, line: Line, after: Sequence[Line]) -> bool:
-    text = line.text.strip()
-    follows = any(requisites(more.text).pure for more in after[:3])
-    if own.issuer[-1].place.line is None and own.date is None and text.isupper() and follows:
-        own.issuer.append(raw(text, [line]))
-        return True
-    return False
 
 
 def _late_requisites(title: Sequence[Line], own: _Own) -> list[Line]:

@@ -118,8 +118,5 @@ def is_place_name(text: str) -> bool:
         or not all(re.fullmatch(r"[А-ЯЁ][А-Яа-яЁё\-]+", part) for part in parts)
     ):
         return False
-    return any(
-        "Geox" in parse.tag
-        for part in parts
-        for parse in parses(part.lower().split("-")[0] if "-" in part else part.lower())
-    )
+    names = [name for part in parts for name in (part.lower(), part.lower().split("-")[0])]
+    return any("Geox" in parse.tag for name in names for parse in parses(name))

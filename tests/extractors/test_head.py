@@ -6,7 +6,6 @@ import pytest
 import yaml
 
 from extractors.head import read_head
-from schemas.layout import Paragraph, Place
 from schemas.raw import RawHead, RawPart
 
 HEADS = yaml.safe_load(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))
@@ -37,17 +36,7 @@ WORDS = {
 }
 
 
-def by_line(text: str) -> tuple[Paragraph, ...]:
-    """Every line a paragraph: a text dump, a PDF."""
-    return tuple(Paragraph(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-
-
-def by_block(text: str) -> tuple[Paragraph, ...]:
-    """Paragraphs apart by empty lines, with the line breaks that the source makes inside: Word."""
-    return tuple(Paragraph(block.strip("\n")) for block in text.split("\n\n") if block.strip())
-
-
-def head_of(text: str, form=by_line) -> RawHead:
+def head_of(text: str, form) -> RawHead:
     return read_head(RawPart(None, form(text)))
 
 
@@ -55,7 +44,6 @@ def text(value) -> str | None:
     return value.text if value is not None else None
 
 
-@pytest.mark.parametrize("form", [by_line, by_block])
 @pytest.mark.parametrize("case", HEADS, ids=[case["why"] for case in HEADS])
 def test_head(form, case) -> None:
     head = head_of(case["lines"] + BODY.format(word=WORDS[case["kind"]]), form)

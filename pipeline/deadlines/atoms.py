@@ -116,8 +116,8 @@ def _month(tokens: Tokens, i: int) -> Found | None:
         j += 1
     year, j = year_at(tokens, j)
     atom = Atom("month", 0, token.value, year, nominative=token.case == "nominative")
-    part = _counted(tokens, j, bare=False)
-    if part and part[0].unit in DIVIDES_MONTH and not part[0].month and tokens[j].kind != "number":
+    part = _counted(tokens, j + (tokens[j].kind == "comma"), bare=False)
+    if part and part[0].unit in DIVIDES_MONTH and not part[0].month:
         return replace(part[0], month=atom.month, year=part[0].year or atom.year), part[1]
     return atom, j
 

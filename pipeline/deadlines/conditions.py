@@ -10,6 +10,7 @@ from pipeline.deadlines.phrases import WITHIN_YEAR, preposition_at
 UNITS = frozenset({"day_unit", "week", "month_unit", "hour", "term"})
 STOPS = frozenset({"semicolon", "line", "end", "open", "close", "then"})
 DATED_UNITS = WITHIN_YEAR - {"quarter", "half", "school_half"}
+JOINED = re.compile(r"[\s,]+(?:но|и|а|или|не)$", re.IGNORECASE)
 JOINING = re.compile(r"^(?:и ?\(или\)|и/или|а также|и|или|но|а|при этом)\s+", re.IGNORECASE)
 ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,3}\.$")
 EDGES = " ,;:\n–—-"
@@ -21,7 +22,7 @@ def event_at(tokens: Tokens, i: int, *, bare: bool) -> int:
     behind = i + phrase if phrase else _duration(tokens, i, bare=bare)
     if behind == i:
         return i
-    governing = tokens[i].kind == "through"
+    governing = tokens[i].kind == "through" or (tokens[i].kind == "behind" and _duration(tokens, i, bare=bare) == i)
     j = behind
     depth_open = False
     while not (tokens[j].kind in STOPS and not depth_open):
@@ -40,20 +41,14 @@ def _listed(tokens: Tokens, i: int) -> int:
     """How many tokens of a listed event beginning stand at `i`."""
     for words in event_phrases().get(tokens[i].word.lower(), ()):
         if all(tokens[i + n].word.lower() == word for n, word in enumerate(words) if i + n < len(tokens)):
-            if words == ("за",) and _is_reported(tokens, i):
-                continue
             return len(words)
     return 0
-
-
-def _is_reported(tokens: Tokens, i: int) -> bool:
-    """«за I полугодие» says what a report is about."""
-    return False
 
 
 def _duration(tokens: Tokens, i: int, *, bare: bool) -> int:
     """Place behind «в течение 10 рабочих дней», «не позднее 3 дней», «в течение недели»; `i` where none stands."""
     preposition, j = preposition_at(tokens, i)
+    j += tokens[i].kind == "behind"
     if not j > i:
         return i
     if tokens[j].kind == "not" and tokens[j + 1].kind == "word":  # «не более»
@@ -107,7 +102,9 @@ def trimmed(printed: str) -> str | None:
             text = text[1:-1].strip(EDGES)
         else:
             text = (text[1:close] + text[close + 1 :]).strip(EDGES)
-    text = JOINING.sub("", text).strip(EDGES)
+    text = JOINED.sub("", JOINING.sub("", text)).strip(EDGES)
+    while text.endswith("("):
+        text = text[:-1].strip(EDGES)
     if text.count(")") > text.count("(") and text.endswith(")"):
         text = text[:-1].strip(EDGES)
     if text.endswith(".") and not ABBREVIATED.search(text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.deadlines.atoms import DIVIDES_MONTH, Tokens, atom_at, is_clock
 from pipeline.deadlines.conditions import event_at
-from pipeline.deadlines.phrases import PERIODS, list_at, lone_year_at, preposition_at, with_year
+from pipeline.deadlines.phrases import PERIODS, lacks_year, list_at, lone_year_at, preposition_at, with_year
 from pipeline.deadlines.recurrence import repeat_at
 from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat
 
@@ -23,6 +23,7 @@ class Timed:
     end: int
     clocks: tuple[tuple[int, int], ...] = ()
     afresh: bool = False
+    spans: tuple[tuple[int, int], ...] = ()  # of each phrase; empty where they share the whole
 
 
 def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
@@ -57,14 +58,49 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
         timed = _timed(tokens, i, text, bare=bare)
         if timed and _accepted(tokens, timed, text, words_before=words_before):
             timed = replace(timed, end=_past_weekday(tokens, timed), afresh=afresh)
+            if found and _only(tokens, found[-1].end, i):
+                timed = _governed(tokens, found, timed)
             found.append(timed)
             i = timed.end
             words_before = False
         else:
-            i += 1
+            i = _past_refused(tokens, i, timed)
             words_before = True
         afresh = False
     return found
+
+
+def _past_refused(tokens: Tokens, i: int, refused: Timed | None) -> int:
+    """Place behind a phrase that belongs to the words before it, up to the next comma."""
+    if refused is None:
+        return i + 1
+    return next((n for n in range(i + 1, refused.end) if tokens[n].kind == "comma"), refused.end)
+
+
+def _only(tokens: Tokens, start: int, end: int) -> bool:
+    return start < end and all(tokens[n].kind in SEPARATING for n in range(start, end))
+
+
+def _governed(tokens: Tokens, found: list[Timed], timed: Timed) -> Timed:
+    """What a phrase takes from the one before it: the year of «2024 год: март», the «до» of «до 1 марта; 15 апреля»."""
+    before = found[-1].phrases[-1]
+    kinds = {tokens[n].kind for n in range(found[-1].end, timed.start)}
+    if not isinstance(before, Moment) or not all(isinstance(p, Moment | Range) for p in timed.phrases):
+        return timed
+    phrases = tuple(p for p in timed.phrases if isinstance(p, Moment | Range))
+    if before.atom.unit == "year" and not before.preposition and kinds <= {"colon", "dash", "line"} and kinds != {"line"}:
+        if len(found[-1].phrases) == 1 and all(lacks_year(p) for p in phrases):
+            start = found.pop().start
+            return replace(timed, start=start, phrases=tuple(with_year(p, before.atom) for p in phrases))
+    elif kinds == {"semicolon"} and before.preposition in {"until", "through"} and before.atom.unit == "day":
+        if preposition_at(tokens, timed.start)[1] == timed.start:
+            given = (replace(p, preposition=before.preposition) if _is_day(p) else p for p in phrases)
+            return replace(timed, phrases=tuple(given))
+    return timed
+
+
+def _is_day(phrase: Moment | Range) -> bool:
+    return isinstance(phrase, Moment) and phrase.atom.unit == "day"
 
 
 def matching(tokens: Tokens, i: int) -> int:
@@ -93,7 +129,7 @@ def _timed(tokens: Tokens, i: int, text: str, *, bare: bool) -> Timed | None:
         return None
     if bare and tokens[listed.end].kind == "number_word":
         return Timed(listed.phrases, i, listed.end + 1, listed.clocks)
-    return Timed(listed.phrases, i, listed.end, listed.clocks)
+    return Timed(listed.phrases, i, listed.end, listed.clocks, spans=listed.spans)
 
 
 def _past_leading_weekday(tokens: Tokens, i: int) -> int:
@@ -136,7 +172,7 @@ def _accepted(tokens: Tokens, timed: Timed, text: str, *, words_before: bool) ->
         return tokens[i - 1].end != opening.start
     if not words_before:
         return True
-    if opening.kind in {"onto", "since"} or (opening.kind == "through" and atom.unit != "day"):
+    if "onto" in {opening.kind, tokens[i - 1].kind} or "since" in {opening.kind, tokens[i - 1].kind} or (opening.kind == "through" and atom.unit != "day"):
         return False
     bare_period = atom.unit in REPORTED and not preposition_at(tokens, i)[1] > i
     return not bare_period or (atom.nominative and atom.unit not in PERIODS)
@@ -177,7 +213,7 @@ def _narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:
         return None
     if last.preposition in {"until", "through"}:
         return None
-    return replace(outer, phrases=(*outer.phrases[:-1], *exact), end=close + 1)
+    return replace(outer, phrases=(*outer.phrases[:-1], *exact), end=close + 1, spans=())
 
 
 def _atoms(phrase: Moment | Range) -> Sequence[Atom]:

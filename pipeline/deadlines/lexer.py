@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.calendar import Case, Form, calendar_words, forms, roman_figures
+from knowledge.calendar import Case, Form, forms, roman_figures
 from pipeline.deadlines.noise import as_digits, mended
 
 
@@ -36,6 +36,7 @@ PATTERN = re.compile(
   | (?P<clock>(?<!\w)\d{{1,2}}:\d\d(?!\d)|(?<=[вВсСдо]\ )\d{{1,2}}-00(?!\d))
   | (?P<dm>(?<![\w.]){D}{{1,2}}\.\ ?{D}{{2}}\.?(?!\w)|(?<![\w.])\d{{1,2}}\.[1-9]\.?(?!\w))
   | (?P<this>(?<!\w)[тс]\.?\ ?г\.(?!\w)|(?<!\w)[тс]/г(?!\w))
+  | (?P<splityear>(?<![\w.])2\ ?0\ ?[1-3]\ ?\d(?=\ ?г(?!\w)|\ ?год))
   | (?P<halfyear>п/г\.?)
   | (?P<numbered>(?<!\w)\d+[-–]?(?:го|ого|его|му|ому|ое|ой|ый|ая|яя|ую|ом|ем|ей|ий|й|я|е|х|м|ю)(?!\w))
   | (?P<chunk>[0-9A-Za-zА-Яа-яЁёІі|]+)
@@ -135,8 +136,8 @@ def lex(text: str) -> list[Token]:
                 append(Token(mark, start, end))
         else:
             append(_figure(kind, match.group(), start, end))
-    if any(token.kind == "word" for token in tokens):
-        tokens = _joined(tokens, text)
+    if any(token.kind in {"word", "roman"} for token in tokens):
+        tokens = _days_mended(_joined(tokens, text))
     size = len(text)
     tokens += [Token("end", size, size)] * 3
     return tokens
@@ -154,6 +155,8 @@ def _figure(kind: str, printed: str, start: int, end: int) -> Token:
         return Token("date" if len(figures) == 3 else "day_month", start, end, parts=tuple(figures))
     if kind == "numbered":
         return Token("number", start, end, int(re.match(r"\d+", printed).group()[:9]), "genitive")  # type: ignore[union-attr]
+    if kind == "splityear":
+        return Token("year_figure", start, end, int(printed.replace(" ", "")))
     if kind == "halfyear":
         return Token("half", start, end, case="other")
     return Token("this_year" if kind == "this" else kind, start, end, word=printed)
@@ -189,5 +192,11 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
     return joined
 
 
-def filler_phrases() -> frozenset[str]:
-    return frozenset(calendar_words().fillers)
+def _days_mended(tokens: list[Token]) -> list[Token]:
+    """«l марта», «lO мая»: letters before a month that are figures."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.kind in {"word", "roman"} and len(token.word) <= 2 and tokens[n + 1].kind == "month":
+            digits = as_digits(token.word)
+            if digits and 1 <= int(digits) <= 31 and tokens[n + 1].case == "genitive":
+                tokens[n] = token._replace(kind="number", value=int(digits))
+    return tokens

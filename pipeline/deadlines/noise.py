@@ -15,6 +15,10 @@ TAG = re.compile(r"<[^<>]{1,200}>")
 SPACE = re.compile(r"[^\S\n]+")
 BREAK = re.compile(r" ?(?:\n ?)+")
 HYPHENATED = re.compile(r"(?<=[а-яё])(?:-\n|\xad\n?|\u200b)(?=[а-яё])")
+BULLET = re.compile(r"\s*[•·▪●‣◦∙]\s*")
+NUMBERED = re.compile(r"(?<![\w(.])\d{1,2}\)\s*")
+LISTED = re.compile(r"(?:^|(?<=[;\n]))\s*\d{1,2}\.\s+(?=[^\W\d])")
+QUOTED_DAY = re.compile(r"[\"«“„]\s?(\d{1,2})\s?[\"»”“]")
 SHORTEST_TYPO = 4
 SHORTEST_TYPO_FORM = 5
 
@@ -28,10 +32,14 @@ def tidy(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     text = HYPHENATED.sub("", text).replace("\xad", "").replace("\u200b", "").replace("\r", "\n")
-    text = SPACE.sub(" ", text)
+    text = SPACE.sub(" ", BULLET.sub("\n", text))
     if "\n" in text:
         text = BREAK.sub("\n", text)
-    return text.strip()
+    if ")" in text:
+        text = NUMBERED.sub("", text)
+    if "2. " in text and "1. " in text:
+        text = LISTED.sub("", text)
+    return QUOTED_DAY.sub(r"\1", text).strip()
 
 
 @cache

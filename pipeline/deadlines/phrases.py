@@ -23,11 +23,13 @@ class Listed:
     phrases: tuple[Moment | Range, ...]
     end: int
     clocks: tuple[tuple[int, int], ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()  # of each phrase, as token places
 
 
 @dataclass(frozen=True, slots=True)
 class _Element:
     phrase: Moment | Range
+    start: int
     end: int
     printed: bool  # has a preposition of its own
     clocks: tuple[tuple[int, int], ...]
@@ -107,7 +109,7 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
     first, j = found
     closing, last, j = _closing(tokens, j, preposition)
     if last:
-        return _Element(Range(first, last, closing, preposition == "course"), j, printed, tuple(clocks))
+        return _Element(Range(first, last, closing, preposition == "course"), i, j, printed, tuple(clocks))
     if not printed:
         preposition = "" if first.nominative and first.unit != "day" else inherited
     if tokens[j].kind == "inclusive":
@@ -116,7 +118,7 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
     elif tokens[j].kind == "open" and tokens[j + 1].kind == "inclusive" and tokens[j + 2].kind == "close":
         j += 3
         preposition = "through" if preposition == "until" else preposition
-    return _Element(Moment(first, preposition), j, printed, tuple(clocks))
+    return _Element(Moment(first, preposition), i, j, printed, tuple(clocks))
 
 
 def _closing(tokens: Tokens, i: int, opened: Preposition) -> tuple[Literal["until", "through"], Atom | None, int]:
@@ -168,7 +170,8 @@ def _completed(elements: Sequence[_Element], *, bare: bool) -> Listed | None:
         return None
     kept = _year_given(phrases[:valid])
     clocks = tuple(clock for element in elements[:valid] for clock in element.clocks)
-    return Listed(tuple(kept), elements[valid - 1].end, clocks)
+    spans = tuple((element.start, element.end) for element in elements[:valid]) if len(kept) == valid else ()
+    return Listed(tuple(kept), elements[valid - 1].end, clocks, spans)
 
 
 def _filled(atom: Atom, model: Atom | None) -> Atom:
@@ -213,12 +216,12 @@ def _year_given(phrases: list[Moment | Range]) -> list[Moment | Range]:
     """A year that stands before or behind months in a list is theirs, and no item: «2024 год: март, май»."""
     years = [p for p in phrases if isinstance(p, Moment) and p.atom.unit == "year" and p.atom.year and not p.preposition]
     others = [p for p in phrases if p not in years]
-    if len(years) != 1 or not others or not all(_lacks_year(p) for p in others):
+    if len(years) != 1 or not others or not all(lacks_year(p) for p in others):
         return phrases
     return [with_year(p, years[0].atom) for p in others]
 
 
-def _lacks_year(phrase: Moment | Range) -> bool:
+def lacks_year(phrase: Moment | Range) -> bool:
     atoms = (phrase.first, phrase.last) if isinstance(phrase, Range) else (phrase.atom,)
     return all(atom.year is None and atom.unit in WITHIN_YEAR for atom in atoms)
 

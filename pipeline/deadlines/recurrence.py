@@ -149,6 +149,8 @@ def _on_weekdays(tokens: Tokens, i: int) -> Found | None:
     names = tuple(dict.fromkeys(WEEKDAYS[day] for day in days))
     if tokens[i].kind == "every" and tokens[i + 1].kind in {"month_unit", "week"}:
         i += 2
+    elif tokens[i].kind == "month_unit" and len(days) == 1:
+        i += 1
     return Repeat(WEEK, weekdays=names), i
 
 

@@ -42,13 +42,13 @@ def resolved(found: tuple[Term, ...], setting: Setting) -> Resolved:
     items: list[DeadlineItem] = []
     findings: list[DeadlineFinding] = []
     for term in found:
-        for phrase in _years_shared(term.phrases):
-            item, code = _item(phrase, term, setting)
+        for phrase, printed in zip(_years_shared(term.phrases), term.printed, strict=True):
+            item, code = _item(phrase, term, setting, printed)
             items.append(item)
             if code:
-                findings.append(DeadlineFinding(code, "info" if code == "deadline-year-ambiguous" else "warning", term.printed))
+                findings.append(DeadlineFinding(code, "info" if code == "deadline-year-ambiguous" else "warning", printed))
             elif setting.plan and _outside(item, setting.plan):
-                findings.append(DeadlineFinding("deadline-outside-plan", "warning", term.printed))
+                findings.append(DeadlineFinding("deadline-outside-plan", "warning", printed))
     return Resolved(tuple(items), tuple(dict.fromkeys(findings)))
 
 
@@ -78,7 +78,7 @@ def _fitting(atom: Atom, year: Year | None) -> Year | None:
     return None if atom.unit == "plan" else year
 
 
-def _item(phrase: Phrase, term: Term, setting: Setting) -> tuple[DeadlineItem, str | None]:
+def _item(phrase: Phrase, term: Term, setting: Setting, printed: str) -> tuple[DeadlineItem, str | None]:
     """One phrase as an item, and the code of a finding where something is wrong with it."""
     if isinstance(phrase, Words):
         return DeadlineItem(kind="conditional", condition=phrase.text), None if phrase.understood else "deadline-unparsed"
@@ -86,11 +86,11 @@ def _item(phrase: Phrase, term: Term, setting: Setting) -> tuple[DeadlineItem, s
     try:
         kind, start, end = _dated(phrase, term, setting)
     except ImpossibleDate:
-        return _unknown(term), "deadline-impossible"
+        return _unknown(term, printed), "deadline-impossible"
     except UnknownYear:
-        return _unknown(term), "deadline-year-unknown"
+        return _unknown(term, printed), "deadline-year-unknown"
     except _Vague:
-        return _unknown(term), None
+        return _unknown(term, printed), None
     rule = None
     condition = term.condition
     if isinstance(phrase, Repeat):
@@ -102,8 +102,8 @@ def _item(phrase: Phrase, term: Term, setting: Setting) -> tuple[DeadlineItem, s
     return item, "deadline-year-ambiguous" if ambiguous else None
 
 
-def _unknown(term: Term) -> DeadlineItem:
-    return DeadlineItem(kind="conditional", condition=", ".join(w for w in (term.printed, term.condition) if w))
+def _unknown(term: Term, printed: str) -> DeadlineItem:
+    return DeadlineItem(kind="conditional", condition=", ".join(w for w in (printed, term.condition) if w))
 
 
 def _ambiguous(phrase: Phrase, setting: Setting) -> bool:

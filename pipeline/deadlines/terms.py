@@ -43,7 +43,7 @@ def terms(text: str, *, bare: bool) -> tuple[Term, ...]:
 def _words(tokens: Tokens, text: str, span: Span) -> Term:
     printed = text[tokens[span[0]].start : tokens[span[1] - 1].end]
     condition = trimmed(printed) or printed
-    return Term((Words(condition, understood(printed)),), condition, condition)
+    return Term((Words(condition, understood(printed)),), condition, (condition,))
 
 
 def _content(tokens: Tokens, span: Span) -> bool:
@@ -81,7 +81,7 @@ def _attach(tokens: Tokens, slots: list[_Slot]) -> list[Span]:
     for before, behind in zip(slots, slots[1:], strict=False):
         alone += _between(tokens, before, behind, prefixed=prefixed)
     tail = (last.timed.end, len(tokens) - 3)
-    tail_parts = _hard_parts(tokens, tail)
+    tail_parts = _parts(tokens, tail, frozenset({"semicolon", "then"}))
     if _content(tokens, tail_parts[0]):
         shared = [last]
         while len(shared) < len(slots) and shared[-1].joined and not slots[-len(shared) - 1].spans and not last.spans:
@@ -160,6 +160,10 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:
     printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
     if isinstance(head, Repeat) and head.months == 12 and not head.counted and head.ruled and not _is_period(other):
         return _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, [*base.extra, printed])
+    dated = _same_day(other) if isinstance(head, Repeat) and head.counted == len(other) else ()
+    if isinstance(head, Repeat) and dated:
+        exact = replace(head, by_months=dated[1:], month_days=dated[:1])
+        return _Slot(replace(timed, phrases=(exact,)), spans, a.joined, None, base.extra)
     months = _bare_months(other)
     if isinstance(head, Repeat) and months and head.ruled and (len(months) > 1 or head.counted == 1):
         year = next((p for p in other if isinstance(p, Moment) and p.atom.year), None)
@@ -189,9 +193,18 @@ def _bare_months(phrases: Sequence[object]) -> tuple[int, ...]:
     return tuple(months) if len(months) == len(phrases) else ()
 
 
+def _same_day(phrases: Sequence[object]) -> tuple[int, ...]:
+    """The day and the months of dates without a year that fall on one day of the month: «до 15 мая, до 15 ноября»."""
+    days = [p.atom for p in phrases if isinstance(p, Moment) and p.atom.unit == "day" and not p.atom.year]
+    if len(days) != len(phrases) or len({day.index for day in days}) != 1:
+        return ()
+    return days[0].index, *(day.month for day in days)
+
+
 def _term(slot: _Slot, tokens: Tokens, text: str) -> Term:
     timed = slot.timed
-    printed = text[tokens[timed.start].start : tokens[timed.end - 1].end].replace("\n", " ")
+    spans = timed.spans if len(timed.spans) == len(timed.phrases) else ((timed.start, timed.end),) * len(timed.phrases)
+    printed = tuple(text[tokens[a].start : tokens[b - 1].end].replace("\n", " ") for a, b in spans)
     runs = [trimmed(run) for run in _runs(slot.spans, tokens, text)]
     conditions = [run for run in [*slot.extra, *runs] if run]
     return Term(timed.phrases, ", ".join(conditions) or None, printed, slot.bounds)

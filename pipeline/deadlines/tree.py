@@ -102,5 +102,5 @@ class Term:
 
     phrases: tuple[Phrase, ...]
     condition: str | None
-    printed: str
+    printed: tuple[str, ...]  # each phrase as printed
     bounds: Moment | Range | None = None

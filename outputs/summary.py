@@ -5,6 +5,7 @@ from rich.text import Text
 from sqlite_utils import Database
 
 from knowledge.messages import Language, message
+from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 
 _RIGHT = ("activities", "dated", "findings")
@@ -12,7 +13,7 @@ _RIGHT = ("activities", "dated", "findings")
 
 def summary_table(db: Database, language: Language) -> Table:
     """One line an order, by region and date, then what they come to. Shares are of activities with a dated deadline."""
-    with told_plainly(""):
+    with told_plainly(place(db)):
         orders = db.conn.execute(
             "SELECT source, order_id, region, date, activities, dated_share, findings FROM v_orders"
             " ORDER BY region IS NULL, region, date, order_id, source"

@@ -4,7 +4,7 @@ What the tables and columns mean stands in `schemas.tables` and `docs/database.m
 """
 
 from outputs.database.connection import open_database, transaction
-from outputs.database.load import Outcome, load_record, load_rejection
+from outputs.database.load import Outcome, load_record, load_rejection, note_seen
 from outputs.database.query import EmptyQuery, QueryTooLong
 from outputs.database.record import named_records, stored_record
 from outputs.database.runs import StoredSource, analyze, begin_run, finish_run, stored_sources
@@ -23,6 +23,7 @@ __all__ = [
     "load_record",
     "load_rejection",
     "named_records",
+    "note_seen",
     "open_database",
     "search",
     "stored_record",

@@ -66,9 +66,28 @@ def load_record(
             if not stored or stored[0] != written:
                 _store_rows(db, record, written)
             outcome = Outcome.UPDATED if stored else Outcome.LOADED
-        _store_place(db, seen, run, modified)
+        _store_place(db, seen.sha256, seen.path, run, modified)
         db.conn.execute("DELETE FROM rejections WHERE sha256 = ?", (seen.sha256,))
     return outcome
+
+
+def note_seen(db: Database, sha256: str, path: str, *, run: int | None = None, modified: int | None = None) -> None:
+    """Write down that a stored source was seen at `path` and not read, as nothing about it has changed.
+
+    Errors: `DatabaseProblem`, also where no such source is stored.
+    """
+    with transaction(db):
+        stored = db.conn.execute(
+            "SELECT s.path, s.extractor_version, s.reference_version, r.record"
+            " FROM sources s JOIN records r ON r.source = s.sha256 WHERE s.sha256 = ?",
+            (sha256,),
+        ).fetchone()
+        if not stored or stored[0] <= path:
+            _store_place(db, sha256, path, run, modified)
+            return
+        record = OrderRecord.model_validate_json(stored[3])
+        renamed = record.model_copy(update={"source": record.source.model_copy(update={"path": path})})
+        load_record(db, renamed, extractor_version=stored[1], reference_version=stored[2], run=run, modified=modified)
 
 
 def load_rejection(
@@ -101,12 +120,12 @@ def _store_source(db: Database, source: Source, size: int | None, versions: tupl
     )
 
 
-def _store_place(db: Database, seen: Source, run: int | None, modified: int | None) -> None:
+def _store_place(db: Database, sha256: str, path: str, run: int | None, modified: int | None) -> None:
     db.conn.execute(
         _INSERT["source_places"]
         + " ON CONFLICT (source, path) DO UPDATE SET first_run = coalesce(first_run, excluded.first_run),"
         " last_run = coalesce(excluded.last_run, last_run), modified = coalesce(excluded.modified, modified)",
-        (seen.sha256, seen.path, run, run, modified),
+        (sha256, path, run, run, modified),
     )
 
 

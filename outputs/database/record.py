@@ -2,13 +2,14 @@
 
 from sqlite_utils import Database
 
+from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 from schemas.record import OrderRecord
 
 
 def stored_record(db: Database, sha256: str) -> OrderRecord | None:
     """The record of one source as it was loaded, None where there is none."""
-    with told_plainly(""):
+    with told_plainly(place(db)):
         found = db.conn.execute("SELECT record FROM records WHERE source = ?", (sha256,)).fetchone()
     return OrderRecord.model_validate_json(found[0]) if found else None
 
@@ -25,7 +26,7 @@ def named_records(db: Database, name: str) -> tuple[OrderRecord, ...]:
         ("o.number = ?", name),
         ("length(?1) >= 6 AND substr(o.source, 1, length(?1)) = ?1", name.lower()),
     ):
-        with told_plainly(""):
+        with told_plainly(place(db)):
             found = db.conn.execute(
                 "SELECT r.record FROM orders o JOIN records r ON r.source = o.source"
                 f" WHERE {condition} ORDER BY o.order_id, o.source_name, o.source",

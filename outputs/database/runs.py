@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from outputs.database.connection import transaction
+from outputs.database.connection import place, transaction
 from outputs.database.errors import told_plainly
 
 
@@ -52,13 +52,13 @@ def finish_run(db: Database, run: int, *, loaded: int, unchanged: int, rejected:
 
 def analyze(db: Database) -> None:
     """Figures for the query planner; after many loads, not after each."""
-    with told_plainly(""):
+    with told_plainly(place(db)):
         db.conn.execute("ANALYZE")
 
 
 def stored_sources(db: Database) -> dict[str, StoredSource]:
     """What is stored, by sha256. A source that gave an order once and was refused later counts as refused."""
-    with told_plainly(""):
+    with told_plainly(place(db)):
         loaded = db.conn.execute(
             "SELECT s.sha256, s.size, s.extractor_version, s.reference_version, NULL, p.path, p.modified"
             " FROM sources s JOIN source_places p ON p.source = s.sha256 ORDER BY s.sha256, p.path"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 from outputs.database.lemmas import forms, order_text, responsible_text, words
 from outputs.database.query import expression
@@ -69,7 +70,7 @@ def search(
     """
     match = expression(query)
     conditions, values = _filters(db, region=region, year=year, topic=topic, body=body)
-    with told_plainly(""):
+    with told_plainly(place(db)):
         ranked = db.conn.execute(
             f"SELECT l.rowid, bm25({SEARCH_TABLE}, {', '.join(map(str, WEIGHTS))}) AS rank"
             f" FROM {SEARCH_TABLE} AS l JOIN orders AS o ON o.key = l.rowid / {ROWS_PER_ORDER}"
@@ -94,7 +95,7 @@ def _filters(
     db: Database, *, region: str | None, year: int | None, topic: str | None, body: str | None
 ) -> tuple[list[str], list[str]]:
     conditions, values = [], []
-    with told_plainly(""):
+    with told_plainly(place(db)):
         if region is not None:
             rows = db.conn.execute("SELECT DISTINCT region_code, region FROM orders").fetchall()
             codes = [code for code, name in rows if (code or "").lower() == region.lower() or _names(name, region)]

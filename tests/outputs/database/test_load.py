@@ -14,6 +14,7 @@ from outputs.database import (
     load_record,
     load_rejection,
     named_records,
+    note_seen,
     open_database,
     rows,
     stored_record,
@@ -164,6 +165,27 @@ def test_the_same_bytes_under_two_names_are_one_source_with_two_places(make: Mak
             assert count(db, "orders") == 1
             dumps.append(facts(db))
     assert dumps[0] == dumps[1]
+
+
+def test_a_source_that_is_seen_and_not_read_is_the_same_as_one_that_is_read(make: Make):
+    dumps = []
+    for reading in (True, False):
+        with open_database(":memory:") as db:
+            run = db["runs"].insert({"started": "2026", "extractor_version": "1"}).last_pk
+            load_record(db, make("b.docx", sha256="ab" * 32), extractor_version="1", run=run, size=5)
+            for path in ("c.docx", "a.docx", "b.docx"):
+                if reading:
+                    load_record(db, make(path, sha256="ab" * 32), extractor_version="1", run=run, modified=3)
+                else:
+                    note_seen(db, "ab" * 32, path, run=run, modified=3)
+            dumps.append(dump(db))
+    assert dumps[0] == dumps[1]
+
+
+def test_a_source_that_was_never_stored_can_not_be_seen_again(db: Database):
+    with pytest.raises(DatabaseProblem):
+        note_seen(db, "0" * 64, "a.docx")
+    assert count(db, "source_places") == 0
 
 
 class Killed(BaseException):

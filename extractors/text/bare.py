@@ -37,18 +37,28 @@ def _number(line: Line) -> bool:
 
 
 def _runs(kept: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Positions in `kept` of row numbers that are not far from each other and do not count columns."""
+    """Positions in `kept` of row numbers that are not far from each other; numbers that count columns are left out."""
     run: list[int] = []
+    last = -2
     for position, index in enumerate(kept):
         if not _number(lines[index]):
             continue
-        if run and position - run[-1] == 1:
+        counts = position - last == 1 and _counts_on(lines[kept[last]].text, lines[index].text)
+        if counts and run[-1:] == [last]:
             run.pop()
+        last = position
+        if counts:
+            continue
         if run and position - run[-1] > _WIDEST:
             yield run
             run = []
         run.append(position)
     yield run
+
+
+def _counts_on(above: str, below: str) -> bool:
+    first, second = above.strip(" ."), below.strip(" .")
+    return first.isdigit() and second.isdigit() and int(second) == int(first) + 1
 
 
 def _region(run: Sequence[int], kept: Sequence[int], lines: Sequence[Line]) -> Region | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.text.lines import Line, is_ruler, mode
+from extractors.text.lines import Line, is_ruler
 from extractors.text.regions import Field, Record, Region
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -21,7 +21,21 @@ def regions(lines: Sequence[Line]) -> list[Region]:
         if end > index:
             found.extend(_region(lines, index, end))
         index = max(end, index + 1)
-    return found
+    wide = [region for region in found if max(len(row.fields) for row in region.rows) > 1]
+    return _together(found, lines) if wide else []
+
+
+def _together(found: list[Region], lines: Sequence[Line]) -> list[Region]:
+    """One table where most rows stand alone between blank lines: that is how this dump prints."""
+    if sum(len(region.rows) == 1 for region in found) <= len(found) / 2:
+        return found
+    joined: list[Region] = []
+    for region in found:
+        if joined and all(line.blank and not line.breaks for line in lines[joined[-1].end : region.start]):
+            joined[-1] = Region(joined[-1].start, region.end, joined[-1].rows + region.rows)
+        else:
+            joined.append(region)
+    return joined
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
@@ -59,8 +73,7 @@ def _region(lines: Sequence[Line], start: int, end: int) -> list[Region]:
             rows.append((index, _fields(lines[index:below], width)))
         index = below
     closed = sum(lines[row].text.lstrip().startswith("|") for row, _ in rows)
-    widths = [len(fields) for _, fields in rows]
-    if not rows or not (rulers or (closed == len(rows) >= 1)) or (mode(widths) or 0) < 2:
+    if not rows or not (rulers or (closed == len(rows) >= 1)):
         return []
     head = rulers[0] if rulers else start
     records = tuple(Record(tuple(fields), header=row < head) for row, fields in rows)

@@ -11,6 +11,8 @@ from itertools import pairwise
 from extractors.text.lines import Line, is_furniture, is_number_head, is_row_number, is_ruler, mode, numbered
 from extractors.text.regions import Field, Record, Region
 
+_SPACED = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -92,8 +94,10 @@ def _short(groups: Sequence[Sequence[_Cell]]) -> bool:
 def _groups(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
     """Rows as far as empty lines and row numbers tell: an empty line, or a number behind a row that began with one."""
     group: list[_Cell] = []
+    # Where an empty line stands before every cell it parts cells and not rows.
+    apart = sum(cell.spaced for cell in cells) > _SPACED * len(cells)
     for cell in cells:
-        if group and (cell.spaced or (cell.numbers and _stepped(group, cell))):
+        if group and ((cell.spaced and not apart) or (cell.numbers and _stepped(group, cell))):
             yield group
             group = []
         group.append(cell)

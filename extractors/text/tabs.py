@@ -17,6 +17,8 @@ _QUOTED_LINES = 60
 """Lines that one quoted cell may hold."""
 
 _BULLETS = ("-", "–", "—", "•", "·", "*", "")
+_ENOUGH = 3
+_SECTION_LINES = 2
 _NEAR = 15
 """Rows before and behind one that say how many cells a whole row has."""
 
@@ -40,14 +42,32 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     """Fragments of tab-separated tables: a line without tabs, a ruler or a page break ends one."""
     blocks = _blocks(list(_rows(lines)))
     runs = list(_runs(lines, [row for block in blocks if not _is_prose(block) for row in block]))
-    accepted = [_is_table(run, lines) for run in runs]
-    widths = {row.width for run, sure in zip(runs, accepted, strict=True) if sure for row in run}
+    sure = [_is_table(run, lines) for run in runs]
+    widths = _widths(runs, sure)
+    near = [_is_near(index, sure, runs, lines) for index in range(len(runs))]
     return [
         Region(fragment[0].start, fragment[-1].end, tuple(Record(row.fields) for row in fragment))
-        for run, sure in zip(runs, accepted, strict=True)
-        if sure or _continues(run, widths)
+        for index, run in enumerate(runs)
+        if sure[index] or _continues(run, widths, near[index])
         for fragment in _fragments(_trimmed(run), lines)
     ]
+
+
+def _widths(runs: Sequence[Sequence[_Row]], sure: Sequence[bool]) -> set[int]:
+    """How wide the tables of this dump are, those too whose rows are all parted by section rows."""
+    counted = [row.width for run in runs for row in run if row.width > 2 and is_row_number(row.first)]
+    widths = {width for width in counted if counted.count(width) >= _ENOUGH}
+    return widths | {row.width for run, table in zip(runs, sure, strict=True) if table for row in run}
+
+
+def _is_near(index: int, sure: Sequence[bool], runs: Sequence[Sequence[_Row]], lines: Sequence[Line]) -> bool:
+    """A table stands right above or below, with no more than a section row between."""
+    pairs = ((index - 1, index), (index, index + 1))
+    return any(
+        above >= 0 and below < len(runs) and sure[below if above == index else above]
+        and sum(not line.blank for line in lines[runs[above][-1].end : runs[below][0].start]) <= _SECTION_LINES
+        for above, below in pairs
+    )  # fmt: skip
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
@@ -153,8 +173,13 @@ def _wrapped(lines: Sequence[Line], above: _Row, below: _Row, width: int) -> lis
     above is whole and they go on in small letters. A section row or a paragraph is neither.
     """
     between = lines[above.end : below.start]
-    if any(line.blank for line in between) or (between and numbered(between[0].text)):
+    if any(is_ruler(line.text) for line in between) or (between and numbered(between[0].text)):
         return None
+    if any(line.blank for line in between):
+        # A page may end inside a cell: its rest then shows by going on in small letters or with the next item.
+        between = [line for line in between if not line.blank]
+        if not between or above.width == width or not _goes_on([*between, below.fields[0].line]):
+            return None
     whole = above.width + below.width - 1 == width and 1 < above.width < width
     if whole and below.first and not is_row_number(below.first):
         text = "\n".join([above.fields[-1].text, *(line.text for line in between), below.fields[0].text])
@@ -200,10 +225,19 @@ def _is_table(run: Sequence[_Row], lines: Sequence[Line]) -> bool:
     return headed or ruled or agreeing >= 3 or any(is_row_number(row.first) for row in rows)
 
 
-def _continues(run: Sequence[_Row], widths: set[int]) -> bool:
-    """A single row between two section rows without tabs belongs to the table round it."""
+def _continues(run: Sequence[_Row], widths: set[int], near: bool) -> bool:
+    """Few rows between two section rows without tabs belong to the table round them, and so does its header."""
     rows = _trimmed(run)
-    return all(row.width >= 3 and row.width in widths and (is_row_number(row.first) or not row.first) for row in rows)
+    return bool(rows) and all(
+        row.width > 2
+        and row.width in widths
+        and (is_row_number(row.first) or is_number_head(row.first) or (near and (not row.first or _is_full(row))))
+        for row in rows
+    )
+
+
+def _is_full(row: _Row) -> bool:
+    return sum(bool(field.text.strip()) for field in row.fields) > 2
 
 
 def _trimmed(run: Sequence[_Row]) -> list[_Row]:
@@ -230,7 +264,7 @@ def _fragments(rows: list[_Row], lines: Sequence[Line]) -> Iterator[list[_Row]]:
     fragment: list[_Row] = []
     for row in rows:
         if fragment:
-            between = lines[fragment[-1].end : row.start]
+            between = [line for line in lines[fragment[-1].end : row.start] if not is_ruler(line.text)]
             parted = bool(between) and (not spaced or any(not line.blank for line in between))
             if parted or any(line.breaks for line in (*between, lines[row.start])):
                 yield fragment

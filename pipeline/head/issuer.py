@@ -1,7 +1,7 @@
 """The issuing body from the lines above the kind of act, or from the stamp of an annex: its name and its level.
 
 Rule: a region on a line of its own («МУРМАНСКАЯ ОБЛАСТЬ») is no part of the name; a body under its owner
-(«АДМИНИСТРАЦИЯ КОЛЬСКОГО РАЙОНА / УПРАВЛЕНИЕ ОБРАЗОВАНИЯ») takes the owner's genitive, unless it is an organisation or names the
+(«АДМИНИСТРАЦИЯ КОЛЬСКОГО РАЙОНА / УПРАВЛЕНИЕ ОБРАЗОВАНИЯ») takes the owner's genitive, unless it is an organisation or
 same territory itself.
 """
 

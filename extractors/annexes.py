@@ -75,7 +75,7 @@ def mark(text: str) -> Mark | None:
 def _annex_rest(rest: str, number: str | None) -> bool:
     if not rest or rest.strip(" .()[]") == "":
         return True
-    if rest.startswith(":") or re.match(r"\d|к\s+письм", rest):
+    if rest.startswith(":") or re.match(r"\d", rest):
         return False
     if _TO_ACT.match(rest):
         return oblique_pattern().search(rest) is not None or len(rest) < 40

@@ -27,7 +27,7 @@ def assemble(document: Document) -> RawOrder:
     found = [find_plans(part) for part in parts]
     plans = tuple(plan for part_plans, _ in found for plan in part_plans)
     tables = tuple(table for _, part_tables in found for table in part_tables)
-    if head.kind is None and not plans and not any(annex.approval for annex in annexes):
+    if head.kind is None and not plans and not any(approving_act(annex).kind for annex in annexes):
         raise NoOrderFound
     return RawOrder(whole, head, annexes, plans, tables)
 

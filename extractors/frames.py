@@ -29,14 +29,19 @@ def without_frames(blocks: Iterable[Paragraph | Table]) -> tuple[Paragraph | Tab
     return tuple(found)
 
 
+def has_column_words(table: Table) -> bool:
+    """True for a table that is headed like a plan: two or more short cells such as «Мероприятие», «Срок»."""
+    texts = [cell.text.strip() for row in table.rows[:4] for cell in row.cells]
+    return sum(1 for text in texts if len(text) < 60 and _COLUMN_WORDS.search(text) and not mark(text)) >= 2
+
+
 def _is_frame(table: Table) -> bool:
     if not table.rows or len(table.rows) > MOST_ROWS or table.width > MOST_COLUMNS:
         return False
     texts = [cell.text.strip() for row in table.rows for cell in row.cells if cell.text.strip()]
     if not texts:
         return False
-    headings = sum(1 for text in texts if len(text) < 60 and _COLUMN_WORDS.search(text) and not mark(text))
-    if headings >= 2 and not opens_position(texts[0]):
+    if has_column_words(table) and not opens_position(texts[0]):
         return False
     if len(texts) == 1:
         return True

@@ -6,37 +6,18 @@ the preamble cites never do.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extractors.clauses import clause_number, read_clauses
 from extractors.frames import without_frames
-from extractors.lines import Line, is_page_number, lines, raw
-from extractors.requisites import Requisites, requisites, requisites_span
+from extractors.letterhead import OwnLines, find_heading, read_issuer, read_own_lines, without_letterhead
+from extractors.lines import Line, lines, raw
+from extractors.requisites import requisites
 from extractors.signature import find_signature
-from extractors.wording import is_foreign, opens_title, split_title, title_inside
-from knowledge.heads import is_noise, names_issuer, opens_preamble
-from knowledge.kinds import find_operative, heading_kind
+from extractors.wording import opens_title, split_title
+from knowledge.kinds import find_operative
 from knowledge.morphology import parses
 from schemas.raw import RawHead, RawPart, RawText
-
-HEAD_LINES = 80
-"""Lines from the top within which a heading («ПРИКАЗ») is looked for."""
-
-
-@dataclass(slots=True)
-class _Own:
-    """The order's own requisites while they are gathered: what comes first stays."""
-
-    date: RawText | None = None
-    number: RawText | None = None
-    place: RawText | None = None
-    issuer: list[RawText] = field(default_factory=list)
-    issuer_below: bool = False
-
-    def take(self, found: Requisites, line: Line) -> None:
-        self.date = self.date or (raw(found.date, [line]) if found.date else None)
-        self.number = self.number or (raw(found.number, [line]) if found.number else None)
-        self.place = self.place or (raw(found.place, [line]) if found.place else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +33,23 @@ class Halves:
 def read_head(part: RawPart) -> RawHead:
     """The head of the order part; everything that the part does not print is None or empty."""
     halves = halve(lines(without_frames(part.blocks)))
-    index, kind, rest = _heading(halves.front)
-    own = _Own()
+    index, kind, rest = find_heading(halves.front)
+    own, upper = OwnLines(), OwnLines()
     above = halves.front[:index] if index is not None else ()
     below = list(halves.front[index + 1 :] if index is not None else halves.front)
-    own.issuer = _issuer(above, own)
+    own.issuer = read_issuer(above, upper)
     if index is not None and rest:
         below.insert(0, replace(halves.front[index], text=rest))
     if index is None:
-        below = _without_letterhead(below, own)
-    words = _own_lines(_join_signs(below), own)
+        below = without_letterhead(below, own)
+    words = read_own_lines(below, own)
     title, preamble = split_title(words)
+    own.fill(upper)
     title = _late_requisites(title, own)
-    back, signature = halves.back, None
-    if halves.operative or back:
-        signature = find_signature(back)
+    back = halves.back
+    signature = find_signature(back)
+    if signature is not None:
+        _take_below(back[signature.last + 1 :], own)
     clauses = read_clauses(back[: signature.first] if signature else back)
     kind_line = halves.front[index] if index is not None else None
     name = kind or halves.kind
@@ -94,7 +77,7 @@ def halve(source: Sequence[Line]) -> Halves:
             front = (*source[:index], *([before] if before.text.strip(" –-") else []))
             back = (*([after] if re.search(r"\w", after.text) else []), *source[index + 1 :])
             return Halves(tuple(front), tuple(back), word.kind, operative=True)
-    heading, _, _ = _heading(source)
+    heading, _, _ = find_heading(source)
     start = heading + 1 if heading is not None else 0
     titled = next((i for i in range(start, len(source)) if opens_title(source[i].text)), start - 1)
     for index in range(titled + 1, len(source)):
@@ -111,140 +94,18 @@ def _commands(text: str) -> bool:
     return first[:1].isupper() and not first.isupper() and first.isalpha() and "INFN" in parses(first.lower())[0].tag
 
 
-def _heading(front: Sequence[Line]) -> tuple[int | None, str | None, str]:
-    """Index of the line that names the kind, the kind, and what else the line says; a line of its own wins."""
-    mixed: tuple[int, str, str] | None = None
-    for index, line in enumerate(front[:HEAD_LINES]):
-        if opens_title(line.text):
+def _take_below(tail: Sequence[Line], own: OwnLines) -> None:
+    """A decree prints place, date and number under its signature; nothing else may stand between."""
+    if own.date is not None or own.number is not None:
+        return
+    for line in tail:
+        found = requisites(line.text)
+        if not found.pure:
             break
-        if kind := heading_kind(line.text.strip(" .:*_")):
-            return index, kind, ""
-        if mixed is None and (found := _mixed_heading(line.text)):
-            mixed = (index, *found)
-    return mixed if mixed else (None, None, "")
+        own.take(found, line)
 
 
-def _mixed_heading(text: str) -> tuple[str, str] | None:
-    """A heading that shares its line: «ПРИКАЗ № 5 от …», «Приказ Министерства … от …», «ПРИКАЗ   БОЕРЫК»."""
-    segments = [segment for segment in re.split(r"\t+|\s{2,}", text.strip()) if segment.strip()]
-    for position, segment in enumerate(segments):
-        if len(segments) > 1 and (kind := heading_kind(segment)):
-            others = [*segments[:position], *segments[position + 1 :]]
-            return kind, "\t".join(other for other in others if not is_foreign(other) and re.search(r"\w", other))
-    match = re.match(r"\s*((?:[^\W\d_]\s){3,}[^\W\d_](?!\w)|[^\W\d_]+)\s*(.+)$", text)
-    if match is None or (kind := heading_kind(match.group(1))) is None:
-        return None
-    rest = match.group(2).strip()
-    span = requisites_span(rest)
-    plain = requisites(rest).pure
-    if (
-        plain
-        or (span is not None and (span[0] == 0 or names_issuer(rest[: span[0]])))
-        or (names_issuer(rest) and match.group(1).isupper())
-    ):
-        return kind, rest
-    return None
-
-
-def _issuer(above: Sequence[Line], own: _Own) -> list[RawText]:
-    found: list[RawText] = []
-    for line in above:
-        text = line.text.strip()
-        if is_noise(text) or is_page_number(text) or is_foreign(text) or text.startswith("("):
-            continue
-        own_words = requisites(text)
-        if own_words.pure:
-            own.take(own_words, line)
-        elif len(text) <= 200 and not text.endswith((".", ";")):
-            pieces = [piece for piece in re.split(r"\t+|\s{3,}", text) if piece.strip() and not is_foreign(piece)]
-            found.extend(raw(piece, [line]) for piece in pieces)
-    start = next((index for index, part in enumerate(found) if names_issuer(part.text)), None)
-    if start is None:
-        return []
-    regions = start
-    while regions and re.search(
-        r"област|кра[йя]|республик|федерац|округ|район|город", found[regions - 1].text, re.IGNORECASE
-    ):
-        regions -= 1
-    return found[regions:]
-
-
-def _without_letterhead(below: Sequence[Line], own: _Own) -> list[Line]:
-    """Lines without the issuer's, where no heading names the kind."""
-    head = []
-    for line in below:
-        if opens_title(line.text) or clause_number(line.text) is not None or len(line.text) > 150:
-            break
-        head.append(line)
-    letterhead = [line for line in head if not requisites(line.text).pure]
-    own.issuer = _issuer(letterhead, own)
-    places = {part.place for part in own.issuer}
-    taken = {
-        id(line)
-        for line in letterhead
-        if line.text.strip() in {part.text for part in own.issuer} or (line.place in places and own.issuer)
-    }
-    return [line for line in below if id(line) not in taken]
-
-
-def _join_signs(below: Sequence[Line]) -> list[Line]:
-    """«№» or «от» alone on a line goes with the line beneath."""
-    joined: list[Line] = []
-    for line in below:
-        if joined and re.fullmatch(r"\W*(?:от|№|N|No)\W*", joined[-1].text, re.IGNORECASE) and len(line.text) < 40:
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text.strip()} {line.text.strip()}")
-        else:
-            joined.append(line)
-    return joined
-
-
-def _own_lines(below: Sequence[Line], own: _Own) -> list[Line]:
-    """Take the order's own requisites off the lines under the kind; gives the lines from the title on."""
-    for index, line in enumerate(below):
-        text = line.text.strip()
-        if opens_title(text):
-            return list(below[index:])
-        if is_page_number(text) or is_foreign(text):
-            continue
-        found = requisites(text, bare=True)
-        if found.pure:
-            own.take(found, line)
-            continue
-        if is_noise(text):
-            continue
-        if (mixed := _mixed(line, own)) is not None:
-            return [*mixed, *below[index + 1 :]] if mixed else _own_lines(below[index + 1 :], own)
-        return list(below[index:])
-    return []
-
-
-def _mixed(line: Line, own: _Own) -> list[Line] | None:
-    """What a line of issuer, requisites and title leaves of the title; None where it is no such line."""
-    text = line.text.strip()
-    at = title_inside(text)
-    before = text if at is None else text[:at].strip()
-    span = requisites_span(before)
-    issuer, rest = (before, "") if span is None else (before[: span[0]], before[span[0] :])
-    if not requisites(rest, bare=True).pure:
-        return None
-    if not (_takes_issuer(issuer, line, own) or (at is not None and requisites(issuer, bare=True).pure)):
-        return None
-    own.take(requisites(rest, bare=True), line)
-    return [] if at is None else [replace(line, text=text[at:])]
-
-
-def _takes_issuer(text: str, line: Line, own: _Own) -> bool:
-    """«Приказ Министерства … от …»: the issuer after the kind counts where none stands above it."""
-    begins = not own.issuer and names_issuer(text)
-    goes_on = own.issuer_below and own.date is None and not opens_preamble(text)
-    if not (begins or goes_on) or not text[:1].isupper() or len(text) > 200 or text.endswith((":", ".", ",")):
-        return False
-    own.issuer.append(raw(text, [line]))
-    own.issuer_below = True
-    return True
-
-
-def _late_requisites(title: Sequence[Line], own: _Own) -> list[Line]:
+def _late_requisites(title: Sequence[Line], own: OwnLines) -> list[Line]:
     """A line of requisites under the title is the order's own where none stood above and the title cites no act."""
     if own.date is not None or own.number is not None or len(title) < 2:
         return list(title)

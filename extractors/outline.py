@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.annexes import mark
 from extractors.clauses import clause_number
-from extractors.frames import without_frames
+from extractors.frames import has_column_words, without_frames
 from extractors.head import halve
 from extractors.lines import Item, Line, is_page_number, items, paragraphs, raw
 from extractors.signature import find_signature
@@ -96,7 +96,9 @@ def _unmarked_annex(before: Sequence[Item], printed: Sequence[Line]) -> int | No
     for index in range(start, len(before)):
         item = before[index]
         if isinstance(item, Table):
-            return index if signature is not None else None
+            if signature is not None and has_column_words(item):
+                return index
+            continue
         titled = opens_annex_title(item.text) and not item.text.rstrip().endswith((";", ":"))
         if titled and not opens_tail(item.text) and (signature is not None or (table is not None and item.offset == 0)):
             return index

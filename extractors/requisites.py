@@ -79,7 +79,7 @@ def requisites(text: str, bare: bool = False) -> Requisites:
         left, place = _take(left, _place())
     left = _WORDS.sub(" ", _BARE_SIGN.sub(" ", left))
     if bare:
-        if number is None and date is not None:
+        if number is None and (date is not None or re.fullmatch(r"\s*\d+[-/][\w/\-]+\s*", left)):
             left, number = _take(left, _BARE_NUMBER)
         if place is None and (name := re.sub(r"^[\W\d_]+|[\W_]+$", "", left)) and is_place_name(name):
             place, left = name, ""

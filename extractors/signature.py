@@ -67,7 +67,7 @@ def _signature_at(lines: Sequence[Line], first: int) -> Signature | None:
         if match := _ONLY_NAME.match(line.text):
             return Signature(first, index, (*texts, raw(match.group(1), source)))
         if match := _NAME_AT_END.match(line.text):
-            post = match.group(1).strip(" _\t")
+            post = match.group(1).strip(" _\t:")
             return Signature(first, index, (*texts, raw(post, source), raw(match.group(2), source)))
         if len(line.text) > MAX_WIDTH or _NUMBERED.match(line.text) or line.text.rstrip().endswith((";", ":")):
             return None

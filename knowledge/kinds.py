@@ -91,7 +91,16 @@ def find_operative(text: str) -> OperativeWord | None:
         for kind, pattern in _operative_patterns()
         for match in pattern.finditer(folded)
     ]
-    return min(found, key=lambda word: word.start, default=None)
+    return min(found, key=lambda word: word.start, default=None) or _misread_operative(folded)
+
+
+def _misread_operative(folded: str) -> OperativeWord | None:
+    """A strong operative word with up to two letters misread («ПРИКАЗЬIВАЮ:»), before a colon or alone on its line."""
+    for match in re.finditer(r"(?<!\w)([^\W_]{9,13})\s*(?::|$)", folded, re.MULTILINE):
+        for kind in kinds():
+            if any(Levenshtein.distance(match.group(1).lower(), word) <= 2 for word in kind.operative.strong):
+                return OperativeWord(kind.name, match.start(), match.end())
+    return None
 
 
 @cache

@@ -24,6 +24,11 @@ def test_order(form, case) -> None:
     assert (head.preamble.text if head.preamble else None) == case.get("preamble")
     assert [[clause.number, clause.text] for clause in head.clauses] == case["clauses"]
     assert [line.text for line in head.signatory] == case["signatory"]
+    if "head" in case:
+        found = {
+            name: getattr(head, name) and getattr(head, name).text for name in ("date", "number", "place", "title")
+        }
+        assert {"issuer": [line.text for line in head.issuer], **found} == case["head"]
 
 
 @pytest.mark.parametrize(

@@ -335,3 +335,21 @@ def test_mark(text, kind, number) -> None:
 )
 def test_no_mark(text) -> None:
     assert mark(text) is None
+
+
+def test_list_of_those_who_read_the_order_is_no_annex(form) -> None:
+    read = table("Фамилия|Подпись|Дата", "Петров П.П.||", "Сидорова А.А.||")
+    parts = outline(Document((*form(ORDER), Paragraph("С приказом ознакомлены:"), read), "application/pdf"))
+    assert [part.annex for part in parts] == [None]
+
+
+def test_plan_under_the_signature_without_a_title(form) -> None:
+    _, annex = outline(Document((*form(ORDER), PLAN), "application/pdf"))
+    assert annex.blocks == (PLAN,)
+
+
+def test_unsigned_order_whose_plan_follows(form) -> None:
+    text = ORDER.replace("Министр                И.И. Иванов\n", "")
+    order, annex = outline(Document((*form(text), *form("План мероприятий"), PLAN), "application/pdf"))
+    assert [clause.number for clause in read_head(order).clauses] == ["1", "2"]
+    assert printed(annex) == ["План мероприятий", "[T]"]

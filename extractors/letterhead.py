@@ -1,0 +1,171 @@
+"""The lines above the title: who issued the act, what kind it is, its own date, number and place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.clauses import clause_number
+from extractors.lines import Line, is_page_number, raw
+from extractors.requisites import Requisites, requisites, requisites_span
+from extractors.wording import is_foreign, opens_title, title_inside
+from knowledge.heads import is_noise, names_issuer, opens_preamble
+from knowledge.kinds import heading_kind
+from schemas.raw import RawText
+
+HEAD_LINES = 80
+"""Lines from the top within which a heading («ПРИКАЗ») is looked for."""
+
+
+@dataclass(slots=True)
+class OwnLines:
+    """The order's own requisites while they are gathered: what comes first stays."""
+
+    date: RawText | None = None
+    number: RawText | None = None
+    place: RawText | None = None
+    issuer: list[RawText] = field(default_factory=list)
+    issuer_below: bool = False
+
+    def take(self, found: Requisites, line: Line) -> None:
+        self.date = self.date or (raw(found.date, [line]) if found.date else None)
+        self.number = self.number or (raw(found.number, [line]) if found.number else None)
+        self.place = self.place or (raw(found.place, [line]) if found.place else None)
+
+    def fill(self, other: "OwnLines") -> None:
+        """Take from `other` what is missing here."""
+        self.date, self.number = self.date or other.date, self.number or other.number
+        self.place = self.place or other.place
+
+
+def find_heading(front: Sequence[Line]) -> tuple[int | None, str | None, str]:
+    """Index of the line that names the kind, the kind, and what else the line says; a line of its own wins."""
+    mixed: tuple[int, str, str] | None = None
+    for index, line in enumerate(front[:HEAD_LINES]):
+        if opens_title(line.text):
+            break
+        if kind := heading_kind(line.text.strip(" .:*_")):
+            return index, kind, ""
+        if mixed is None and (found := _mixed_heading(line.text)):
+            mixed = (index, *found)
+    return mixed if mixed else (None, None, "")
+
+
+def _mixed_heading(text: str) -> tuple[str, str] | None:
+    """A heading that shares its line: «ПРИКАЗ № 5 от …», «Приказ Министерства … от …», «ПРИКАЗ   БОЕРЫК»."""
+    segments = [segment for segment in re.split(r"\t+|\s{2,}", text.strip()) if segment.strip()]
+    for position, segment in enumerate(segments):
+        if len(segments) > 1 and (kind := heading_kind(segment)):
+            others = [*segments[:position], *segments[position + 1 :]]
+            return kind, "\t".join(other for other in others if not is_foreign(other) and re.search(r"\w", other))
+    match = re.match(r"\s*((?:[^\W\d_]\s){3,}[^\W\d_](?!\w)|[^\W\d_]+)\s*(.+)$", text)
+    if match is None or (kind := heading_kind(match.group(1))) is None:
+        return None
+    rest = match.group(2).strip()
+    span = requisites_span(rest)
+    plain = requisites(rest).pure
+    if (
+        plain
+        or (span is not None and (span[0] == 0 or names_issuer(rest[: span[0]])))
+        or (names_issuer(rest) and match.group(1).isupper())
+    ):
+        return kind, rest
+    return None
+
+
+def read_issuer(above: Sequence[Line], own: OwnLines) -> list[RawText]:
+    """The issuer's lines from the top down; requisites among them are the order's own, those of a register are not."""
+    found: list[RawText] = []
+    noise = False
+    for line in above:
+        text = line.text.strip()
+        own_words = requisites(text)
+        registered = noise and own_words.pure
+        noise = is_noise(text) or registered
+        if noise or is_page_number(text) or is_foreign(text) or text.startswith("("):
+            continue
+        if own_words.pure:
+            own.take(own_words, line)
+        elif len(text) <= 200 and not text.endswith((".", ";")):
+            pieces = [piece for piece in re.split(r"\t+|\s{3,}", text) if piece.strip() and not is_foreign(piece)]
+            found.extend(raw(piece, [line]) for piece in pieces)
+    start = next((index for index, part in enumerate(found) if names_issuer(part.text)), None)
+    if start is None:
+        return []
+    regions = start
+    while regions and re.search(
+        r"област|кра[йя]|республик|федерац|округ|район|город", found[regions - 1].text, re.IGNORECASE
+    ):
+        regions -= 1
+    return found[regions:]
+
+
+def without_letterhead(below: Sequence[Line], own: OwnLines) -> list[Line]:
+    """Lines without the issuer's, where no heading names the kind."""
+    head = []
+    for line in below:
+        if opens_title(line.text) or clause_number(line.text) is not None or len(line.text) > 150:
+            break
+        head.append(line)
+    letterhead = [line for line in head if not requisites(line.text).pure]
+    own.issuer = read_issuer(letterhead, own)
+    return [line for line in below if line not in letterhead] if own.issuer else list(below)
+
+
+def _join_signs(below: Sequence[Line]) -> list[Line]:
+    """«№» or «от» alone on a line goes with the line beneath."""
+    joined: list[Line] = []
+    for line in below:
+        if joined and re.fullmatch(r"\W*(?:от|№|N|No)\W*", joined[-1].text, re.IGNORECASE) and len(line.text) < 40:
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text.strip()} {line.text.strip()}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def read_own_lines(lines_below: Sequence[Line], own: OwnLines) -> list[Line]:
+    """Take the order's own requisites off the lines under the kind; gives the lines from the title on."""
+    below = _join_signs(lines_below)
+    for index, line in enumerate(below):
+        text = line.text.strip()
+        if opens_title(text):
+            return list(below[index:])
+        if is_page_number(text) or is_foreign(text):
+            continue
+        found = requisites(text, bare=True)
+        if found.pure:
+            own.take(found, line)
+            continue
+        if is_noise(text):
+            continue
+        if (mixed := _mixed(line, own)) is not None:
+            return [*mixed, *below[index + 1 :]] if mixed else read_own_lines(below[index + 1 :], own)
+        return list(below[index:])
+    return []
+
+
+def _mixed(line: Line, own: OwnLines) -> list[Line] | None:
+    """What a line of issuer, requisites and title leaves of the title; None where it is no such line."""
+    text = line.text.strip()
+    at = title_inside(text)
+    before = text if at is None else text[:at].strip()
+    span = requisites_span(before)
+    if names_issuer(before) and requisites(before).date is None:
+        span = None  # «МБОУ «СОШ № 7» г. Бийска»: the number is the school's
+    issuer, rest = (before, "") if span is None else (before[: span[0]], before[span[0] :])
+    if not requisites(rest, bare=True).pure:
+        return None
+    if not (_takes_issuer(issuer, line, own) or (at is not None and requisites(issuer, bare=True).pure)):
+        return None
+    own.take(requisites(rest, bare=True), line)
+    return [] if at is None else [replace(line, text=text[at:])]
+
+
+def _takes_issuer(text: str, line: Line, own: OwnLines) -> bool:
+    """«Приказ Министерства … от …»: the issuer after the kind counts where none stands above it."""
+    begins = not own.issuer and names_issuer(text)
+    goes_on = own.issuer_below and own.date is None and not opens_preamble(text)
+    if not (begins or goes_on) or not text[:1].isupper() or len(text) > 200 or text.endswith((":", ".", ",")):
+        return False
+    own.issuer.append(raw(text, [line]))
+    own.issuer_below = True
+    return True

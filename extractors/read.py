@@ -13,6 +13,7 @@ SIZE_LIMIT = 100 * 2**20
 READERS: dict[str, str] = {
     detect.TEXT: "extractors.text:read",
     detect.DOCX: "extractors.docx:read",
+    detect.PDF: "extractors.pdf:read",
     detect.HTML: "extractors.html:read",
     detect.MHTML: "extractors.html:read_mhtml",
     detect.DOC: "extractors.office:read",

@@ -1,0 +1,113 @@
+"""Words outside tables: printed lines, joined to paragraphs where the layout says that a line goes on.
+
+The parts of an order's head stand on lines of their own: where it is open whether a line goes on, it does not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.pdf.words import Word, line_text, lines
+from schemas.layout import Align, BBox, Flow, Paragraph, Place
+
+_BEGINS_ANEW = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]\s|[-–—•]\s|[а-я]\)\s|приложение\b|утвержд|к приказу\b|от\s+[«\"\d]|№)",
+    re.IGNORECASE,
+)
+_SPACE = 0.2
+"""Width of a space in heights of the line."""
+_INDENT = 8.0
+_MARGIN_CENTRE = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line with its box; `first` is the width of its first word."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    first: float = 0.0
+
+    @property
+    def bbox(self) -> BBox:
+        return self.x0, self.top, self.x1, self.bottom
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def printed_lines(words: Iterable[Word]) -> tuple[Line, ...]:
+    """Lines from the top down. Words far apart on one height stay one line, joined by a tab («Министр ⇥ Голубев»)."""
+    return tuple(_line(line) for line in lines(words))
+
+
+def _line(words: Sequence[Word]) -> Line:
+    pieces: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        if word.x0 - before.x1 > 3 * word.size:
+            pieces.append([])
+        pieces[-1].append(word)
+    text = "\t".join(line_text(piece) for piece in pieces)
+    top, right, bottom = min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
+    return Line(text, words[0].x0, top, right, bottom, first=words[0].x1 - words[0].x0)
+
+
+def paragraphs(found: Sequence[Line], page: int, flow: Flow = Flow.BODY) -> Iterator[Paragraph]:
+    """Paragraphs of consecutive lines that have the column (the widest of them) in common."""
+    if not found:
+        return
+    left, right = min(line.x0 for line in found), max(line.x1 for line in found)
+    group: list[Line] = []
+    for line in found:
+        if group and not _goes_on(group, line, left, right):
+            yield _paragraph(group, page, flow, left, right)
+            group = []
+        group.append(line)
+    yield _paragraph(group, page, flow, left, right)
+
+
+def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
+    before = group[-1]
+    if "\t" in before.text or "\t" in line.text or _BEGINS_ANEW.match(line.text):
+        return False
+    if line.top - before.bottom > 0.8 * before.height:
+        return False
+    # What was wrapped did not fit: the first word of the next line would have run over the column's edge.
+    wrapped = before.x1 + _SPACE * before.height + line.first > right
+    at_margin = line.x0 - left <= _INDENT
+    return (wrapped and at_margin and not before.text.isupper()) or _same_block(group, line, left, right)
+
+
+def _same_block(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
+    """Lines of a centred title, or of a block at the right: one below the other, the next in small letters."""
+    before = group[-1]
+    near = line.top - before.bottom < 0.8 * before.height
+    centred = all(_centred(one, left, right) for one in (before, line))
+    hyphenated = before.text.endswith("-")
+    return near and centred and (hyphenated or line.text[:1].islower())
+
+
+def _centred(line: Line, left: float, right: float) -> bool:
+    before, after = line.x0 - left, right - line.x1
+    return abs(before - after) <= max(_MARGIN_CENTRE, 0.04 * (right - left)) and before > 2
+
+
+def _paragraph(group: Sequence[Line], page: int, flow: Flow, left: float, right: float) -> Paragraph:
+    bbox = (
+        min(line.x0 for line in group),
+        group[0].top,
+        max(line.x1 for line in group),
+        max(line.bottom for line in group),
+    )
+    align = Align.LEFT
+    if _centred(group[0], left, right) and all(_centred(line, left, right) or len(group) == 1 for line in group):
+        align = Align.CENTER
+    elif group[0].x0 > left + 0.45 * (right - left):
+        align = Align.RIGHT
+    text = "\n".join(line.text for line in group)
+    return Paragraph(text, Place(page=page, bbox=bbox), flow=flow, align=align)

@@ -1,0 +1,122 @@
+"""Words of a page put into the cells of its grids."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractors.pdf.grid import Box, Grid
+from extractors.pdf.words import Word, line_text, lines, split_at
+from knowledge.morphology import known
+from schemas.layout import Cell, Place, Row, Table
+
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_NEVER_FIRST = frozenset(",.;:!?)»”")
+_ONE_WORD = 0.1
+_WIDE = 1.6
+"""The widest letter (щ, ю) in average ones."""
+
+
+def fill(grid: Grid, words: Iterable[Word], page: int, number: int) -> tuple[Table, tuple[Word, ...]]:
+    """The table of `grid`, and the words that stand outside it.
+
+    A word belongs to the merged cell that holds its middle, never to a part of one.
+    """
+    owners = {
+        (row, column): box
+        for box in grid.boxes
+        for row in range(box.row, box.row + box.rowspan)
+        for column in range(box.column, box.column + box.colspan)
+    }
+    inside: dict[Box, list[Word]] = defaultdict(list)
+    outside = []
+    for whole in words:
+        at = grid.position(*whole.middle)
+        if at is None:
+            outside.append(whole)
+            continue
+        for word in split_at(whole, _borders(grid, owners[at])):
+            position = grid.position(*word.middle)
+            inside[owners[position or at]].append(word)
+    place = Place(page=page, table=number, bbox=(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
+    limits = _right_limits(grid, inside)
+    rows = [_row(row, grid, inside, limits, place) for row in range(len(grid.ys) - 1)]
+    return Table(tuple(rows), place, edges=grid.xs), tuple(outside)
+
+
+def _borders(grid: Grid, box: Box) -> tuple[float, float]:
+    return grid.xs[box.column], grid.xs[box.column + box.colspan]
+
+
+def _row(row: int, grid: Grid, inside: Mapping[Box, Sequence[Word]], limits: Mapping[int, float], place: Place) -> Row:
+    boxes = sorted((box for box in grid.boxes if box.row == row), key=lambda box: box.column)
+    cells = tuple(
+        _cell(box, grid, inside.get(box, ()), limits.get(box.column + box.colspan, 0.0), place) for box in boxes
+    )
+    bbox = (grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1])
+    return Row(cells, Place(page=place.page, table=place.table, row=row + 1, bbox=bbox))
+
+
+def _cell(box: Box, grid: Grid, words: Iterable[Word], limit: float, place: Place) -> Cell:
+    right, bottom = box.column + box.colspan, box.row + box.rowspan
+    return Cell(
+        cell_text(words, limit),
+        box.column,
+        colspan=box.colspan,
+        rowspan=box.rowspan,
+        place=Place(
+            page=place.page,
+            table=place.table,
+            row=box.row + 1,
+            column=box.column,
+            bbox=(grid.xs[box.column], grid.ys[box.row], grid.xs[right], grid.ys[bottom]),
+        ),
+        opens_above=box.opens_above,
+        opens_below=box.opens_below,
+    )
+
+
+def cell_text(words: Iterable[Word], right: float) -> str:
+    """Printed lines joined by a line break; a gap of more than a line's height is a paragraph's end.
+
+    A word too long for its column is broken without a hyphen: such a piece fills its line alone up to `right`, and is
+    joined where the dictionary knows the whole.
+    """
+    text = ""
+    before: Sequence[Word] = ()
+    for line in lines(words):
+        if before and line[0].top - max(word.bottom for word in before) > 0.9 * line[0].size:
+            text += "\n\n"
+        elif before and not _broken(before, line, right):
+            text += "\n"
+        text += line_text(line)
+        before = line
+    return text
+
+
+def _broken(before: Sequence[Word], line: Sequence[Word], right: float) -> bool:
+    """True where `before` ends with the piece of a word that `line` goes on with.
+
+    The piece begins its line (a word is broken only where a whole line is too short for it) and leaves no room for
+    another character.
+    """
+    piece, rest = before[-1], line[0].text
+    if rest[0] in _NEVER_FIRST or [word.text for word in line] == ["-"]:
+        return True
+    if piece.x0 - before[0].x0 > _ONE_WORD or not piece.text[-1].isalpha() or not rest[0].islower():
+        return False
+    if right - piece.x1 > _WIDE * (piece.x1 - piece.x0) / len(piece.text):
+        return False
+    end, start = _LAST_WORD.search(piece.text), _FIRST_WORD.match(rest)
+    if end is None or start is None:
+        return False
+    return known(end[0] + start[0]) or not (known(end[0]) or known(start[0]))
+
+
+def _right_limits(grid: Grid, inside: Mapping[Box, Sequence[Word]]) -> dict[int, float]:
+    """How far to the right text goes in each column (by the number of its right border)."""
+    limits: dict[int, float] = {}
+    for box, words in inside.items():
+        border = box.column + box.colspan
+        limits[border] = max(limits.get(border, 0.0), *(word.x1 for word in words))
+    return limits

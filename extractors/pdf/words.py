@@ -1,0 +1,180 @@
+"""Words of a page with their boxes, turned so that they read from left to right.
+
+One call to pdfium gives the text of the page; boxes are asked for the ends of words only, which costs a third of asking
+for every character. Coordinates are points from the top left corner of the page as it is read.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+HYPHENS = "\x02\ufffe"
+"""What pdfium writes for a hyphen that ends a line, character by character and in whole texts."""
+_WORD = re.compile(rf"[^\s\x00\uffff{HYPHENS}]+[{HYPHENS}]?")
+_TO_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+
+Turn = Callable[[float, float], tuple[float, float]]
+"""From pdfium's coordinates (origin at the bottom left, before rotation) to ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without white space. `base` is the height of its baseline, `size` that of the line."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Words in the order of the content stream; `turn` puts other shapes of the page into the same coordinates.
+
+    `characters` counts what is printed, white space apart, so that what is lost on the way can be told.
+    """
+
+    words: tuple[Word, ...]
+    turn: Turn
+    width: float
+    height: float
+    characters: int
+
+
+def page_words(page: Any) -> PageWords:
+    """The words of a pypdfium2 page. A page whose text stands on its side is turned, whatever its `/Rotate` says."""
+    textpage = page.get_textpage()
+    try:
+        raw = textpage.raw
+        count = pdfium.FPDFText_CountChars(raw)
+        text = _text(raw, count)
+        spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        quarter = _reading_direction(raw, spans, page)
+        turn, width, height = _turn(page, quarter)
+        boxes = _Boxes(raw, turn, quarter)
+        words = tuple(boxes.word(text, start, end) for start, end in spans)
+    finally:
+        textpage.close()
+    return PageWords(words, turn, width, height, sum(len(word.text) for word in words))
+
+
+def split_at(word: Word, borders: Iterable[float]) -> tuple[Word, ...]:
+    """`word` cut where it runs over a column's border, by equal widths of its characters."""
+    cuts = sorted(x for x in borders if word.x0 + 1 < x < word.x1 - 1)
+    if not cuts or len(word.text) < 2:
+        return (word,)
+    step = (word.x1 - word.x0) / len(word.text)
+    pieces = []
+    start = 0
+    for x in [*cuts, word.x1]:
+        end = len(word.text) if x == word.x1 else round((x - word.x0) / step)
+        if end > start:
+            left, right = word.x0 + start * step, word.x0 + end * step
+            pieces.append(Word(word.text[start:end], left, word.top, right, word.bottom, word.base))
+            start = end
+    return tuple(pieces)
+
+
+def _text(raw: Any, count: int) -> str:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
+    if len(text) == count:
+        return text
+    # Characters outside the basic plane, or such that pdfium skips: one by one keeps the indices.
+    return "".join(chr(pdfium.FPDFText_GetUnicode(raw, index) or 0xFFFF) for index in range(count))
+
+
+def _reading_direction(raw: Any, spans: list[tuple[int, int]], page: Any) -> int:
+    """How many quarter turns clockwise make the text read left to right: that of most characters."""
+    votes: Counter[int] = Counter()
+    for start, end in spans[:: max(1, len(spans) // 60)]:
+        votes[round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, start)) / 90) % 4] += end - start
+    if not votes:
+        return int(page.get_rotation()) // 90
+    return -votes.most_common(1)[0][0] % 4
+
+
+def _turn(page: Any, quarter: int) -> tuple[Turn, float, float]:
+    left, bottom, right, top = page.get_bbox()
+    if quarter == 1:
+        return (lambda x, y: (y - bottom, x - left)), top - bottom, right - left
+    if quarter == 2:
+        return (lambda x, y: (right - x, y - bottom)), right - left, top - bottom
+    if quarter == 3:
+        return (lambda x, y: (top - y, right - x)), top - bottom, right - left
+    return (lambda x, y: (x - left, top - y)), right - left, top - bottom
+
+
+class _Boxes:
+    """pdfium's boxes through one set of buffers."""
+
+    def __init__(self, raw: Any, turn: Turn, quarter: int) -> None:
+        self._raw = raw
+        self._turn = turn
+        self._rect = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._to_rect = ctypes.byref(self._rect)
+        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._upright = quarter == 0
+
+    def word(self, text: str, start: int, end: int) -> Word:
+        first = self._box(start)
+        last = self._box(end - 1) if end - 1 > start else first
+        pdfium.FPDFText_GetCharOrigin(self._raw, start, self._to_x, self._to_y)
+        base = self._turn(self._x.value, self._y.value)[1]
+        left, right = min(first[0], last[0]), max(first[2], last[2])
+        return Word(
+            text[start:end].translate(_TO_HYPHEN), left, min(first[1], last[1]), right, max(first[3], last[3]), base
+        )
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._to_rect)
+        rect = self._rect
+        xa, ya = self._turn(rect.left, rect.top)
+        xb, yb = self._turn(rect.right, rect.bottom)
+        return (xa, ya, xb, yb) if self._upright else (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+
+def lines(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Words grouped into printed lines from the top down, each from left to right.
+
+    Words are of one line where their baselines differ by less than a third of their height: a raised note mark stays
+    with its word.
+    """
+    line: list[Word] = []
+    for word in sorted(words, key=lambda word: (word.base, word.x0)):
+        if line and word.base - line[0].base > 0.35 * max(word.size, line[0].size):
+            yield sorted(line, key=lambda word: word.x0)
+            line = []
+        line.append(word)
+    if line:
+        yield sorted(line, key=lambda word: word.x0)
+
+
+def line_text(line: Iterable[Word]) -> str:
+    """The words with a space wherever they stand apart; pieces that touch are one word."""
+    text = ""
+    before: Word | None = None
+    for word in line:
+        if before is not None and word.x0 - before.x1 > 0.08 * word.size:
+            text += " "
+        text += word.text
+        before = word
+    return text

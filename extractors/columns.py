@@ -11,7 +11,7 @@ from schemas.raw import ColumnRole
 SAMPLE = 60
 """Rows that are looked at to judge a column."""
 
-LEAST = 0.3
+LEAST = 0.2
 """Score from which a column takes a role."""
 
 _SOLVED = (ColumnRole.ACTIVITY, ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE, ColumnRole.RESULT)

@@ -4,6 +4,7 @@ Formats that know geometry place a cell by its grid columns; texts only count ce
 than the header is laid anew by what its cells look like.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from schemas.raw import ColumnRole
 MOST_SURPLUS = 4
 """Cells more than columns up to which a row is laid anew; beyond it the tail is joined into the last column."""
 
+
+_CLINGS = re.compile(r"(?:и|в|во|на|по|с|со|о|об|к|для|из|от|до|при|за)\s|[(»]")
 
 WIDEST = 12
 """Columns up to which every way to lay a row is tried."""
@@ -84,8 +87,10 @@ def lay(row: Row, cells: Sequence[Cell], columns: Sequence[Extent], roles: Seque
     filled = [cell for cell in cells if cell.text.strip()]
     sole = filled[0] if len(filled) == 1 else None
     size = columns[-1][1] if columns else 0
-    if extent(cells) == size or (sole is not None and roles is None):
+    if extent(cells) == size or sole is not None:
         slots = _by_geometry(cells, columns, roles)
+        if sole is not None and roles is not None and len(cells) < size and _lost_its_place(sole):
+            slots = _as_activity(sole, roles)
     elif roles is None or any(cell.colspan > 1 or cell.rowspan > 1 for cell in cells):
         slots = _by_geometry([cell for cell in cells if cell.column < size], columns, roles)
     else:
@@ -114,6 +119,15 @@ def _by_geometry(
     return tuple(slot(piece) for piece in held)
 
 
+def _lost_its_place(cell: Cell) -> bool:
+    return cell.column == 0 and cell.colspan == 1 and cell.text.strip()[0].islower()
+
+
+def _as_activity(cell: Cell, roles: Sequence[ColumnRole]) -> tuple[Slot, ...]:
+    """A lone cell that goes on in lower case and lost the empty ones before it: the rest of an activity."""
+    return tuple(slot([cell]) if role is ColumnRole.ACTIVITY else Slot() for role in roles)
+
+
 def slot(cells: Sequence[Cell]) -> Slot:
     """Pieces of one cell joined by a space."""
     return Slot(" ".join(cell.text.strip() for cell in cells if cell.text.strip()), tuple(cells))
@@ -137,14 +151,18 @@ def _by_kind(cells: Sequence[Cell], roles: Sequence[ColumnRole]) -> tuple[Slot, 
                 slots[place] = slot([cell])
             candidates.append(tuple(slots))
     # The first candidate of a shorter row leaves its tail empty, which is how texts drop trailing cells.
-    scores = [_fitness(slots, roles) + (0.3 if i == 0 and count < width else 0.0) for i, slots in enumerate(candidates)]
+    # A first cell that is printed though empty says that the cells before the tail are all there.
+    kept = (1.5 if not cells[0].text.strip() else 0.5) if count < width else 0.0
+    scores = [_fitness(slots, roles) + (0.0 if i else kept) for i, slots in enumerate(candidates)]
     return candidates[scores.index(max(scores))]
 
 
 def _fitness(slots: Sequence[Slot], roles: Sequence[ColumnRole]) -> float:
     score = sum(fit(role, piece.text) for role, piece in zip(roles, slots, strict=True))
-    broken = sum(max(0, sum(bool(cell.text.strip()) for cell in piece.cells) - 1) for piece in slots)
-    return score - 0.15 * broken
+    for piece in slots:
+        texts = [cell.text.strip() for cell in piece.cells if cell.text.strip()]
+        score += sum(0.15 if _CLINGS.match(text) else -0.15 for text in texts[1:])
+    return score
 
 
 def mark(line: Line, column: int, text: str) -> Line:

@@ -101,6 +101,8 @@ def _flagged(table: Table, index: int) -> bool:
 def names_columns(cells: Sequence[Cell]) -> bool:
     """True where at least two cells name columns, and they are most of the row, and nothing in it is content."""
     texts = [heal(cell.text) for cell in cells if cell.text.strip()]
+    if texts and not cells[0].text.strip() and all(text[0].islower() for text in texts):
+        return False
     years = [text for text in texts if says("budget_headers", text) and not is_number(text)]
     if any(_content(text) for text in texts if text not in years):
         return False

@@ -44,6 +44,7 @@ def list_plan(paragraphs: Sequence[Paragraph], title: TitleBlock, annex: str | N
     labelled = [index for index, item in enumerate(items) if item.labelled]
     if len(labelled) < FEWEST:
         return None
+    _without_stops([items[index] for index in labelled])
     roles = [role for role in ColumnRole if any(role in item.values for item in items)]
     numbered = any(items[index].number for index in labelled)
     held = ([ColumnRole.NUMBER] if numbered else []) + [ColumnRole.ACTIVITY] + roles
@@ -60,6 +61,14 @@ def list_plan(paragraphs: Sequence[Paragraph], title: TitleBlock, annex: str | N
     columns = (*(RawColumn(role) for role in held), *(RawColumn(ColumnRole.EXTRA, name) for name in extra))
     place = items[labelled[0]].place
     return RawPlan(title.title, annex, columns, tuple(activities), (), place)
+
+
+def _without_stops(items: Sequence[_Item]) -> None:
+    """Where most items end with a full stop before their labels, it belongs to the list and not to the activity."""
+    stopped = [item for item in items if item.text.endswith(".") and not _ABBREVIATED.search(item.text)]
+    if len(stopped) * 3 >= 2 * len(items):
+        for item in stopped:
+            item.text = item.text.removesuffix(".")
 
 
 def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
@@ -86,8 +95,6 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         if text and (split or not items or not _goes_on(items[-1], text, bool(found))):
             number = split[0] if split else None
             body = (split[1] if split else text).rstrip(" (;,")
-            if found and not _ABBREVIATED.search(body):
-                body = body.removesuffix(".")
             items.append(_Item(number, body, paragraph.place, paragraph.confidence, bool(paragraph.bold)))
         elif text:
             items[-1].text = f"{items[-1].text}\n{text.rstrip(' (')}"

@@ -1,23 +1,22 @@
 """Which tables of a part are plans, and what is in them; every other table is kept whole."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from extractors.activities import has_deadlines, read_activities
+from extractors.amendments import is_amendment, unquoted, with_quoted_rows
 from extractors.columns import Roles, assign
 from extractors.grid import Line, lay, row_cells
 from extractors.headers import Header, find_header
 from extractors.kinds import activity_likeness, body_likeness, numeric
+from extractors.listplans import list_plan
 from extractors.sections import Rows
-from extractors.titles import TitleBlock, names_plan, plan_title, table_title
+from extractors.titles import TitleBlock, below_title, names_plan, plan_title, table_title
 from extractors.words import heal
 from knowledge.columns import header_role, says
-from schemas.layout import Paragraph, Row, Table
+from schemas.layout import Paragraph, Table
 from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPart, RawPlan, RawTable, RawText
-
-_OPENING = re.compile(r"^\s*[«\"“„]\s*(?=\S)")
-_CLOSING = re.compile(r"\s*[»\"”]\s*[.;,]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,23 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
     plans: list[RawPlan] = []
     tables: list[RawTable] = []
     above: list[Paragraph] = []
+    amending: list[Table] = []
     fresh = True
-    for block in part.blocks:
+    for block in with_quoted_rows(part.blocks):
         if isinstance(block, Paragraph):
             above.append(block)
             continue
-        amended = part.annex is None and bool(above) and is_amendment(above)
-        reading = read_table(unquoted(block) if amended else block)
+        if not any(cell.text.strip() for row in block.rows for cell in row.cells):
+            continue
+        if is_amendment(above):
+            amending.append(unquoted(block))
+            above = []
+            continue
+        reading = read_table(block)
         title = _title(part, above, first=not plans and not tables)
         if is_plan(reading, title):
             plan = _plan(part, reading, title)
-            if plans and fresh and not reading.headed and (title.title is None or amended):
+            if plans and fresh and not reading.headed and title.title is None:
                 plans[-1] = _extended(plans[-1], plan)
             elif plan.activities:
                 plans.append(plan)
@@ -62,37 +67,34 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
             tables.append(_other(reading, above))
             fresh = False
         above = []
-    return tuple(plans), tuple(tables)
+    plans.extend(_amended(part, amending, tables))
+    listed = _listed(part, above, first=not plans and not tables)
+    return tuple(plans if listed is None else [*plans, listed]), tuple(tables)
 
 
-def is_amendment(above: Sequence[Paragraph]) -> bool:
-    """True where the nearest text says that rows follow («дополнить строкой следующего содержания»)."""
-    text = " ".join(paragraph.text for paragraph in above[-2:]).lower()
-    return (
-        re.search(r"(дополнить|изложить|добавить|включить|заменить).{0,200}(содержания|редакции|строк)", text, re.S)
-        is not None
-    )
+def _amended(part: RawPart, amending: Sequence[Table], tables: list[RawTable]) -> list[RawPlan]:
+    """The rows that an amendment gives, as one plan; rows of one width are read together, so that columns show."""
+    plan: RawPlan | None = None
+    for _, pieces in groupby(sorted(amending, key=lambda table: table.width), key=lambda table: table.width):
+        held = list(pieces)
+        reading = read_table(replace(held[0], rows=tuple(row for piece in held for row in piece.rows)))
+        roles = reading.solved.roles
+        if ColumnRole.ACTIVITY in roles and {ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE} & set(roles):
+            more = _plan(part, reading, TitleBlock(None))
+            plan = more if plan is None else _extended(plan, more)
+        else:
+            tables.extend(_other(read_table(piece), ()) for piece in held)
+    return [plan] if plan is not None and plan.activities else []
 
 
-def unquoted(table: Table) -> Table:
-    """`table` without the quotation marks that an amendment puts around its first and last cell."""
-    rows = list(table.rows)
-    filled = [(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell.text.strip()]
-    if not filled:
-        return table
-    rows = _subbed(rows, filled[0], _OPENING)
-    return replace(table, rows=tuple(_subbed(rows, filled[-1], _CLOSING)))
-
-
-def _subbed(rows: list[Row], where: tuple[int, int], pattern: re.Pattern[str]) -> list[Row]:
-    row = rows[where[0]]
-    cells = list(row.cells)
-    text = pattern.sub("", cells[where[1]].text)
-    if pattern is _CLOSING and text.count("«") > text.count("»"):
-        return rows
-    cells[where[1]] = replace(cells[where[1]], text=text)
-    rows[where[0]] = replace(row, cells=tuple(cells))
-    return rows
+def _listed(part: RawPart, paragraphs: Sequence[Paragraph], first: bool) -> RawPlan | None:
+    """The plan that the paragraphs below the last table list, if a title says that it is one."""
+    title = _title(part, paragraphs, first)
+    if title.title is None:
+        return None
+    start = next((i for i, line in enumerate(paragraphs) if line.place == title.title.place), -1)
+    annex = part.annex.number if part.annex is not None else None
+    return list_plan(below_title(paragraphs[start + 1 :], title.title.text), title, annex)
 
 
 def read_table(table: Table) -> Reading:
@@ -159,7 +161,7 @@ def is_plan(reading: Reading, title: TitleBlock) -> bool:
         return timed or manned or title.title is not None
     busy = _mean(activity_likeness, texts)
     if timed and manned:
-        return busy >= 0.3
+        return busy >= (0.1 if title.title is not None else 0.25)
     return (timed or manned) and (busy >= 0.45 or (title.title is not None and busy >= 0.3))
 
 

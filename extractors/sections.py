@@ -63,8 +63,11 @@ class Rows:
 
     @cached_property
     def _full(self) -> tuple[Line, ...]:
+        """Rows with an activity and something beside it: by them the others are judged."""
         return tuple(
-            line for line in self.lines if any(line.text(i).strip() for i in self.others) and line.sole is None
+            line
+            for line in self.lines
+            if line.text(self.activity).strip() and any(line.text(i).strip() for i in self.others)
         )
 
     @cached_property
@@ -125,9 +128,9 @@ class Rows:
             return self._read_sole(line, line.sole, last, before)
         number = line.text(self.number).strip() if self.number >= 0 else ""
         activity = line.text(self.activity).strip()
-        bare = not any(line.text(i).strip() for i in self.others)
-        if bare and number and activity:
-            return RowReading(RowKind.SECTION if self._heads(index, line, number) else RowKind.ACTIVITY)
+        beside = [i for i, text in enumerate(texts) if text and i != self.number]
+        if number and len(beside) == 1 and self._heads(index, line, number, beside[0]):
+            return RowReading(RowKind.SECTION)
         if last is None or number:
             return RowReading(RowKind.ACTIVITY if activity else RowKind.OUTSIDE)
         return self._read_unnumbered(line, last, activity)
@@ -164,11 +167,11 @@ class Rows:
             return RowReading(RowKind.CONTINUATION)
         return RowReading(RowKind.SECTION, sure=bool(split_number(text)) or _is_bold(line))
 
-    def _heads(self, index: int, line: Line, number: str) -> bool:
+    def _heads(self, index: int, line: Line, number: str, column: int) -> bool:
         """A numbered row with nothing but its text: a section where its number stands above those of the rows below."""
         if not self._full:
             return False
-        cell = line.cells(self.activity)[0]
+        cell = line.cells(column)[0]
         if cell.colspan > 1 and cell.colspan >= len(self.roles) - 1:
             return True
         own = bare_number(number) or ""
@@ -179,7 +182,7 @@ class Rows:
             return True
         if _is_bold(line) and not self.bold:
             return True
-        return following == "1" and own not in ("", "1") and says("sections", line.text(self.activity))
+        return following == "1" and own not in ("", "1") and says("sections", line.text(column))
 
     def _read_unnumbered(self, line: Line, last: Line, activity: str) -> RowReading:
         deadline, responsible = self._text(line, ColumnRole.DEADLINE), self._text(line, ColumnRole.RESPONSIBLE)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import ratio
 
 from extractors.columns import assign
-from extractors.grid import lay, row_cells, usual_extent
+from extractors.grid import Line, lay, row_cells, usual_extent
 from extractors.headers import find_header, names_columns, numbered_columns
 from extractors.kinds import bare_number, fit, is_number, numeric, split_number
 from extractors.titles import names_plan, says_other
@@ -48,6 +48,7 @@ def stitch(document: Document) -> Document:
     repeated = _running_heads(document)
     blocks: list[Paragraph | Table] = []
     above: Table | None = None
+    after: list[Paragraph] = []
     between: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -55,13 +56,13 @@ def stitch(document: Document) -> Document:
             continue
         joined = _joined(above, _weigh(between, repeated), block) if above is not None else None
         if joined is None:
-            blocks.extend([above, *between] if above is not None else between)
-            above = block
+            blocks.extend([*([above] if above is not None else []), *after, *between])
+            above, after = block, []
         else:
-            above, rest = joined
-            blocks.extend(rest)
+            above = joined[0]
+            after.extend(joined[1])
         between = []
-    blocks.extend([above, *between] if above is not None else between)
+    blocks.extend([*([above] if above is not None else []), *after, *between])
     return replace(document, blocks=tuple(blocks))
 
 
@@ -96,7 +97,7 @@ def is_section_line(paragraph: Paragraph) -> bool:
     if len(text.split()) > LONGEST_SECTION or names_plan(text) or says_other(text) or begins("notes", text):
         return False
     split = split_number(text)
-    if split and names_plan(split[1]):
+    if split and begins("chapter_plans", split[1]):
         return False
     if text.endswith((";", ":")) or (text.endswith(".") and len(text.split()) > 8):
         return False
@@ -159,10 +160,10 @@ def _alike(above: Table, below: Table) -> bool:
         return True
     size, other = (usual_extent(row_cells(table)) for table in (above, below))
     lines = _body(above)
+    if size != other and (above.edges is not None or other > size + 1):
+        return False
     if not lines:
-        return size == other
-    if size != other:
-        return bool(above.edges is None and abs(size - other) <= 1 and _same_roles(above, below))
+        return other <= size
     return _same_roles(above, below)
 
 
@@ -203,14 +204,20 @@ def _same_roles(above: Table, below: Table) -> bool:
     samples = [[line.text(i) for line in lines if line.sole is None] for i in range(width)]
     roles = assign(header.words, samples).roles
     others = [lay(row, c, header.columns, roles) for row, c in zip(below.rows, row_cells(below), strict=True)]
-    full = [line for line in others if line.sole is None]
+    full = [line for line in others if line.sole is None and not _goes_on(line)]
     if not full:
-        return usual_extent(row_cells(below)) == header.columns[-1][1]
+        return usual_extent(row_cells(below)) == header.columns[-1][1] or all(map(_goes_on, others))
     if ColumnRole.ACTIVITY not in roles:
         return _same_profile(samples, [[line.text(i) for line in full] for i in range(width)])
     known = [i for i, role in enumerate(roles) if role is not ColumnRole.EXTRA]
     misfits = sum(fit(roles[i], line.text(i)) <= 0 for line in full for i in known)
     return misfits * 4 <= len(full) * len(known)
+
+
+def _goes_on(line: Line) -> bool:
+    """True for a row whose every text begins in lower case: the rest of the row above."""
+    texts = [slot.text.strip() for slot in line.slots if slot.text.strip()]
+    return bool(texts) and all(text[0].islower() for text in texts)
 
 
 def _same_profile(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> bool:

@@ -85,6 +85,14 @@ def _title_end(lines: Sequence[Paragraph], start: int) -> int:
     return end
 
 
+def below_title(paragraphs: Sequence[Paragraph], title: str) -> list[Paragraph]:
+    """`paragraphs` without the first ones that are lines of `title`."""
+    rest = list(paragraphs)
+    while rest and clean(rest[0].text) in title:
+        rest.pop(0)
+    return rest
+
+
 def table_title(paragraphs: Sequence[Paragraph]) -> str | None:
     """The nearest lines above another table that name it: upward until a sentence or a blank stretch ends them."""
     lines = [p for p in paragraphs if p.flow is Flow.BODY and p.text.strip()]

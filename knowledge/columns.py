@@ -20,6 +20,14 @@ class HeaderWords(BaseModel):
     patterns: tuple[str, ...]
 
 
+class LabelWords(BaseModel):
+    """How a list names the value that follows («Срок:», «Ответственный –»)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    role: RoleName
+    patterns: tuple[str, ...]
+
+
 class ColumnWords(BaseModel):
     """Everything in `columns.yaml`; each list is of regular expressions."""
 
@@ -29,6 +37,7 @@ class ColumnWords(BaseModel):
     span_begin: tuple[str, ...]
     span_end: tuple[str, ...]
     plan_titles: tuple[str, ...]
+    chapter_plans: tuple[str, ...]
     title_tail: str
     other_titles: tuple[str, ...]
     budget_headers: tuple[str, ...]
@@ -42,6 +51,7 @@ class ColumnWords(BaseModel):
     body_stems: tuple[str, ...]
     result_stems: tuple[str, ...]
     activity_stems: tuple[str, ...]
+    labels: tuple[LabelWords, ...]
 
 
 ListName = Literal[
@@ -49,6 +59,7 @@ ListName = Literal[
     "span_begin",
     "span_end",
     "plan_titles",
+    "chapter_plans",
     "other_titles",
     "budget_headers",
     "totals",
@@ -92,6 +103,23 @@ def begins(name: ListName, text: str) -> bool:
 def is_word(name: ListName, word: str) -> bool:
     """True where the whole of `word` (already plain) is in the list `name`."""
     return _either(name).fullmatch(word) is not None
+
+
+@cache
+def labels() -> tuple[tuple[RoleName, re.Pattern[str]], ...]:
+    """Role and pattern of each label: its words are the group `label`, the signs around them belong to the match."""
+    return tuple(
+        (
+            group.role,
+            re.compile(
+                rf"(?:^|(?<=[.;,(\s]))\s*\(?(?P<label>{'|'.join(group.patterns)})\s*(?::|\s[–—-]|[–—](?=\s))\s*".replace(
+                    "е", "[её]"
+                ),
+                re.IGNORECASE,
+            ),
+        )
+        for group in words().labels
+    )
 
 
 @cache

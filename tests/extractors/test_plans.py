@@ -81,6 +81,11 @@ READ = ("1.1", "Проведение совещания директоров ш�
         ("merged activity with two deadlines is one",
          [HEADER, "1^2 | Сбор заявок^2 | 10 мая | ИРО^2 | список^2", "§ | § | 20 мая | § | §"],
          [("1", "Сбор заявок", "10 мая\n20 мая", "ИРО", "список")]),
+        ("the row goes on after a dash, a bullet or an open bracket", [HEADER, "1 | Сбор заявок (от школ | май | ИРО | список", " | Тулы) | | | отдельный", "2 | Отчёт о работе | июнь | ИРО | отчёт"],
+         [("1", "Сбор заявок (от школ Тулы)", "май", "ИРО", "список отдельный"), ("2", "Отчёт о работе", "июнь", "ИРО", "отчёт")]),
+        ("a lone text in the responsible column goes on", [HEADER, ROW, " | | | ЦОКО | "], [(*READ[:3], "ИРО ЦОКО", READ[4])]),
+        ("a numbered total", [HEADER, ROW, "2 | Итого | | | 5"], [READ]),
+        ("a number alone", [HEADER, ROW, "2 | | | | "], [READ]),
         ("a bare number in brackets", [HEADER, "1) | Сбор заявок | май | ИРО | список"], [("1", "Сбор заявок", "май", "ИРО", "список")]),
         ("an unnumbered row with its own deadline is an activity", [HEADER, ROW, ROW.replace("1.1", "1.2"), " | Отбор участников | июнь | ИРО | приказ"],
          [READ, ("1.2", *READ[1:]), (None, "Отбор участников", "июнь", "ИРО", "приказ")]),
@@ -112,6 +117,21 @@ def test_a_subsection_is_nearer_and_a_section_may_stand_between_two_pieces() -> 
         table("2.1 | Сбор отчётов | май | ИРО | отчёт"),
     )
     assert [activity.section for activity in found[0].activities] == ["1.1 Кадры", "II. Итоги работы"]
+
+
+@pytest.mark.parametrize(
+    ("why", "rows", "sections"),
+    [
+        ("a Roman number above Arabic ones", ["I | Кадры | | ", "1 | Сбор заявок | май | ИРО", "2 | Отбор школ | май | ИРО"], ["I Кадры"] * 2),
+        ("the numbers begin anew", ["1 | Сбор заявок | май | ИРО", "2 | Организационные мероприятия | | ", "1 | Отбор школ | май | ИРО"], [None, "2 Организационные мероприятия"]),
+        ("in bold", ["1 | Сбор заявок | май | ИРО", "**2** | **Работа школ** | | ", "3 | Отбор школ | май | ИРО"], [None, "2 Работа школ"]),
+        ("its name goes on in the next row", ["1. Работа с кадрами>4", "школ района>4", "1.1 | Отбор школ | май | ИРО"], ["1. Работа с кадрами школ района"]),
+        ("alone in the activity column", [" | Работа с кадрами | | ", "1 | Отбор школ | май | ИРО", "2 | Сбор заявок | май | ИРО"], ["Работа с кадрами"] * 2),
+    ],
+)  # fmt: skip
+def test_what_heads_the_rows_below(why: str, rows: list[str], sections: list[str | None]) -> None:
+    (found,) = plans(table("№ | Мероприятие | Срок | Ответственный", *rows))
+    assert [activity.section for activity in found.activities] == sections, why
 
 
 def test_a_numbered_row_without_other_cells_among_its_like_is_an_activity() -> None:
@@ -264,7 +284,7 @@ def test_a_table_of_other_columns_without_header_goes_on_with_the_plan() -> None
         "Проведение семинара для учителей школ района № 8",
         "8 марта",
         "отдел образования",
-        None,
+        "",
     )
 
 
@@ -280,6 +300,27 @@ def test_rows_of_an_amendment_are_one_plan_without_their_quotation_marks() -> No
         ("1.5", "Проведение совещания директоров", "март 2024", "ИРО", "протокол"),
         ("2.3", "Сбор отчётов от школ", "до 1 июня 2024", "ОМСУ", "отчёт"),
     ]
+
+
+def test_rows_of_an_amendment_may_be_lines_and_each_be_quoted() -> None:
+    (found,) = plans(
+        "1.1. раздел 1 дополнить строками следующего содержания:",
+        "«1.5\tПроведение форума наставников\tоктябрь 2024 года\tИРО\tпрограмма «Форум»».",
+        "«1.6\tСбор заявок от школ\tноябрь 2024 года\tОМСУ\tсписок»;",
+        "1.2. строку 3.1 изложить в следующей редакции:",
+        "3.1 | Подготовка сводного отчёта | до 20 декабря 2024 года | ЦОКО | отчёт",
+        "2. Контроль оставляю за собой.",
+    )
+    assert [row(activity) for activity in found.activities] == [
+        ("1.5", "Проведение форума наставников", "октябрь 2024 года", "ИРО", "программа «Форум»"),
+        ("1.6", "Сбор заявок от школ", "ноябрь 2024 года", "ОМСУ", "список"),
+        ("3.1", "Подготовка сводного отчёта", "до 20 декабря 2024 года", "ЦОКО", "отчёт"),
+    ]
+
+
+def test_an_amended_list_of_schools_is_no_plan() -> None:
+    (kept,) = others("приложение № 2 изложить в следующей редакции:", table("№ | Школа", "1 | МБОУ СОШ № 1"), table(""))
+    assert kept.rows == (("1", "МБОУ СОШ № 1"),)
 
 
 NAMES = ["№", "Мероприятие", "Срок", "Ответственный", "Результат"]

@@ -1,0 +1,78 @@
+"""Rows that an amending order gives inside its clauses: «дополнить строкой следующего содержания: «1.5 | … | …»»."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemas.layout import Cell, Paragraph, Row, Table
+
+FEWEST_SIGNS = 2
+"""Tabs or bars from which a line after such words is a row of a table."""
+
+_INSTRUCTION = re.compile(
+    r"(?:дополнить|изложить|добавить|включить|заменить|внести).{0,300}(?:содержания|редакции|строк|пункт|следующ)",
+    re.DOTALL,
+)
+_OPENING = re.compile(r"^\s*[«\"“„]\s*(?=\S)")
+_CLOSING = re.compile(r"\s*[»\"”]\s*[.;,]?\s*$")
+_BORDERS = re.compile(r"\t|\s*\|\s*")
+
+
+def is_amendment(above: Sequence[Paragraph]) -> bool:
+    """True where the nearest lines say that rows follow («изложить в следующей редакции:»)."""
+    text = " ".join(paragraph.text for paragraph in above[-2:]).lower()
+    return _INSTRUCTION.search(text) is not None
+
+
+def with_quoted_rows(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]:
+    """`blocks` with the rows that stand as lines after an instruction made into tables, neighbours into one."""
+    above: list[Paragraph] = []
+    rows: list[Row] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and (rows or is_amendment(above)) and _row(block) is not None:
+            rows.extend(row for row in [_row(block)] if row is not None)
+            continue
+        if rows:
+            yield Table(tuple(rows), rows[0].place)
+            rows = []
+        above = [*above, block] if isinstance(block, Paragraph) else []
+        yield block
+    if rows:
+        yield Table(tuple(rows), rows[0].place)
+
+
+def _row(paragraph: Paragraph) -> Row | None:
+    text = paragraph.text.strip().strip("|")
+    if len(_BORDERS.findall(text)) < FEWEST_SIGNS:
+        return None
+    cells = enumerate(_BORDERS.split(text))
+    return Row(tuple(Cell(cell, column, place=paragraph.place) for column, cell in cells), paragraph.place)
+
+
+def unquoted(table: Table) -> Table:
+    """`table` without the quotation marks around it, or around each of its rows where they are quoted one by one."""
+    rows = list(table.rows)
+    filled = [(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell.text.strip()]
+    if not filled or not _OPENING.match(_text(rows, filled[0])):
+        return table
+    ends = {where[0]: where for where in filled}
+    starts = {where[0]: where for where in reversed(filled)}
+    single = all(_OPENING.match(_text(rows, where)) for where in starts.values())
+    for where in starts.values() if single else [filled[0]]:
+        _cut(rows, where, _OPENING)
+    for where in ends.values() if single else [filled[-1]]:
+        _cut(rows, where, _CLOSING)
+    return replace(table, rows=tuple(rows))
+
+
+def _text(rows: Sequence[Row], where: tuple[int, int]) -> str:
+    return rows[where[0]].cells[where[1]].text
+
+
+def _cut(rows: list[Row], where: tuple[int, int], pattern: re.Pattern[str]) -> None:
+    row = rows[where[0]]
+    text = pattern.sub("", _text(rows, where))
+    if pattern is _CLOSING and text.count("«") > text.count("»"):
+        return
+    cells = [replace(cell, text=text) if index == where[1] else cell for index, cell in enumerate(row.cells)]
+    rows[where[0]] = replace(row, cells=tuple(cells))

@@ -27,8 +27,9 @@ AMENDED = re.compile(
     r"(?:редакци\w+|ред\.|изменени\w+|изм\.|доп\.|дополнени\w+)\s*(?:,?\s*(?:внесенн\w+|от)\s*)*$", re.I
 )
 LIST_GAP = re.compile(r"[\s,;и]*(?:от\s*)?", re.IGNORECASE)
+LIST_OPENS = re.compile(r"\s*(?:[,;]\s*(?:и\s+)?|и\s+)", re.IGNORECASE)
 TITLE = re.compile(r"(?:\s|,|г\.|года)*(?=[«\"“„])")
-BEFORE_NAME = re.compile(r"(?:от|за|г\.?|\(|,|–|-|\s)+$")
+BEFORE_NAME = re.compile(r"(?:\b(?:от|за|г\.?)|\(|,|–|-|\s)+$")
 APPROVED_BY = re.compile(r"утвержд[её]н\w*\s+(.+)$")
 STOP = re.compile(
     r"\s(?:по(?!\s+(?:делам|контролю|надзору|образованию|культуре|спорту|физической|молодежной|вопросам|труду|развитию|"
@@ -48,10 +49,9 @@ class _Requisites:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where a kind stands, and what is known of the acts that follow it."""
+    """What is known of the acts that follow a kind."""
 
     kind: str
-    end: int
     issuer: str | None
 
 
@@ -70,9 +70,11 @@ def read_acts(text: str) -> tuple[CitedAct, ...]:
             continue
         if kind is not None:
             used.add(kind.start)
-            source = _Source(kind.value, kind.end, _issuer(text, kind, requisites))
-        elif source is None or not LIST_GAP.fullmatch(QUOTED.sub("", gap)):
+            source = _Source(kind.value, _issuer(text, kind, requisites))
+        elif source is None or (following := _next_issuer(gap, source)) is None:
             continue
+        else:
+            source = following
         title, end = _title(text, kind, requisites)
         acts.append(
             (
@@ -85,6 +87,15 @@ def read_acts(text: str) -> tuple[CitedAct, ...]:
         last_end = end
     acts += [(kind.start, act) for kind in kinds if kind.start not in used and (act := _titled_only(text, kind))]
     return tuple(act for _, act in sorted(acts, key=lambda pair: pair[0]))
+
+
+def _next_issuer(gap: str, source: _Source) -> _Source | None:
+    """«…, от … № …» goes on with the same issuer, «… и Рособрнадзора от …» with another; None where it is no list."""
+    if LIST_GAP.fullmatch(gap):
+        return source
+    opening = LIST_OPENS.match(gap)
+    issuer = _body(gap[opening.end() :], "gent") if opening else None
+    return _Source(source.kind, issuer) if issuer is not None else None
 
 
 def _masked(text: str) -> str:

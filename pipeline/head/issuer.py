@@ -18,6 +18,10 @@ from schemas.raw import RawAnnex, RawText
 from schemas.record import Issuer, Level
 
 ABBREVIATION = re.compile(r"\s*\((?:[А-ЯЁ][А-Яа-яЁё-]*|[А-ЯЁ][А-Яа-яЁё -]{2,25})\)")
+SHORT_NAME = re.compile(r"\((?:МИН|МОиН|ДО|Мин|Деп|ДЕП)[^()]*\)")
+"""The abbreviated name that a letterhead repeats in brackets on a line of its own."""
+OTHER_LANGUAGE = re.compile(r"(?![А-Яа-яЁё])[\u0400-\u052F]")
+"""A Cyrillic letter that Russian has not: the same name in the republic's other language."""
 QUOTED = re.compile(r"[«\"„“](.*)[»\"”]")
 STAMP = re.compile(
     r"(?:приказ|распоряжени|постановлени)(?:ом|ем|у|ю|а|я)\s+(?P<issuer>[А-Яа-яЁё].+?)"
@@ -43,7 +47,7 @@ def issuer_name(lines: Sequence[str]) -> str | None:
     if not bodies:
         return None
     name = bodies[0]
-    municipality = next((normal_case(line) for line in lines if _is_municipality(line)), None)
+    municipality = next((find_municipality(line) for line in lines if _is_municipality(line)), None)
     if len(name.split()) == 1 and municipality is not None:
         name = f"{name} {genitive(municipality)}"
     for body in bodies[1:]:
@@ -102,7 +106,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     groups: list[list[str]] = []
     for line in lines:
         text = ABBREVIATION.sub(_unless_region, " ".join(line.split())).strip()
-        if not text:
+        if not text or OTHER_LANGUAGE.search(text) or SHORT_NAME.fullmatch(text):
             continue
         if groups and not _opens_body(text, groups[-1]):
             groups[-1].append(text)
@@ -121,6 +125,8 @@ def _opens_body(line: str, above: list[str]) -> bool:
         "»"
     ):
         return False
+    if _legal_form(line):
+        return True
     for word in WORD.findall(line):
         nominatives = [
             parse for parse in parses(word.lower()) if parse.tag.case == "nomn" and parse.tag.number == "sing"
@@ -164,7 +170,7 @@ def _is_territory(line: str) -> bool:
 
 def _is_municipality(line: str) -> bool:
     """True for «БРАТСКИЙ РАЙОН» on a line of its own."""
-    return find_municipality(line) == normal_case(" ".join(line.split()))
+    return (find_municipality(line) or "").lower() == " ".join(line.split()).lower()
 
 
 def _legal_form(name: str) -> bool:

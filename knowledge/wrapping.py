@@ -38,9 +38,17 @@ def date_line() -> re.Pattern[str]:
 
 
 def keeps_hyphen(first: str, second: str) -> bool:
-    """Grammar asks for the hyphen: «какой-либо», «во-вторых»; lower case is expected."""
+    """Grammar asks for the hyphen: «какой-либо», «во-вторых», «организационно-методический»; lower case is expected."""
     words = load("wrapping", Wrapping)
-    return second in words.particles or first in words.prefixes or morphology.known(f"{first}-{second}")
+    if second in words.particles or first in words.prefixes or morphology.known(f"{first}-{second}"):
+        return True
+    # Two qualities side by side, the first made of an adjective in -ный. The dictionary holds some of them without the
+    # hyphen too, after those who leave it out.
+    return len(first) > _SHORT and first.endswith("но") and morphology.known(first) and _is_adjective(second)
+
+
+def _is_adjective(text: str) -> bool:
+    return morphology.known(text) and any(parse.tag.POS == "ADJF" for parse in morphology.parses(text))
 
 
 @lru_cache(maxsize=morphology.WORDS_KEPT)
@@ -71,5 +79,8 @@ def stands_alone(text: str) -> bool:
         parse.tag.POS != "ADJS" and not _NAMES & parse.tag.grammemes for parse in morphology.parses(text)
     )
 
+
+_SHORT = 5
+"""Letters of «разно», «полно», «равно», which make words without a hyphen."""
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})

@@ -203,7 +203,9 @@ def _longer(row: _Row, rest: Sequence[Line]) -> _Row:
 def _tail(lines: Sequence[Line], run: list[_Row]) -> _Row:
     last = run[-1]
     end = last.end
-    while end < len(lines) and not lines[end].blank and _goes_on(lines[end : end + 1]):
+    while (
+        end < len(lines) and not lines[end].blank and not is_ruler(lines[end].text) and _goes_on(lines[end : end + 1])
+    ):
         end += 1
     # Enough rows must say where the last column is before its last cell may go on.
     return _longer(last, lines[last.end : end]) if end > last.end and len(run) > 1 and last.width >= 3 else last

@@ -66,6 +66,11 @@ def test_cells_of_one_line_each_keep_their_lines() -> None:
     assert table.rows[-1].cells[4].text == ""
 
 
+def test_a_ruler_is_no_part_of_the_cell_above() -> None:
+    texts = [cell.text for table in order("kbr-4569").tables for row in table.rows for cell in row.cells]
+    assert not any("---" in text for text in texts)
+
+
 def test_a_section_without_tabs_stands_between_its_tables() -> None:
     blocks = order("kbr-4569").blocks
     place = next(index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.place.line == 49)

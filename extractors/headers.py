@@ -104,7 +104,10 @@ def names_columns(cells: Sequence[Cell]) -> bool:
     if texts and not cells[0].text.strip() and all(text[0].islower() for text in texts):
         return False
     years = [text for text in texts if says("budget_headers", text) and not is_number(text)]
-    if any(_content(text) for text in texts if text not in years):
+    roles = {role[0] for text in texts if (role := header_role(text)) is not None}
+    # Quarters and months are the columns of a chart only beside «№», an activity and a third name.
+    chart = {"number", "activity"} < roles
+    if any(_content(text) and (is_number(text) or not chart) for text in texts if text not in years):
         return False
     named = [header_role(text) for text in texts if len(text.split()) <= 15]
     subject = sum(says("subjects", text) and header_role(text) is None for text in texts)

@@ -9,9 +9,10 @@ from extractors.amendments import is_amendment, unquoted, with_quoted_rows
 from extractors.columns import Roles, assign
 from extractors.grid import Line, lay, row_cells
 from extractors.headers import Header, find_header
-from extractors.kinds import activity_likeness, body_likeness, numeric
+from extractors.kinds import activity_likeness, bare_number, body_likeness, numeric, split_number
 from extractors.listplans import list_plan
 from extractors.sections import Rows
+from extractors.stitch import is_section_line
 from extractors.titles import TitleBlock, below_title, names_plan, plan_title, table_title
 from extractors.words import heal
 from knowledge.columns import header_role, says
@@ -57,7 +58,7 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
         reading = read_table(block)
         title = _title(part, above, first=not plans and not tables)
         if is_plan(reading, title):
-            plan = _plan(part, reading, title)
+            plan = _under_heading(_plan(part, reading, title), above)
             if plans and fresh and not reading.headed and title.title is None:
                 plans[-1] = _extended(plans[-1], plan)
             elif plan.activities:
@@ -224,6 +225,19 @@ def _extended(plan: RawPlan, more: RawPlan) -> RawPlan:
     roles = {column.role for column in plan.columns}
     columns = (*plan.columns, *(column for column in more.columns if column.role not in roles))
     return replace(plan, columns=columns, activities=(*plan.activities, *added))
+
+
+def _under_heading(plan: RawPlan, above: Sequence[Paragraph]) -> RawPlan:
+    """`plan` with the heading right above its table as the first section, where the table's own rows go on with it."""
+    if not above or not plan.activities or not is_section_line(above[-1]):
+        return plan
+    heading = " ".join(heal(above[-1].text.replace("**", "")).split())
+    split = split_number(heading)
+    first = plan.activities[0]
+    numbered = split is not None and (first.number or "").startswith(f"{bare_number(split[0])}.")
+    if first.section is not None or not (numbered or any(activity.section for activity in plan.activities)):
+        return plan
+    return replace(plan, activities=tuple(_under(activity, heading) for activity in plan.activities))
 
 
 def _under(activity: RawActivity, section: str | None) -> RawActivity:

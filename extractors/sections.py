@@ -191,7 +191,7 @@ class Rows:
         complete = deadline_likeness(deadline) > 0.7 and (
             body_likeness(responsible) > 0.7 or ColumnRole.RESPONSIBLE not in self.roles
         )
-        if activity[0].islower() and self.capital:
+        if activity[0].islower() and (self.capital or not deadline or _unfinished(last.text(self.activity))):
             return (
                 RowReading(RowKind.CONTINUATION, sure=not complete)
                 if self.numbered or not complete

@@ -12,6 +12,8 @@ class ClauseWords(BaseModel):
 
     to_whom: tuple[str, ...]
     whom: tuple[str, ...]
+    role_first: tuple[str, ...]
+    duties: tuple[str, ...]
     laid_on: tuple[str, ...]
     posts: tuple[str, ...]
     organisations: tuple[str, ...]

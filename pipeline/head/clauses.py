@@ -26,6 +26,7 @@ KEPT = re.compile(r"\b(?:оставляю|оставить|оставляем)\s
 ROLE_END = re.compile(r"\s+(?:ответственн\w+|координатор\w*|оператор\w*)\b.*$")
 PERSON_ALONE = re.compile(r"^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$|^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+$")
 INSTRUMENTAL_PREPOSITIONS = frozenset({"с", "со", "за", "над", "между", "перед", "под"})
+POST_BEHIND = re.compile(r",\s+(?P<post>[А-Яа-яё.]+)[^,;(]*(?=[,;(.]|$)")
 EDGES = " \t\n,;:.–—-"
 
 
@@ -62,9 +63,9 @@ def assignees_of(text: str) -> tuple[str, ...]:
     if opening in words.to_whom:
         start = masked.lower().index(opening) + len(opening)
         return _dative(plain[start:].lstrip(), masked[start:].lstrip())
-    if opening in words.whom:
+    if opening in (*words.whom, *words.role_first) and "утративш" not in masked:
         start = masked.lower().index(opening) + len(opening)
-        return _appointed(plain[start:].lstrip(), masked[start:].lstrip())
+        return _appointed(plain[start:].lstrip(), masked[start:].lstrip(), opening in words.role_first)
     return _dative(plain, masked)
 
 
@@ -73,6 +74,9 @@ def _laid(plain: str, masked: str) -> tuple[str, ...]:
     people = [mention for mention in mentions(plain) if mention.label == "person"]
     stop = re.search(r"[;:]|\.(?=\s+[А-ЯЁ][а-яё]{2,})|,\s(?=(?:который|котор|с|в|до|не)\b)|\.?\s*$", masked)
     end = stop.start() if stop else len(plain)
+    duty = re.search(rf"\s(?:{'|'.join(clause_words().duties)})\w*", masked)
+    if duty is not None and duty.start() < end and not LAID_ON.search(masked, duty.end()):
+        end = duty.start()
     inside = [person for person in people if person.start < end <= person.end or person.end <= end]
     if inside and inside[-1].end > end:
         end = inside[-1].end
@@ -122,16 +126,18 @@ def _is_abbreviation(word: str) -> bool:
     return (sum(map(str.isupper, word)) > 1 and not known(word)) or bool(re.match(r"Мин[а-яё]{4,}", word))
 
 
-def _appointed(plain: str, masked: str) -> tuple[str, ...]:
+def _appointed(plain: str, masked: str, role_first: bool) -> tuple[str, ...]:
     """The object of «определить / назначить»: what stands before its role in the instrumental, or behind it."""
     role = _role(masked)
+    if role_first and (role is None or role.start() > 1):
+        return ()
     if role is None:
         stop = _predicate(masked)
         return _clean(_split(BRACKETED.sub("", plain[:stop]), "accs")) if stop > 0 else ()
     if role.start() > 1:
         return _clean(_split(BRACKETED.sub("", ROLE_END.sub("", plain[: role.start()])), "accs"))
     behind = _description(plain, masked)
-    return _clean([BRACKETED.sub("", behind)]) if behind else ()
+    return _clean(_split(BRACKETED.sub("", behind), "accs")) if behind else ()
 
 
 def _role(masked: str) -> re.Match[str] | None:
@@ -166,8 +172,10 @@ def _description(plain: str, masked: str) -> str | None:
         body = _is_abbreviation(match[0]) or (lowered.startswith(words.organisations) and _is_accusative(match[0]))
         if is_person or body or (lowered.startswith(words.posts) and _is_accusative(match[0])):
             end = people[-1].end if people and (is_person or not body) else len(plain)
-            following = re.search(r"[;.]\s*$", plain[:end])
-            return plain[match.start() : following.start() if following and not people else end]
+            post = POST_BEHIND.match(plain, end)
+            if post is not None and post["post"].lower().startswith(words.posts):
+                end = post.end()
+            return plain[match.start() : end]
     return None
 
 

@@ -94,6 +94,11 @@ def _instrumental(rest: str) -> bool:
     )
 
 
+def is_personal(text: str) -> bool:
+    """True for «УТВЕРЖДАЮ»: a person approves, and the post and the name follow."""
+    return bool(re.match(r"\s*у\s?т\s?в\s?е\s?р\s?ж\s?д\s?а\s?ю(?!\w)", text, re.IGNORECASE))
+
+
 def names_act(text: str) -> bool:
     """True for a line such as «к приказу Министерства»."""
     return bool(_TO_ACT.match(text))
@@ -126,8 +131,8 @@ def approving_act(annex: RawAnnex) -> Approval:
         )
         return Approval(date=at(found.date), number=at(found.number))
     tail = text[named.end() :]
-    found = requisites(tail)
-    span = requisites_span(tail)
+    span = requisites_span(tail, dated=True) or requisites_span(tail)
+    found = requisites(tail[span[0] : span[1]] if span else "")
     issuer = re.sub(r"^[\s_«]+|[\s_№N,]+$", "", re.split(r"\sот\s|_", tail[: span[0]] if span else tail)[0])
     kind = kind_of(named.group())
     return Approval(

@@ -31,6 +31,8 @@ _DATE = re.compile(
 _SIGN = r"(?:№{1,2}|N[º°]|(?<!\w)[NН][9eеoо]?(?=\s+\S*\d)|(?<!\w)N(?=\S*\d)|(?<!\w)[MМ][9eеoо]?(?=\s\d)|(?<!\w)#)"
 _BARE_SIGN = re.compile(r"№+|(?<!\w)(?:N[º°]?|Ne|No)(?!\w)")
 _BARE_NUMBER = re.compile(r"(?<![\w./\-])(?=[\w/.\-–]*\d)[A-Za-zА-Яа-яЁё\d]+(?:[/\-–.][A-Za-zА-Яа-яЁё\d]+)*(?![\w/])")
+# «__ ______ 2024 г.»: the year of a form that nobody filled in.
+_BLANK_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)(?:\s*г(?:ода|\.)?(?!\w))?")
 _WORDS = re.compile(r"(?<!\w)(?:от|дата|номер|регистрационный|рег)(?!\w)", re.IGNORECASE)
 
 
@@ -74,6 +76,8 @@ def requisites(text: str, bare: bool = False) -> Requisites:
     left = re.sub(r"_+", " ", text).replace("\xa0", " ")
     left, number = _take(left, _number(), "number")
     left, date = _take(left, _DATE)
+    if "_" in text:
+        left = _BLANK_YEAR.sub(" ", left)
     place = None
     if _place().search(left):
         left, place = _take(left, _place())
@@ -96,17 +100,30 @@ def _take(text: str, pattern: re.Pattern[str], group: str | int = 0) -> tuple[st
     return f"{text[: match.start()]} {text[match.end() :]}", " ".join(match.group(group).split())
 
 
-def requisites_span(text: str) -> tuple[int, int] | None:
-    """Where the first date with its number beside it (or one of them) stands in running text."""
-    spans = sorted(match.span() for pattern in (_DATE, _number()) if (match := pattern.search(text)))
-    if not spans:
-        return None
-    start, end = spans[0]
-    for more in spans[1:]:
-        if re.fullmatch(r"[\s,от]*", text[end : more[0]]):
-            end = more[1]
+def requisites_span(text: str, dated: bool = False) -> tuple[int, int] | None:
+    """Where a date with the number beside it stands in running text, or the first of either.
+
+    `dated` asks for the date: a number apart from it («МБОУ СОШ № 7») is another thing's.
+    """
+    date = _DATE.search(text)
+    numbers = [match.span() for match in _number().finditer(text)]
+    if date is None:
+        return None if dated or not numbers else (_with_from(text, numbers[0][0]), numbers[0][1])
+    start, end = date.span()
+    after = next((last for first, last in numbers if first >= end and re.fullmatch(r"[\s,_]*", text[end:first])), None)
+    before = next((first for first, last in numbers if re.fullmatch(r"[\s,от_]*", text[last:start])), None)
+    if after is not None:
+        end = after
+    elif before is not None:
+        start = before
+    if not dated and numbers and numbers[0][0] < start:
+        return _with_from(text, numbers[0][0]), numbers[0][1]
+    return _with_from(text, start), end
+
+
+def _with_from(text: str, start: int) -> int:
     before = re.search(r"(?<!\w)от\s*_*\s*$", text[:start])
-    return (before.start() if before else start), end
+    return before.start() if before else start
 
 
 def is_place_name(text: str) -> bool:

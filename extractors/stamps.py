@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.annexes import WIDEST_STAMP, Mark, mark, names_act
+from extractors.annexes import WIDEST_STAMP, Mark, is_personal, mark, names_act
 from extractors.lines import Item, Line, is_page_number, raw
 from extractors.requisites import requisites, requisites_span
+from extractors.signature import signs
 from knowledge.heads import is_noise, names_issuer, opens_annex_title, opens_position
 from knowledge.kinds import kind_of, oblique_pattern
 from schemas.layout import Table
@@ -75,12 +76,11 @@ def _title_follows(items: Sequence[Item]) -> bool:
 
 
 def _closes(text: str, taken: Sequence[Line]) -> bool:
+    """True for the line that ends the naming of an act: its date, or its number where that is not a school's."""
     found = requisites(text)
-    return (
-        found.date is not None
-        or (found.number is not None and oblique_pattern().search(text) is not None)
-        or (found.pure and "_" in text and len(taken) > 1)
-    )
+    if found.date is not None or (found.pure and "_" in text and len(taken) > 1):
+        return True
+    return found.number is not None and oblique_pattern().search(text) is not None and not names_issuer(text)
 
 
 def _goes_on(line: Line, items: Sequence[Item], taken: Sequence[Line], closed: bool) -> bool:
@@ -94,11 +94,23 @@ def _goes_on(line: Line, items: Sequence[Item], taken: Sequence[Line], closed: b
         return False
     if _about_act(text):
         return True
+    if any(is_personal(taken_line.text) for taken_line in taken) and _name_ahead(items):
+        return True
     return _requisites_ahead(items) and (len(taken) > 1 or names_issuer(text) or opens_position(text))
 
 
 def _about_act(text: str) -> bool:
     return bool(names_act(text) and len(text) < WIDEST_STAMP) or kind_of(text.split(maxsplit=1)[0]) is not None
+
+
+def _name_ahead(items: Sequence[Item]) -> bool:
+    """True where a person's name ends the next few short lines: «УТВЕРЖДАЮ / Директор / И.И. Иванов»."""
+    for item in items[:5]:
+        if isinstance(item, Table) or len(item.text) > WIDEST_STAMP:
+            return False
+        if signs(item.text):
+            return True
+    return False
 
 
 def _requisites_ahead(items: Sequence[Item]) -> bool:

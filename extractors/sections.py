@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
 from extractors.grid import Line
 from extractors.headers import numbered_columns
@@ -175,7 +176,9 @@ class Rows:
         if cell.colspan > 1 and cell.colspan >= len(self.roles) - 1:
             return True
         own = bare_number(number) or ""
-        following = next((n for below in self.lines[index + 1 :] if (n := bare_number(self.printed(below)))), "")
+        following = next(
+            (n for below in islice(self.lines, index + 1, index + 40) if (n := bare_number(self.printed(below)))), ""
+        )
         if following.startswith(f"{own}.") or (self.level and depth(own) < self.level):
             return True
         if _ROMAN.match(own) and not self.roman:

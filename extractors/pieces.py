@@ -1,0 +1,127 @@
+"""Whether two pieces are one table: by the borders of their columns, their numbers, and what stands in the cells."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from extractors.columns import assign
+from extractors.grid import Line, lay, row_cells, usual_extent
+from extractors.headers import find_header, names_columns
+from extractors.kinds import bare_number, fit, is_number, numeric, split_number
+from knowledge.columns import plain
+from schemas.layout import Cell, Table
+from schemas.raw import ColumnRole
+
+NEAR = 4.0
+"""Points by which the borders of one column may differ from page to page."""
+
+SAME_HEADER = 88.0
+"""Likeness (0..100) from which a row is the header printed again; recognised text differs a little."""
+
+
+def repeated_header(above: Table, below: Table) -> int:
+    """How many rows of `below` are the header of `above` printed again, the row that numbers the columns included."""
+    header = find_header(above)
+    first, own = row_cells(above)[header.first : header.body], row_cells(below)
+    count = 0
+    for head, cells in zip(first, own, strict=False):
+        if not _same(head, cells):
+            break
+        count += 1
+    return count
+
+
+def _same(head: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    one, other = (" ".join(plain(cell.text) for cell in row).strip() for row in (head, cells))
+    return bool(one) and ratio(one.replace(" ", ""), other.replace(" ", "")) >= SAME_HEADER
+
+
+def has_own_header(table: Table) -> bool:
+    """True where the first rows name columns or are flagged as a header."""
+    rows = row_cells(table)
+    flagged = bool(table.rows[0].cells) and (table.rows[0].header or all(cell.header for cell in table.rows[0].cells))
+    return flagged or any(names_columns(cells) for cells in rows[:2])
+
+
+def alike(above: Table, last: Table, below: Table) -> bool:
+    """True where `below` can go on with a table that begins with `above` and whose last piece is `last`."""
+    if above.edges and below.edges:
+        matched = sum(any(abs(a - b) <= NEAR for a in above.edges) for b in below.edges)
+        if matched == len(below.edges) and abs(len(above.edges) - len(below.edges)) <= 1:
+            return True
+    if _numbers_continue(last, below):
+        return True
+    size, other = (usual_extent(row_cells(table)) for table in (above, below))
+    lines = _body(above)
+    if size != other and (above.edges is not None or other > size + 1):
+        return False
+    if not lines:
+        return other <= size
+    return _same_roles(above, below)
+
+
+def _body(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    return row_cells(table)[find_header(table).body :]
+
+
+def _numbers(table: Table) -> list[str]:
+    found: list[str] = []
+    for cells in _body(table):
+        text = cells[0].text.strip() if cells else ""
+        number = text if is_number(text) else (split_number(text) or ("",))[0]
+        if number and sum(bool(cell.text.strip()) for cell in cells) > 1:
+            found.append(bare_number(number) or "")
+    return found
+
+
+def _numbers_continue(above: Table, below: Table) -> bool:
+    """True where the first number below comes right after the last above: 2.3 → 2.4, 3.1; 7 → 8."""
+    before, after = _numbers(above), _numbers(below)
+    if not before or not after:
+        return False
+    last, first = before[-1].split("."), after[0].split(".")
+    if not all(level.isdigit() for level in (*last, *first)):
+        return False
+    one, other = [int(level) for level in last], [int(level) for level in first]
+    same_parent = one[:-1] == other[:-1] and len(one) == len(other) and 0 <= other[-1] - one[-1] <= 2
+    next_parent = len(one) > 1 and len(other) > 1 and other[-1] == 1 and other[0] == one[0] + 1
+    return (same_parent and one != [0]) or next_parent
+
+
+def _same_roles(above: Table, below: Table) -> bool:
+    """True where the cells of `below` look like those of the columns of `above`."""
+    header = find_header(above)
+    rows = above.rows[header.body :]
+    lines = [lay(row, cells, header.columns) for row, cells in zip(rows, _body(above), strict=True)]
+    width = len(header.columns)
+    samples = [[line.text(i) for line in lines if line.sole is None] for i in range(width)]
+    roles = assign(header.words, samples).roles
+    others = [lay(row, c, header.columns, roles) for row, c in zip(below.rows, row_cells(below), strict=True)]
+    full = [line for line in others if line.sole is None and not _goes_on(line)]
+    if not full:
+        return usual_extent(row_cells(below)) == header.columns[-1][1] or all(map(_goes_on, others))
+    if ColumnRole.ACTIVITY not in roles:
+        return _same_profile(samples, [[line.text(i) for line in full] for i in range(width)])
+    known = [i for i, role in enumerate(roles) if role is not ColumnRole.EXTRA]
+    misfits = sum(fit(roles[i], line.text(i)) <= 0 for line in full for i in known)
+    return misfits * 4 <= len(full) * len(known)
+
+
+def _goes_on(line: Line) -> bool:
+    """True for a row whose every text begins in lower case: the rest of the row above."""
+    texts = [slot.text.strip() for slot in line.slots if slot.text.strip()]
+    return bool(texts) and all(text[0].islower() for text in texts)
+
+
+def _same_profile(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> bool:
+    shares = [
+        [
+            sum(numeric(text) for text in filled) / len(filled)
+            if (filled := [t for t in column if t.strip()])
+            else None
+            for column in table
+        ]
+        for table in (one, other)
+    ]
+    pairs = [(a, b) for a, b in zip(*shares, strict=True) if a is not None and b is not None]
+    return bool(pairs) and all(abs(a - b) <= 0.5 for a, b in pairs)

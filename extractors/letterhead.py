@@ -135,8 +135,10 @@ def read_own_lines(lines_below: Sequence[Line], own: OwnLines) -> list[Line]:
         if found.pure:
             own.take(found, line)
             continue
-        if is_noise(text):
-            continue
+        if is_noise(text) or (
+            text[:1].islower() and any(requisites(more.text).pure for more in below[index + 1 :][:2])
+        ):
+            continue  # «ПРОТОКОЛ» / «заседания комиссии» / «от 12.01.2024 № 5»
         if (mixed := _mixed(line, own)) is not None:
             return [*mixed, *below[index + 1 :]] if mixed else read_own_lines(below[index + 1 :], own)
         return list(below[index:])

@@ -10,7 +10,7 @@ from extractors.head import halve
 from extractors.lines import Item, Line, is_page_number, items, paragraphs, raw
 from extractors.signature import find_signature
 from extractors.stamps import Stamp, read_stamp
-from knowledge.heads import is_noise, opens_annex_title, opens_tail
+from knowledge.heads import is_noise, names_issuer, opens_annex_title, opens_tail
 from knowledge.kinds import find_operative, heading_kind
 from schemas.layout import NOWHERE, Document, Place, Table
 from schemas.raw import RawAnnex, RawPart, RawText
@@ -73,11 +73,18 @@ def _unordered(before: Sequence[Item]) -> list[RawPart]:
     words = [item for item in before if isinstance(item, Table) or not (item.blank or is_page_number(item.text))]
     if not words:
         return []
-    if any(isinstance(item, Table) for item in words) or any(
-        isinstance(item, Line) and opens_annex_title(item.text) for item in words
-    ):
-        return [RawPart(RawAnnex(None, (), _title(before), _place(before)), paragraphs(before))]
+    titled = [i for i, item in enumerate(before) if isinstance(item, Line) and opens_annex_title(item.text)]
+    tables = [i for i, item in enumerate(before) if isinstance(item, Table)]
+    start = min([*titled[:1], *tables[:1]], default=None)
+    if start is not None:
+        above, body = before[:start], before[start:]
+        annex = RawPart(RawAnnex(None, (), _title(body), _place(body)), paragraphs(body))
+        return [RawPart(None, paragraphs(above)), annex] if _letterhead(above) else [annex]
     return [RawPart(None, paragraphs(before))]
+
+
+def _letterhead(above: Sequence[Item]) -> bool:
+    return any(isinstance(item, Line) and names_issuer(item.text) for item in above)
 
 
 def _unmarked_annex(before: Sequence[Item], printed: Sequence[Line]) -> int | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extractors.clauses import clause_number, read_clauses
 from extractors.head import read_head
 from extractors.lines import lines
+from extractors.signature import find_signature
 from schemas.layout import Paragraph
 from schemas.raw import RawPart
 
@@ -87,3 +88,22 @@ def test_no_word_is_lost(text) -> None:
     found = "".join(clause.text for clause in read_clauses(source))
     letters = [char for char in text if char.isalpha()]
     assert [char for char in found if char.isalpha()] == letters
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "signed"),
+    [
+        ("a post without a name", "Министр образования", ["Министр образования"]),
+        ("a name without a post", "И.И. Иванов", ["И.И. Иванов"]),
+        ("a post whose text goes on is none", "Министр образования:\nпровести", []),
+        ("an executor does not sign", "Исполнитель: Петрова А.А.\nНачальник отдела\nП.П. Петров", []),
+        ("a list under a post is none", "Руководитель\n1. Провести\nИ.И. Иванов", ["Руководитель"]),
+        ("a full name", "Врио министра\nИванов Иван Иванович", ["Врио министра", "Иванов Иван Иванович"]),
+        ("a double surname", "Глава района\tА.А. Петрова-Водкина", ["Глава района", "А.А. Петрова-Водкина"]),
+        ("a place to sign", "Директор ____________ /И.И. Иванов/", ["Директор", "И.И. Иванов"]),
+    ],
+)
+def test_signature(why, text, signed) -> None:
+    source = lines(tuple(Paragraph(line) for line in ("Утвердить план.", *text.split("\n"))))
+    found = find_signature(source)
+    assert ([line.text for line in found.texts] if found else []) == signed, why

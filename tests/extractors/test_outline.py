@@ -389,3 +389,37 @@ def test_unsigned_order_whose_plan_follows(form) -> None:
     order, annex = outline(Document((*form(text), *form("План мероприятий"), PLAN), "application/pdf"))
     assert [clause.number for clause in read_head(order).clauses] == ["1", "2"]
     assert printed(annex) == ["План мероприятий", "[T]"]
+
+
+def test_letterhead_above_a_plan_gives_the_issuer(form) -> None:
+    order, annex = outline(document("МИНИСТЕРСТВО ОБРАЗОВАНИЯ\n\nПлан мероприятий\n\n[T]", form))
+    assert [line.text for line in read_head(order).issuer] == ["МИНИСТЕРСТВО ОБРАЗОВАНИЯ"]
+    assert annex.annex.title.text == "План мероприятий"
+
+
+def test_words_that_say_nothing_above_a_plan_are_left_out(form) -> None:
+    (annex,) = outline(document("5\n\nПроверено\n\nПлан мероприятий\n\n[T]", form))
+    assert annex.annex.title.text == "План мероприятий"
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("a lone «Утвержден» over a list", "УТВЕРЖДЕН\n\nсписок прилагается"),
+        ("followed by a long sentence", "УТВЕРЖДЕН\n\n" + "Очень длинное предложение о работе школ. " * 5),
+    ],
+)
+def test_lone_word_is_no_stamp(form, why, text) -> None:
+    assert [part.annex for part in outline(document(f"{ORDER}\n{text}", form))] == [None], why
+
+
+@pytest.mark.parametrize("post", ["Министр образования\nобласти", "Директор"])
+def test_person_who_approves_without_a_date(form, post) -> None:
+    _, annex = outline(document(f"{ORDER}\nУТВЕРЖДАЮ\n{post}\n________ И.И. Иванов\n\nПлан\n\n[T]", form))
+    assert annex.annex.title.text == "План"
+    assert [line.text for line in annex.annex.approval][-1].endswith("И.И. Иванов")
+
+
+def test_stamp_right_over_a_table(form) -> None:
+    _, annex = outline(document(f"{ORDER}\nУТВЕРЖДАЮ\nДиректор\n\n[T]", form))
+    assert annex.blocks[-1] == PLAN

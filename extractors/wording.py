@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.lines import Line, is_page_number, stays_open
 from extractors.requisites import requisites
-from knowledge.heads import is_noise, names_issuer, opens_preamble
+from knowledge.heads import names_issuer, opens_preamble
 
 _TITLE = re.compile(r"^[\s«\"“\[]*(?:О|Об|ОБ|Обо|ОБО|O|Oб)\s+(?=[«\"А-Яа-яЁё\d])")
 _TITLE_INSIDE = re.compile(r"(?<=\s)[«\"“]?(?:О|Об|ОБ)\s+(?=[А-Яа-яЁё])")
@@ -14,6 +14,10 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 
+
+_AMENDED = re.compile(
+    r"\s*(?:список изменяющих документов\s*)?\(?(?:в ред\.|в редакции|с изм)|\s*список изменяющих", re.IGNORECASE
+)
 
 LONGEST_TITLE = 15
 """Lines that a title may take."""
@@ -36,7 +40,7 @@ def is_foreign(text: str) -> bool:
 
 def split_title(words: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Lines between the requisites and the operative word as title and preamble, either of them empty."""
-    kept = [line for line in words if not is_page_number(line.text)]
+    kept = _without_amendments([line for line in words if not is_page_number(line.text)])
     if not kept:
         return [], []
     if not opens_title(kept[0].text):
@@ -44,7 +48,19 @@ def split_title(words: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     end = 1
     while end < len(kept) and end < LONGEST_TITLE and not _ends_before(kept, end):
         end += 1
-    return _split_inside(kept[:end], kept[end:])
+    return kept[:end], kept[end:]
+
+
+def _without_amendments(words: Sequence[Line]) -> list[Line]:
+    """Lines without the list of amending acts that a legal database puts under the title: «(в ред. приказа от …)»."""
+    kept: list[Line] = []
+    open_bracket = False
+    for line in words:
+        starts = bool(kept) and _AMENDED.match(line.text) is not None
+        if not (starts or open_bracket):
+            kept.append(line)
+        open_bracket = (starts or open_bracket) and "(" in line.text + "(" * open_bracket and ")" not in line.text
+    return kept
 
 
 def _untypical(kept: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -68,12 +84,6 @@ def _opens(text: str) -> bool:
 def _ends_before(kept: Sequence[Line], index: int) -> bool:
     above, line = kept[index - 1], kept[index]
     text = line.text.strip()
-    if (
-        is_noise(text)
-        and line.block != above.block
-        and re.match(r"\W*(в ред|с изм|\(в ред|\(с изм)", text, re.IGNORECASE)
-    ):
-        return True
     if _opens(text) and not (stays_open(above.text) and line.block == above.block):
         return True
     if line.block == above.block or not text[:1].isupper() or stays_open(above.text):
@@ -84,8 +94,3 @@ def _ends_before(kept: Sequence[Line], index: int) -> bool:
         return False
     # A new paragraph with a capital: the issuer who «постановляет», or a sentence; a short line goes on with the title.
     return len(text) > 110 or text.endswith((".", ":", ";")) or names_issuer(text.split()[0]) or index == len(kept) - 1
-
-
-def _split_inside(title: list[Line], preamble: list[Line]) -> tuple[list[Line], list[Line]]:
-    """A title that shares its paragraph's last line with the preamble is left whole: no sign tells them apart."""
-    return title, preamble

@@ -101,6 +101,8 @@ def lay(row: Row, cells: Sequence[Cell], columns: Sequence[Extent], roles: Seque
 def _by_geometry(
     cells: Sequence[Cell], columns: Sequence[Extent], roles: Sequence[ColumnRole] | None
 ) -> tuple[Slot, ...]:
+    if len(cells) == len(columns) == columns[-1][1] and all(cell.colspan == 1 for cell in cells):
+        return tuple(Slot(cell.text.strip(), (cell,)) for cell in cells)
     held: list[list[Cell]] = [[] for _ in columns]
     for cell in cells:
         first, last = cell.column, cell.column + cell.colspan

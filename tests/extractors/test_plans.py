@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extractors.plans import find_plans
 from extractors.stitch import stitch
-from schemas.layout import Align, Cell, Document, Paragraph, Row, Table
+from schemas.layout import Align, Cell, Document, Paragraph, Place, Row, Table
 from schemas.raw import ColumnRole, RawActivity, RawAnnex, RawPart, RawPlan, RawTable, RawText
 
 R = ColumnRole
@@ -321,6 +321,119 @@ def test_rows_of_an_amendment_may_be_lines_and_each_be_quoted() -> None:
 def test_an_amended_list_of_schools_is_no_plan() -> None:
     (kept,) = others("приложение № 2 изложить в следующей редакции:", table("№ | Школа", "1 | МБОУ СОШ № 1"), table(""))
     assert kept.rows == (("1", "МБОУ СОШ № 1"),)
+
+
+FOUR = "№ | Мероприятие | Срок | Ответственный"
+
+
+def test_a_heading_above_the_table_is_its_first_section() -> None:
+    for heading, number in (("1. Работа с кадрами", "1.1"), ("Раздел 1. Кадры", "1")):
+        (found,) = plans(
+            "План мероприятий",
+            heading,
+            table(
+                FOUR, f"{number} | Курсы для учителей | май | ИРО", "2. Контроль>4", "2.1 | Сбор отчётов | июнь | ЦОКО"
+            ),
+        )
+        assert [activity.section for activity in found.activities] == [heading, "2. Контроль"]
+    (alone,) = plans("План мероприятий", "2. Механизмы реализации", table(FOUR, "1 | Курсы для учителей | май | ИРО"))
+    assert alone.activities[0].section is None
+
+
+def test_tasks_head_their_rows_and_goals_do_not() -> None:
+    (found,) = plans(
+        "План", table(FOUR, "Цель: повышение качества>4", "Задача 1. Кадры>4", "1 | Курсы для учителей | май | ИРО")
+    )
+    assert found.activities[0].section == "Задача 1. Кадры"
+
+
+def test_a_cell_over_two_columns_goes_where_it_fits() -> None:
+    (found,) = plans(
+        "План",
+        table(
+            FOUR, "1 | Курсы для учителей | май | ИРО", "2 | Сбор отчётов | в течение года>2", "3 | Отбор школ | ОМСУ>2"
+        ),
+    )
+    assert [row(activity)[2:4] for activity in found.activities] == [
+        ("май", "ИРО"),
+        ("в течение года", ""),
+        ("", "ОМСУ"),
+    ]
+
+
+def test_a_grid_finer_than_its_header() -> None:
+    (found,) = plans(
+        "План",
+        table(
+            "№ | Мероприятие>2 | Срок | Ответственный>2",
+            "1 | Курсы для учителей>2 | май | ИРО>2",
+            "2 | Отбор | школ | июнь | ОМСУ | и ОО",
+        ),
+    )
+    assert [row(activity)[:4] for activity in found.activities] == [
+        ("1", "Курсы для учителей", "май", "ИРО"),
+        ("2", "Отбор школ", "июнь", "ОМСУ и ОО"),
+    ]
+
+
+def test_a_chart_by_quarters_keeps_its_marks() -> None:
+    (found,) = plans(
+        "План",
+        table(
+            "№ | Мероприятие | I кв. | II кв. | Ответственный",
+            "1 | Курсы для учителей | + | | ИРО",
+            "2 | Сбор отчётов | | + | ОМСУ",
+        ),
+    )
+    assert [[(name, text.text) for name, text in activity.extra] for activity in found.activities] == [
+        [("I кв.", "+")],
+        [("II кв.", "+")],
+    ]
+
+
+def test_a_header_of_two_levels_without_spans() -> None:
+    (kept,) = others(
+        "Показатели школ",
+        table(
+            "Школа | Маркеры | | | Итог", " | ВПР | ОГЭ | ЕГЭ | ", "СОШ № 1 | 0 | 1 | 0 | 1", "СОШ № 2 | 0 | 1 | 1 | 2"
+        ),
+    )
+    assert kept.header == ("Школа", "Маркеры ВПР", "ОГЭ", "ЕГЭ", "Итог")
+    assert len(kept.rows) == 2
+
+
+def test_an_unnumbered_plan_goes_on_over_the_page() -> None:
+    (found,) = plans(
+        "План",
+        table("Мероприятие | Срок | Ответственный", "Проведение семинара для | май | ИРО,"),
+        table("учителей школ | | ОМСУ", "Форум наставников | июль | ИРО"),
+    )
+    assert [row(activity)[1:4] for activity in found.activities] == [
+        ("Проведение семинара для учителей школ", "май", "ИРО, ОМСУ"),
+        ("Форум наставников", "июль", "ИРО"),
+    ]
+
+
+def test_places_and_confidence_of_recognised_cells_are_kept() -> None:
+    place = Place(page=2, table=1, row=5)
+    cells = tuple(
+        Cell(text, i, place=Place(page=2, table=1, row=5, column=i), confidence=0.9 - i / 10)
+        for i, text in enumerate(ROW.split(" | "))
+    )
+    names = tuple(Cell(text, i) for i, text in enumerate(HEADER.split(" | ")))
+    (found,) = plans(Table((Row(names), Row(cells, place))))
+    (activity,) = found.activities
+    assert activity.place == place
+    assert activity.cells[R.ACTIVITY].place.column == 1
+    assert activity.cells[R.ACTIVITY].confidence == pytest.approx(0.8)
+    bare = Table((Row(names), Row(cells)))
+    assert plans(bare)[0].activities[0].place == place
+
+
+def test_a_plan_must_have_activities_and_something_beside_them() -> None:
+    assert others("О работе", table("№ | Мероприятие", "1 | Курсы для учителей"))
+    assert plans("План работы", table("№ | Мероприятие", "1 | Курсы для учителей"))
+    assert others(table("Кубок | Цвет | Вес", "большой | красный | 1 кг"))
 
 
 NAMES = ["№", "Мероприятие", "Срок", "Ответственный", "Результат"]

@@ -6,6 +6,7 @@ The dictionary is OpenCorpora's. A first look-up costs about 0.5 ms, a cached on
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
+from unicodedata import name
 
 import pymorphy3
 
@@ -20,8 +21,11 @@ def _analyser() -> Any:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def parses(word: str) -> tuple[Any, ...]:
-    """Readings of a word, likeliest first (pymorphy3 `Parse` objects)."""
-    return tuple(_analyser().parse(word))
+    """Readings of a word, likeliest first (pymorphy3 `Parse` objects).
+
+    Signs without a Unicode name, on which the analyser fails, are read as a word it does not know.
+    """
+    return tuple(_analyser().parse("".join(sign if name(sign, "") else "?" for sign in word)))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

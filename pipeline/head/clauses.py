@@ -31,22 +31,15 @@ EDGES = " \t\n,;:.–—-"
 
 
 def read_clauses(clauses: Sequence[RawClause]) -> tuple[Clause, ...]:
-    """Each clause with its assignees (its own, else those of the clause above that it belongs to) and its due day."""
-    result: list[Clause] = []
-    heads: list[tuple[str, tuple[str, ...]]] = []
-    for raw in clauses:
-        own = assignees_of(raw.text)
-        number = raw.number or ""
-        heads = [head for head in heads if _belongs(number, head[0])]
-        names = own or (heads[-1][1] if heads else ())
-        if own and raw.text.rstrip().endswith(":") and number:
-            heads.append((number, own))
-        result.append(Clause(number=raw.number, text=raw.text, assignees=names, due=read_due(raw.text)))
-    return tuple(result)
+    """Each clause with the assignees and the due day that its own words name.
 
-
-def _belongs(number: str, head: str) -> bool:
-    return not number or number.startswith((f"{head}.", f"{head})")) or not number[0].isdigit()
+    A sub-clause does not repeat the addressee of the clause above it («3. Региональному координатору:»): whoever wants
+    to know follows the numbers.
+    """
+    return tuple(
+        Clause(number=raw.number, text=raw.text, assignees=assignees_of(raw.text), due=read_due(raw.text))
+        for raw in clauses
+    )
 
 
 def assignees_of(text: str) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def test_due(text: str, expected: str | None) -> None:
     assert read_due(text) == (datetime.date.fromisoformat(expected) if expected else None)
 
 
-def test_sub_clauses_bind_whom_their_parent_addresses() -> None:
+def test_clauses_bind_whom_their_own_words_name() -> None:
     clauses = read_clauses(
         [
             RawClause("1", "Утвердить:"),
@@ -178,8 +178,8 @@ def test_sub_clauses_bind_whom_their_parent_addresses() -> None:
         (),
         (),
         ("Региональному координатору",),
-        ("Региональному координатору",),
-        ("Региональному координатору",),
+        (),
+        (),
         ("ГАУ ДПО «ИРО»",),
         (),
         (),

@@ -32,10 +32,6 @@ def test_the_real_heads(name: str) -> None:
     gold = json.loads((CORPUS / "gold" / f"{name}.json").read_text(encoding="utf-8"))["order"]
     head, _ = read_head(assemble(read(data, name)), hashlib.sha256(data).hexdigest())
     found = json.loads(head.model_dump_json())
-    for record in (found, gold):
-        for clause in record["clauses"]:
-            if "." in (clause["number"] or ""):
-                clause.pop("assignees")  # those that a sub-clause takes from its parent: test_clauses.py
     assert found == gold
 
 

@@ -198,6 +198,8 @@ def _counted(tokens: Tokens, i: int, *, bare: bool) -> Found | None:
         if following.kind == "number_word" and tokens[i + 2].kind == "month":
             year, j = year_at(tokens, i + 3)
             return Atom("day", token.value, tokens[i + 2].value, year), j
+        if following.kind == "weekday" and tokens[i + 2].kind == "month":
+            return _of_month(tokens, i)
         year, j = year_at(tokens, i)
         if year:
             return Atom("school_year" if year.school else "year", year=year), j

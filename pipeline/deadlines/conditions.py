@@ -8,6 +8,7 @@ from pipeline.deadlines.atoms import Tokens, atom_at
 from pipeline.deadlines.phrases import WITHIN_YEAR, preposition_at
 
 UNITS = frozenset({"day_unit", "week", "month_unit", "hour", "term"})
+GOVERNING = frozenset({"in", "onto", "until", "not", "behind", "course", "from", "through", "whole", "starting"})
 STOPS = frozenset({"semicolon", "line", "end", "open", "close", "then"})
 DATED_UNITS = WITHIN_YEAR - {"quarter", "half", "school_half"}
 JOINED = re.compile(r"[\s,]+(?:но|и|а|или|не)$", re.IGNORECASE)
@@ -47,6 +48,8 @@ def _listed(tokens: Tokens, i: int) -> int:
 
 def _duration(tokens: Tokens, i: int, *, bare: bool) -> int:
     """Place behind «в течение 10 рабочих дней», «не позднее 3 дней», «в течение недели»; `i` where none stands."""
+    if tokens[i].kind not in GOVERNING:
+        return i
     preposition, j = preposition_at(tokens, i)
     j += tokens[i].kind == "behind"
     if not j > i:

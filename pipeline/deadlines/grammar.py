@@ -11,6 +11,7 @@ from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat
 
 SEPARATING = frozenset({"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then", "end"})
 REPORTED = PERIODS | {"quarter", "half", "school_half"}
+WORDY = frozenset({"word", "other", "hour", "clock", "term", "realisation", "day_unit", "week", "month_unit", "number_word"})
 QUOTES = "«\"“„"
 
 
@@ -50,12 +51,12 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
             words_before = False
             i += 1
             continue
-        behind = event_at(tokens, i, bare=bare)
+        behind = event_at(tokens, i, bare=bare) if tokens[i].word else i
         if behind > i:
             i = behind
             words_before = True
             continue
-        timed = _timed(tokens, i, text, bare=bare)
+        timed = _timed(tokens, i, text, bare=bare) if kind not in WORDY else None
         if timed and _accepted(tokens, timed, text, words_before=words_before):
             timed = replace(timed, end=_past_weekday(tokens, timed), afresh=afresh)
             if found and _only(tokens, found[-1].end, i):

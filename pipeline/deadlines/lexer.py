@@ -27,8 +27,9 @@ class Token(NamedTuple):
 D = r"[0-9ОоOoЗзlIІ|]"
 PATTERN = re.compile(
     rf"""
-    (?P<space>\ +)
-  | (?P<iso>(?:19|20)\d\d([-.])\d\d?\3\d\d?(?!\d))
+    (?P<word>[А-Яа-яЁё]{{2,}}(?![\w|/]))
+  | (?P<space>\ +)
+  | (?P<iso>(?:19|20)\d\d(?P<_dash>[-.])\d\d?(?P=_dash)\d\d?(?!\d))
   | (?P<dmy>(?<!\w){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{4}}(?!\w?\w?\d)
         |(?<!\w)\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?!\d)|(?<![\w.])\d\d\ \d\d\ 20\d\d(?!\d)|(?<!\w)00\.00\.0000)
   | (?P<dmyy>(?<![\w.]){D}{{1,2}}[./]{D}{{1,2}}[./]\d\d(?![\d]))
@@ -121,9 +122,17 @@ def lex(text: str) -> list[Token]:
     append = tokens.append
     for match in PATTERN.finditer(text):
         kind = match.lastgroup or "other"
-        start, end = match.span()
         if kind == "space":
             continue
+        start, end = match.span()
+        if kind == "word":
+            printed = match.group()
+            found = classify(printed)
+            if len(found) == 1:
+                meaning, value, case, _ = found[0]
+                append(Token(meaning, start, end, value, case, (), printed))
+                continue
+            kind = "chunk"
         if kind == "chunk":
             for meaning, value, case, length in classify(match.group()):
                 append(Token(meaning, start, start + length, value, case, (), text[start : start + length]))
@@ -175,6 +184,8 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
             unknown = token.kind == "word"
             for j in range(i + 1, min(i + LONGEST_SPLIT, len(tokens))):
                 following = tokens[j]
+                if following.kind == "dash" and following.start == tokens[j - 1].end and tokens[j + 1 :]:
+                    continue
                 if not following.word or following.start - tokens[j - 1].end > 1:
                     break
                 printed += following.word
@@ -182,7 +193,7 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
                 if unknown and len(printed) >= 3 and printed.lower().replace("ё", "е") in table:
                     best = j
         if best:
-            form = table["".join(t.word for t in tokens[i : best + 1]).lower().replace("ё", "е")]
+            form = table["".join(t.word for t in tokens[i : best + 1] if t.kind != "dash").lower().replace("ё", "е")]
             end = tokens[best].end
             joined.append(Token(form.kind, token.start, end, form.value, form.case, (), text[token.start : end]))
             i = best + 1

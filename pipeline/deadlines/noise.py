@@ -18,6 +18,7 @@ HYPHENATED = re.compile(r"(?<=[а-яё])(?:-\n|\xad\n?|\u200b)(?=[а-яё])")
 BULLET = re.compile(r"\s*[•·▪●‣◦∙]\s*")
 NUMBERED = re.compile(r"(?<![\w(.])\d{1,2}\)\s*")
 LISTED = re.compile(r"(?:^|(?<=[;\n]))\s*\d{1,2}\.\s+(?=[^\W\d])")
+UNTIDY = re.compile(r"[^ \w.,:;()/–—-]|  |1\. |\d\)")
 QUOTED_DAY = re.compile(r"[\"«“„]\s?(\d{1,2})\s?[\"»”“]")
 SHORTEST_TYPO = 4
 SHORTEST_TYPO_FORM = 5
@@ -25,21 +26,26 @@ SHORTEST_TYPO_FORM = 5
 
 def tidy(text: str) -> str:
     """Text in NFC without markup, entities and doubled spaces; a line break stays one «\\n»."""
+    if not UNTIDY.search(text):
+        return text.strip()
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
         text = TAG.sub("\n", text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text)
     text = HYPHENATED.sub("", text).replace("\xad", "").replace("\u200b", "").replace("\r", "\n")
-    text = SPACE.sub(" ", BULLET.sub("\n", text))
-    if "\n" in text:
-        text = BREAK.sub("\n", text)
+    text = BREAK.sub("\n", SPACE.sub(" ", BULLET.sub("\n", text)))
     if ")" in text:
-        text = NUMBERED.sub("", text)
-    if "2. " in text and "1. " in text:
+        text = NUMBERED.sub(_unnumbered, text)
+    if "1. " in text and "2. " in text:
         text = LISTED.sub("", text)
     return QUOTED_DAY.sub(r"\1", text).strip()
+
+
+def _unnumbered(match: re.Match[str]) -> str:
+    """The number of a list is dropped; the last of «март (15, 22)» is none."""
+    before = match.string[: match.start()]
+    return match.group() if before.count("(") > before.count(")") else ""
 
 
 @cache

@@ -107,7 +107,7 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
     if tokens[i].kind == "since" and tokens[found[1]].kind not in {"until", "dash", "through"}:
         return None  # «от 12.01.2024 № 5» cites an act
     first, j = found
-    closing, last, j = _closing(tokens, j, preposition)
+    closing, last, j = _closing(tokens, j, preposition, yearly=first.unit in PERIODS and not first.edge)
     if last:
         return _Element(Range(first, last, closing, preposition == "course"), i, j, printed, tuple(clocks))
     if not printed:
@@ -121,8 +121,13 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
     return _Element(Moment(first, preposition), i, j, printed, tuple(clocks))
 
 
-def _closing(tokens: Tokens, i: int, opened: Preposition) -> tuple[Literal["until", "through"], Atom | None, int]:
-    """The second half of a range at `i`, if one stands there: how it closes, its atom, the place behind it."""
+def _closing(
+    tokens: Tokens, i: int, opened: Preposition, *, yearly: bool
+) -> tuple[Literal["until", "through"], Atom | None, int]:
+    """The second half of a range at `i`, if one stands there: how it closes, its atom, the place behind it.
+
+    `yearly`: a year opens it, so that a month behind a dash is no second half («2024 г. – март»).
+    """
     kind = tokens[i].kind
     j = i
     if kind == "dash":
@@ -139,7 +144,7 @@ def _closing(tokens: Tokens, i: int, opened: Preposition) -> tuple[Literal["unti
     if j == i:
         return closing, None, i
     found = atom_at(tokens, j)
-    if not found:
+    if not found or (yearly and found[0].unit in WITHIN_YEAR):
         return closing, None, i
     last, j = found
     if tokens[j].kind == "inclusive":
@@ -150,17 +155,23 @@ def _closing(tokens: Tokens, i: int, opened: Preposition) -> tuple[Literal["unti
 def _completed(elements: Sequence[_Element], *, bare: bool) -> Listed | None:
     """Bare figures take their unit from the right, atoms their year; what stays bare ends the list before it."""
     phrases = [element.phrase for element in elements]
+    if len(phrases) == 1 and isinstance(phrases[0], Moment):
+        if not _meaningful(phrases[0], bare=bare):
+            return None
+        return Listed((phrases[0],), elements[0].end, elements[0].clocks)
     model: Atom | None = None
     for n in range(len(phrases) - 1, -1, -1):
         phrase = phrases[n]
         if isinstance(phrase, Range):
             last = _filled(phrase.last, model)
             first = _filled(phrase.first, last)
-            phrases[n] = replace(phrase, first=first, last=last)
+            if first is not phrase.first or last is not phrase.last:
+                phrases[n] = replace(phrase, first=first, last=last)
             model = first
         else:
             model = _filled(phrase.atom, model)
-            phrases[n] = replace(phrase, atom=model)
+            if model is not phrase.atom:
+                phrases[n] = replace(phrase, atom=model)
     valid = 0
     for phrase in phrases:
         if not _meaningful(phrase, bare=bare):

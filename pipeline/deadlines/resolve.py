@@ -58,6 +58,8 @@ def _outside(item: DeadlineItem, plan: Period) -> bool:
 
 def _years_shared(phrases: tuple[Phrase, ...]) -> list[Phrase]:
     """«март, август, декабрь 2024»: the year at the end is everybody's; a range takes it at its end."""
+    if len(phrases) == 1:
+        return list(phrases)
     shared: list[Phrase] = []
     year: Year | None = None
     for phrase in reversed(phrases):
@@ -199,7 +201,7 @@ def _latest(atom: Atom, preposition: str, setting: Setting) -> datetime.date:
         if not atom.edge and preposition == "through" and atom.year:
             return _days(atom, setting)[1]
         return _school_turn(atom, setting)
-    start, end = _days(replace(atom, edge=0), setting)
+    start, end = _days(atom, setting)
     if atom.edge == 3 or (preposition == "through" and not atom.edge):
         return end
     if atom.edge:

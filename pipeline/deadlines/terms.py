@@ -32,6 +32,8 @@ def terms(text: str, *, bare: bool) -> tuple[Term, ...]:
     found = pieces(tokens, text, bare=bare)
     if not found:
         return tuple(_words(tokens, text, span) for span in _hard_parts(tokens, (0, len(tokens) - 3)) if _content(tokens, span))
+    if len(found) == 1 and found[0].start == 0 and found[0].end == len(tokens) - 3 and not found[0].clocks:
+        return (Term(found[0].phrases, None, _printed(found[0], tokens, text)),)
     slots = [_Slot(timed, list(timed.clocks)) for timed in found]
     alone = _attach(tokens, slots)
     merged = _merged(slots, tokens, text)
@@ -203,11 +205,15 @@ def _same_day(phrases: Sequence[object]) -> tuple[int, ...]:
 
 def _term(slot: _Slot, tokens: Tokens, text: str) -> Term:
     timed = slot.timed
-    spans = timed.spans if len(timed.spans) == len(timed.phrases) else ((timed.start, timed.end),) * len(timed.phrases)
-    printed = tuple(text[tokens[a].start : tokens[b - 1].end].replace("\n", " ") for a, b in spans)
     runs = [trimmed(run) for run in _runs(slot.spans, tokens, text)]
     conditions = [run for run in [*slot.extra, *runs] if run]
-    return Term(timed.phrases, ", ".join(conditions) or None, printed, slot.bounds)
+    return Term(timed.phrases, ", ".join(conditions) or None, _printed(timed, tokens, text), slot.bounds)
+
+
+def _printed(timed: Timed, tokens: Tokens, text: str) -> tuple[str, ...]:
+    """Each phrase as it stands in the text."""
+    spans = timed.spans if len(timed.spans) == len(timed.phrases) else ((timed.start, timed.end),) * len(timed.phrases)
+    return tuple(text[tokens[a].start : tokens[b - 1].end].replace("\n", " ") for a, b in spans)
 
 
 def _runs(spans: Sequence[Span], tokens: Tokens, text: str) -> list[str]:

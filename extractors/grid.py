@@ -7,7 +7,7 @@ than the header is laid anew by what its cells look like.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from extractors.kinds import fit
@@ -165,10 +165,3 @@ def _fitness(slots: Sequence[Slot], roles: Sequence[ColumnRole]) -> float:
         texts = [cell.text.strip() for cell in piece.cells if cell.text.strip()]
         score += sum(0.15 if _CLINGS.match(text) else -0.15 for text in texts[1:])
     return score
-
-
-def mark(line: Line, column: int, text: str) -> Line:
-    """`line` with another text in one column."""
-    slots = list(line.slots)
-    slots[column] = replace(slots[column], text=text)
-    return replace(line, slots=tuple(slots))

@@ -86,6 +86,12 @@ READ = ("1.1", "Проведение совещания директоров ш�
         ("a lone text in the responsible column goes on", [HEADER, ROW, " | | | ЦОКО | "], [(*READ[:3], "ИРО ЦОКО", READ[4])]),
         ("a numbered total", [HEADER, ROW, "2 | Итого | | | 5"], [READ]),
         ("a number alone", [HEADER, ROW, "2 | | | | "], [READ]),
+        ("a column that is always empty", [f"{HEADER} | ", f"{ROW} | "], [READ]),
+        ("far more cells than columns", [HEADER, ROW, "2 | Сбор заявок | май | ИРО | a | b | c | d | e | f"],
+         [READ, ("2", "Сбор заявок", "май", "ИРО", "a b c d e f")]),
+        ("the rest of a row without the empty cells before it", [HEADER, "1.1. | Проведение совещания | март 2024 | ИРО | протокол", "директоров школ"], [READ]),
+        ("a beginning and an end with names of their own", ["Мероприятие | Срок начала | Срок окончания | Исполнитель", "Сбор заявок | 01.02.2024 | 01.03.2024 | ИРО"],
+         [(None, "Сбор заявок", "01.02.2024 – 01.03.2024", "ИРО", None)]),
         ("a bare number in brackets", [HEADER, "1) | Сбор заявок | май | ИРО | список"], [("1", "Сбор заявок", "май", "ИРО", "список")]),
         ("an unnumbered row with its own deadline is an activity", [HEADER, ROW, ROW.replace("1.1", "1.2"), " | Отбор участников | июнь | ИРО | приказ"],
          [READ, ("1.2", *READ[1:]), (None, "Отбор участников", "июнь", "ИРО", "приказ")]),
@@ -273,6 +279,21 @@ def test_two_plans_with_their_own_titles_stay_two() -> None:
         "План мероприятий на 2024 год",
         "План мероприятий на 2025 год",
     ]
+
+
+def test_a_title_in_the_first_row_of_the_table() -> None:
+    (found,) = plans("О наставничестве", table("План мероприятий на 2024 год>5", HEADER, ROW))
+    assert found.title is not None
+    assert found.title.text == "План мероприятий на 2024 год"
+
+
+def test_a_table_of_other_columns_before_a_list_does_not_swallow_it() -> None:
+    more = [
+        f"Проведение семинара № {i} для учителей | {i} марта | отдел образования | кабинет | да | нет | 5 | 6"
+        for i in range(2, 6)
+    ]
+    (found,) = plans("План работы", table(HEADER, "1. Кадры>5", ROW), table(*more))
+    assert [activity.section for activity in found.activities] == ["1. Кадры"] * 5
 
 
 def test_a_table_of_other_columns_without_header_goes_on_with_the_plan() -> None:

@@ -15,7 +15,7 @@ from schemas.raw import RawAnnex, RawHead, RawOrder
 def assemble(document: Document) -> RawOrder:
     """Everything that the document holds, in its own words.
 
-    A date, number, issuer or kind that the head does not print comes from the stamp of the first annex that names
+    A date, number or issuer that the head does not print comes from the stamp of the first annex that names
     it; the stamps stay in `annexes`, so that where head and stamp differ both can be seen.
     Raises `NoOrderFound` where there is neither the head of an order (kind, operative word or stamp) nor a plan.
     """
@@ -33,14 +33,17 @@ def assemble(document: Document) -> RawOrder:
 
 
 def with_stamps(head: RawHead, annexes: tuple[RawAnnex, ...]) -> RawHead:
-    """`head` with what only the stamps of approval print. Nothing that the head prints is changed."""
+    """`head` with what only the stamps of approval print. Nothing that the head prints is changed.
+
+    The kind is never filled in: the record's contract leaves it open where the order itself was not published.
+    """
     for annex in annexes:
         act = approving_act(annex)
         if act.kind is None or _contradicts(head, act):
             continue
         head = replace(
             head,
-            kind=head.kind or act.kind,
+            kind=head.kind,
             date=head.date or act.date,
             number=head.number or act.number,
             issuer=head.issuer or ((act.issuer,) if act.issuer else ()),

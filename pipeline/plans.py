@@ -89,7 +89,8 @@ def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, aroun
     who = _text(raw.cells.get(ColumnRole.RESPONSIBLE))
     deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None)
     reading = bodies.read(who, around.definitions, around.region, above=above.bodies if above else None)
-    findings = [remark(found.code, activity=raw.number, text=found.printed) for found in deadline.findings]
+    # An empty cell is told where the whole column is looked at: a plan may have no such column.
+    findings = [remark(f.code, activity=raw.number, printed=f.printed) for f in deadline.findings if due]
     findings += [remark(found.code, activity=raw.number, text=found.text) for found in reading.findings]
     if any(item.end and around.order_date and item.end < around.order_date for item in deadline.items):
         findings.append(remark("deadline-before-order", activity=raw.number, text=due))

@@ -8,12 +8,12 @@ from string import Formatter
 import pytest
 
 from knowledge.messages import Catalogue, message
-from knowledge.reference import load
+from knowledge.reference import DuplicateKeyError, load, parse
 from pipeline.remarks import FindingCodes
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = load("messages", Catalogue).root
-CODE = "".join(path.read_text(encoding="utf-8") for room in ("schemas", "knowledge", "extractors", "pipeline", "outputs") for path in (ROOT / room).rglob("*.py"))  # noqa: E501  # fmt: skip
+CODE = "".join(path.read_text(encoding="utf-8") for room in ("schemas", "knowledge", "extractors", "pipeline", "outputs") for path in (ROOT / room).rglob("*.py"))  # fmt: skip
 
 
 def blanks(template: str) -> set[str]:
@@ -59,3 +59,10 @@ def test_every_literal_key_exists() -> None:
 def test_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError):
         message("no-such-key")
+
+
+def test_key_given_twice_is_refused() -> None:
+    twice = "a: {b: 1}\na: {b: 2}\n"
+    with pytest.raises(DuplicateKeyError):
+        parse(twice)
+    assert parse("a: {b: 1}\nc: {b: 2}\n") == {"a": {"b": 1}, "c": {"b": 2}}

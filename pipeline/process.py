@@ -4,6 +4,7 @@ import hashlib
 
 from extractors.assemble import assemble
 from extractors.read import read
+from extractors.words import heal
 from knowledge.messages import message
 from pipeline import bodies
 from pipeline.head import read_head
@@ -20,27 +21,30 @@ def process(data: bytes, name: str) -> OrderRecord | Rejection:
 
     The same bytes give the same record. What can't be read is a `Rejection`; any other exception is a bug.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
     try:
-        document = read(data, name)
-        return record(
-            assemble(document),
-            Source(
-                path=name,
-                sha256=sha256,
-                media_type=document.media_type,
-                pages=document.pages,
-                ocr=document.ocr,
-            ),
-        )
+        return read_order(data, name)
     except PrikazError as error:
-        return rejection(error, name, sha256)
+        return rejection(error, name, hashlib.sha256(data).hexdigest())
+
+
+def read_order(data: bytes, name: str) -> OrderRecord:
+    """The same as `process`, for those who want the error itself. Raises `PrikazError`."""
+    path = printable(name)
+    document = read(data, path)
+    source = Source(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=document.media_type,
+        pages=document.pages,
+        ocr=document.ocr,
+    )
+    return record(assemble(document), source)
 
 
 def rejection(error: PrikazError, path: str, sha256: str) -> Rejection:
     """The error as a value, in the words of the catalogue (Russian, as all that is stored)."""
     return Rejection(
-        path=path,
+        path=printable(path),
         sha256=sha256,
         code=error.code,
         message=message(f"error.{error.code}", "ru", **error.values),
@@ -48,12 +52,17 @@ def rejection(error: PrikazError, path: str, sha256: str) -> Rejection:
     )
 
 
+def printable(path: str) -> str:
+    """The path as text that any store takes: bytes of a name that are no UTF-8 become ``\\xe3``."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def record(raw: RawOrder, source: Source) -> OrderRecord:
     """The raw order read for its meaning."""
     head, findings = read_head(raw, source.sha256)
     around = Surroundings(
         titles=(head.title, *(annex.title.text for annex in raw.annexes if annex.title)),
-        definitions=bodies.harvest(raw.document.texts()),
+        definitions=bodies.harvest(heal(text) for text in raw.document.texts()),
         region=head.region.code if head.region else None,
         order_date=head.date,
     )

@@ -139,7 +139,7 @@ def _season_year(tokens: Tokens, i: int) -> tuple[Year | None, int]:
 
 
 def _seasonal(tokens: Tokens, i: int) -> Found | None:
-    if tokens[i + 1].kind != "period":
+    if tokens[i + 1].kind != "period" or (i and tokens[i - 1].kind == "dash"):
         return None
     year, j = _season_year(tokens, i + 2)
     return Atom("season", 0, tokens[i].value, year), j
@@ -175,6 +175,10 @@ def _new(tokens: Tokens, i: int) -> Found | None:
 
 
 def _edge(tokens: Tokens, i: int) -> Found | None:
+    if tokens[i + 1].kind in {"dash", "and", "comma"}:  # «начало и конец мая»
+        k = i + 2 + (tokens[i + 2].kind == "in")
+        other = _edge(tokens, k) if tokens[k].kind == "edge" else None
+        return (replace(other[0], edge=tokens[i].value), i + 1) if other else None
     found = atom_at(tokens, i + 1)
     if not found or found[0].unit in {"day", "number", "roman", "weekday"} or found[0].edge:
         return None
@@ -269,7 +273,13 @@ def _period(tokens: Tokens, i: int) -> Found | None:
     return (Atom("plan"), j) if tokens[j].kind != "word" else None
 
 
+def _this_month(tokens: Tokens, i: int) -> Found | None:
+    """«месяц»: that of the section row."""
+    return Atom("month"), i + 1
+
+
 READERS = {
+    "month_unit": _this_month,
     "date": _date,
     "day_month": _day_month,
     "month_year": _month_year,

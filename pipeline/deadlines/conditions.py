@@ -32,10 +32,16 @@ def event_at(tokens: Tokens, i: int, *, bare: bool) -> int:
             break
         if kind in {"comma", "dash", "colon"} and _resumes(tokens, j + 1):
             break
-        if governing and kind in {"until", "not", "course"} and j > behind and _resumes(tokens, j):
+        if governing and j > behind and _governs(tokens, j) and _resumes(tokens, j):
             break
         j += 1
     return j
+
+
+def _governs(tokens: Tokens, i: int) -> bool:
+    """True where «до», «не позднее» or «в течение» begins at `i`."""
+    kind = tokens[i].kind
+    return kind in {"until", "course"} or (kind, tokens[i + 1].kind) in {("not", "later"), ("in", "course")}
 
 
 def _listed(tokens: Tokens, i: int) -> int:
@@ -65,7 +71,7 @@ def _duration(tokens: Tokens, i: int, *, bare: bool) -> int:
             j += 3
     elif preposition != "course" or (bare and tokens[j].kind == "month_unit"):
         return i
-    qualified = tokens[j].kind in {"adjective_day", "school", "ordinal"}
+    qualified = tokens[j].kind in {"adjective_day", "school"}
     j += qualified
     return j + 1 if tokens[j].kind in UNITS else i
 
@@ -77,6 +83,8 @@ def _resumes(tokens: Tokens, i: int) -> bool:
         return True
     if kind == "word" and tokens[i].word.lower() in {"но", "а"}:
         return _resumes(tokens, i + 1)
+    if kind == "not" and tokens[i + 1].kind == "word":  # «не реже 1 раза в квартал»
+        return tokens[i + 3].kind == "times" or tokens[i + 2].kind == "times"
     preposition, j = preposition_at(tokens, i)
     found = atom_at(tokens, j)
     if not found or _duration(tokens, i, bare=False) > i:

@@ -9,10 +9,14 @@ from pipeline.deadlines.phrases import PERIODS, lacks_year, list_at, lone_year_a
 from pipeline.deadlines.recurrence import repeat_at
 from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat
 
-SEPARATING = frozenset({"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then", "end"})
+SEPARATING = frozenset(
+    {"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then", "end"}
+)
 REPORTED = PERIODS | {"quarter", "half", "school_half"}
-WORDY = frozenset({"word", "other", "hour", "clock", "term", "realisation", "day_unit", "week", "month_unit", "number_word"})
-QUOTES = "«\"“„"
+WORDY = frozenset(
+    {"word", "other", "hour", "clock", "term", "realisation", "day_unit", "week", "month_unit", "number_word"}
+)
+QUOTES = '«"“„'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
                 i = narrowed.end
                 continue
             close = matching(tokens, i)
-            if close and not _all_time(tokens, i, close, text):
+            if close and _opaque(tokens, i, close, text):
                 i = close + 1
                 words_before = True
                 continue
@@ -59,7 +63,7 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
         timed = _timed(tokens, i, text, bare=bare) if kind not in WORDY else None
         if timed and _accepted(tokens, timed, text, words_before=words_before):
             timed = replace(timed, end=_past_weekday(tokens, timed), afresh=afresh)
-            if found and _only(tokens, found[-1].end, i):
+            if found and all(tokens[n].kind in SEPARATING for n in range(found[-1].end, i)):
                 timed = _governed(tokens, found, timed)
             found.append(timed)
             i = timed.end
@@ -78,10 +82,6 @@ def _past_refused(tokens: Tokens, i: int, refused: Timed | None) -> int:
     return next((n for n in range(i + 1, refused.end) if tokens[n].kind == "comma"), refused.end)
 
 
-def _only(tokens: Tokens, start: int, end: int) -> bool:
-    return start < end and all(tokens[n].kind in SEPARATING for n in range(start, end))
-
-
 def _governed(tokens: Tokens, found: list[Timed], timed: Timed) -> Timed:
     """What a phrase takes from the one before it: the year of «2024 год: март», the «до» of «до 1 марта; 15 апреля»."""
     before = found[-1].phrases[-1]
@@ -89,7 +89,12 @@ def _governed(tokens: Tokens, found: list[Timed], timed: Timed) -> Timed:
     if not isinstance(before, Moment) or not all(isinstance(p, Moment | Range) for p in timed.phrases):
         return timed
     phrases = tuple(p for p in timed.phrases if isinstance(p, Moment | Range))
-    if before.atom.unit == "year" and not before.preposition and kinds <= {"colon", "dash", "line"} and kinds != {"line"}:
+    if (
+        before.atom.unit == "year"
+        and not before.preposition
+        and kinds <= {"colon", "dash", "line"}
+        and kinds != {"line"}
+    ):
         if len(found[-1].phrases) == 1 and all(lacks_year(p) for p in phrases):
             start = found.pop().start
             return replace(timed, start=start, phrases=tuple(with_year(p, before.atom) for p in phrases))
@@ -173,21 +178,28 @@ def _accepted(tokens: Tokens, timed: Timed, text: str, *, words_before: bool) ->
         return tokens[i - 1].end != opening.start
     if not words_before:
         return True
-    if "onto" in {opening.kind, tokens[i - 1].kind} or "since" in {opening.kind, tokens[i - 1].kind} or (opening.kind == "through" and atom.unit != "day"):
+    if (
+        "onto" in {opening.kind, tokens[i - 1].kind}
+        or "since" in {opening.kind, tokens[i - 1].kind}
+        or (opening.kind == "through" and atom.unit != "day")
+    ):
         return False
     bare_period = atom.unit in REPORTED and not preposition_at(tokens, i)[1] > i
     return not bare_period or (atom.nominative and atom.unit not in PERIODS)
 
 
-def _all_time(tokens: Tokens, start: int, close: int, text: str) -> bool:
-    """True where nothing but phrases of time stands between two brackets."""
+def _opaque(tokens: Tokens, start: int, close: int, text: str) -> bool:
+    """True for a bracket behind a date that is a remark: it holds words, and no recurrence among them."""
     inner = [*tokens[start + 1 : close], *[tokens[-1]] * 3]
     covered = start + 1
-    for timed in pieces(inner, text, bare=False):
+    found = pieces(inner, text, bare=False)
+    if any(isinstance(phrase, Repeat) for timed in found for phrase in timed.phrases):
+        return False
+    for timed in found:
         if any(tokens[n].kind not in SEPARATING for n in range(covered, start + 1 + timed.start)) or timed.clocks:
-            return False
+            return True
         covered = start + 1 + timed.end
-    return covered > start + 1 and all(tokens[n].kind in SEPARATING for n in range(covered, close))
+    return covered == start + 1 or any(tokens[n].kind not in SEPARATING for n in range(covered, close))
 
 
 def _narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:
@@ -208,7 +220,12 @@ def _narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:
     inner = listed.phrases
     if last.atom.unit == "month" and all(_within_month(p) for p in inner):
         exact = tuple(_placed(p, last.atom) for p in inner)
-    elif last.atom.unit in REPORTED and not last.atom.edge and len(outer.phrases) == 1 and all(_within_year(p) for p in inner):
+    elif (
+        last.atom.unit in REPORTED
+        and not last.atom.edge
+        and len(outer.phrases) == 1
+        and all(_within_year(p) for p in inner)
+    ):
         exact = tuple(with_year(p, last.atom) for p in inner) if last.atom.year else inner
     else:
         return None

@@ -92,7 +92,9 @@ def classify(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
 
 
 def _number_kind(digits: str) -> str:
-    return "year_figure" if len(digits) == 4 and digits[:2] in {"19", "20"} else "number" if len(digits) <= 3 else "word"
+    return (
+        "year_figure" if len(digits) == 4 and digits[:2] in {"19", "20"} else "number" if len(digits) <= 3 else "word"
+    )
 
 
 def _mixed(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
@@ -147,6 +149,8 @@ def lex(text: str) -> list[Token]:
             append(_figure(kind, match.group(), start, end))
     if any(token.kind in {"word", "roman"} for token in tokens):
         tokens = _days_mended(_joined(tokens, text))
+    if "(" in text:
+        tokens = _spelled_dropped(tokens)
     size = len(text)
     tokens += [Token("end", size, size)] * 3
     return tokens
@@ -201,6 +205,15 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
             joined.append(token)
             i += 1
     return joined
+
+
+def _spelled_dropped(tokens: list[Token]) -> list[Token]:
+    """«1 (первого) марта» without the figure spelled out."""
+    kinds = [token.kind for token in tokens]
+    for n in range(len(tokens) - 5, -1, -1):
+        if kinds[n] == "number" and kinds[n + 1 : n + 4 : 2] == ["open", "close"] and kinds[n + 4] == "month":
+            del tokens[n + 1 : n + 4]
+    return tokens
 
 
 def _days_mended(tokens: list[Token]) -> list[Token]:

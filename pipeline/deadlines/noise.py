@@ -93,7 +93,9 @@ def mended(chunk: str) -> Form | None:
     if len(repaired) < SHORTEST_TYPO:
         return None
     near = _deletions()
-    found = {form for key in (repaired, *_shorter(repaired)) for form in near.get(key, ()) if _one_apart(repaired, form)}
+    found = {
+        form for key in (repaired, *_shorter(repaired)) for form in near.get(key, ()) if _one_apart(repaired, form)
+    }
     meanings = {(table[form].kind, table[form].value) for form in found}
     if len(meanings) != 1 or known(repaired):
         return None

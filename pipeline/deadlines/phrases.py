@@ -8,7 +8,9 @@ from pipeline.deadlines.atoms import DIVIDES_MONTH, Tokens, atom_at, is_clock, y
 from pipeline.deadlines.tree import Atom, Moment, Preposition, Range
 
 SEPARATORS = frozenset({"comma", "and", "slash"})
-WITHIN_YEAR = frozenset({"day", "month", "week", "decade", "half_month", "weekday", "month_end", "work_end", "quarter"}) | {
+WITHIN_YEAR = frozenset(
+    {"day", "month", "week", "decade", "half_month", "weekday", "month_end", "work_end", "quarter"}
+) | {
     "half",
     "season",
     "school_half",
@@ -52,7 +54,16 @@ def preposition_at(tokens: Tokens, i: int) -> tuple[Preposition, int]:
         return ("through" if following == "later" else "from"), j
     if kind == "course":
         return "course", _past_whole(tokens, i + 1)
-    if kind == "whole" and following in {"year", "school", "period", "year_figure", "half", "month", "current"}:
+    if kind == "whole" and following in {
+        "year",
+        "school",
+        "period",
+        "year_figure",
+        "half",
+        "month",
+        "current",
+        "month_unit",
+    }:
         return "course", i + 1
     if kind in {"in", "onto"}:
         if following == "course":
@@ -220,12 +231,14 @@ def _stands(atom: Atom, *, bare: bool) -> bool:
         return bare
     if atom.unit == "roman":
         return False
-    return bare or atom.unit not in DIVIDES_MONTH or atom.month > 0
+    return bare or (atom.unit not in DIVIDES_MONTH and atom.unit != "month") or atom.month > 0
 
 
 def _year_given(phrases: list[Moment | Range]) -> list[Moment | Range]:
     """A year that stands before or behind months in a list is theirs, and no item: «2024 год: март, май»."""
-    years = [p for p in phrases if isinstance(p, Moment) and p.atom.unit == "year" and p.atom.year and not p.preposition]
+    years = [
+        p for p in phrases if isinstance(p, Moment) and p.atom.unit == "year" and p.atom.year and not p.preposition
+    ]
     others = [p for p in phrases if p not in years]
     if len(years) != 1 or not others or not all(lacks_year(p) for p in others):
         return phrases

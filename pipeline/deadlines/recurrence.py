@@ -36,6 +36,17 @@ def _core(tokens: Tokens, i: int, text: str) -> Found | None:
             return found
     if kind == "every":
         return _every(tokens, i)
+    if kind == "through" and tokens[i + 1].kind in MONTHS or kind == "through" and tokens[i + 1].kind == "term":
+        return _each(tokens, i + 1)
+    if kind == "through" and tokens[i + 1].kind in {"number", "count"}:
+        found = _times(tokens, i + 1, text)
+        return (
+            (replace(found[0], words=found[0].words and f"{tokens[i].word} {found[0].words}"), found[1])
+            if found
+            else None
+        )
+    if kind == "from":
+        return _day_span(tokens, i, text)
     if kind == "through" and tokens[i + 1].kind in {"weekday", "workdays", "adjective_day"}:
         return _on_weekdays(tokens, i + 1)
     if kind == "in" and tokens[i + 1].kind == "adjective_day" and tokens[i + 2].kind == "day_unit":
@@ -55,6 +66,41 @@ def _core(tokens: Tokens, i: int, text: str) -> Found | None:
             return Repeat(1, month_days=numbers), j + 2
         if tokens[j].kind == "adverb" and tokens[j].value >= 1:
             return Repeat(tokens[j].value, month_days=numbers), j + 1
+        if tokens[j - 1].kind == "number_word" and tokens[j].kind == "month_unit":
+            return _of_each_month(tokens, j, numbers)
+    return None
+
+
+def _of_each_month(tokens: Tokens, i: int, numbers: tuple[int, ...]) -> Found | None:
+    """«до 5 числа месяца», «до 5 числа месяца, следующего за отчётным (кварталом)»: the words stay a condition."""
+    if tokens[i + 1].kind in {"end", "close", "semicolon", "line"}:
+        return Repeat(1, month_days=numbers), i + 1
+    j = i + 1 + (tokens[i + 1].kind == "comma")
+    if tokens[j].kind != "current" or tokens[j].value != 1 or tokens[j + 1].kind != "behind":
+        return None
+    quarterly = any(token.kind == "quarter" for token in tokens[j + 2 : j + 4])
+    return Repeat(3 if quarterly else 1, month_days=numbers), i
+
+
+def _each(tokens: Tokens, i: int) -> Found | None:
+    """«по кварталам», «по четвертям»."""
+    if not tokens[i].word.lower().endswith(("ам", "ям")):
+        return None
+    if tokens[i].kind == "term":
+        return Repeat(0, ruled=False), i + 1
+    return Repeat(MONTHS[tokens[i].kind]), i + 1
+
+
+def _day_span(tokens: Tokens, i: int, text: str) -> Found | None:
+    """«с 1 по 10 число каждого месяца»: no one day is meant, so the span stays in words."""
+    kinds = [token.kind for token in tokens[i + 1 : i + 5]]
+    if kinds not in (["number", "through", "number", "number_word"], ["number", "dash", "number", "number_word"]):
+        return None
+    words = text[tokens[i].start : tokens[i + 4].end]
+    if tokens[i + 5].kind == "every" and tokens[i + 6].kind == "month_unit":
+        return Repeat(1, words=words), i + 7
+    if tokens[i + 5].kind == "adverb" and tokens[i + 5].value >= 1:
+        return Repeat(tokens[i + 5].value, words=words), i + 6
     return None
 
 
@@ -105,6 +151,8 @@ def _every(tokens: Tokens, i: int) -> Found | None:
     units = 1
     if tokens[j].kind in {"weekday", "adjective_day"}:
         return _on_weekdays(tokens, j)
+    if tokens[j].kind == "month":
+        return Repeat(12, by_months=(tokens[j].value,)), j + 1
     if tokens[j].kind in {"ordinal", "number"}:
         found = _ordinal_weekday(tokens, j, monthly=True)
         if found:

@@ -46,7 +46,9 @@ def resolved(found: tuple[Term, ...], setting: Setting) -> Resolved:
             item, code = _item(phrase, term, setting, printed)
             items.append(item)
             if code:
-                findings.append(DeadlineFinding(code, "info" if code == "deadline-year-ambiguous" else "warning", printed))
+                findings.append(
+                    DeadlineFinding(code, "info" if code == "deadline-year-ambiguous" else "warning", printed)
+                )
             elif setting.plan and _outside(item, setting.plan):
                 findings.append(DeadlineFinding("deadline-outside-plan", "warning", printed))
     return Resolved(tuple(items), tuple(dict.fromkeys(findings)))
@@ -68,7 +70,9 @@ def _years_shared(phrases: tuple[Phrase, ...]) -> list[Phrase]:
             year = given.atom.year or year
             shared.append(given)
         elif isinstance(phrase, Range):
-            last = replace(phrase.last, year=phrase.last.year or (None if phrase.first.year else _fitting(phrase.last, year)))
+            last = replace(
+                phrase.last, year=phrase.last.year or (None if phrase.first.year else _fitting(phrase.last, year))
+            )
             year = phrase.first.year or last.year or year
             shared.append(replace(phrase, last=last))
         else:
@@ -83,7 +87,9 @@ def _fitting(atom: Atom, year: Year | None) -> Year | None:
 def _item(phrase: Phrase, term: Term, setting: Setting, printed: str) -> tuple[DeadlineItem, str | None]:
     """One phrase as an item, and the code of a finding where something is wrong with it."""
     if isinstance(phrase, Words):
-        return DeadlineItem(kind="conditional", condition=phrase.text), None if phrase.understood else "deadline-unparsed"
+        return DeadlineItem(
+            kind="conditional", condition=phrase.text
+        ), None if phrase.understood else "deadline-unparsed"
     ambiguous = _ambiguous(phrase, setting)
     try:
         kind, start, end = _dated(phrase, term, setting)
@@ -113,7 +119,9 @@ def _ambiguous(phrase: Phrase, setting: Setting) -> bool:
     if not setting.several_years or setting.year:
         return False
     if isinstance(phrase, Moment):
-        return phrase.atom.year is None and not (phrase.preposition == "course" and phrase.atom.unit in {"year", "plan"})
+        return phrase.atom.year is None and not (
+            phrase.preposition == "course" and phrase.atom.unit in {"year", "plan"}
+        )
     return isinstance(phrase, Range) and phrase.first.year is None and phrase.last.year is None
 
 
@@ -136,7 +144,9 @@ def _dated(phrase: Phrase, term: Term, setting: Setting) -> Dated:
 def _moment(moment: Moment, setting: Setting) -> Dated:
     atom, preposition = _placed(moment.atom, setting), moment.preposition
     plan = setting.plan
-    if atom.unit == "plan" or (atom.unit in {"year", "school_year"} and not atom.year and not setting.year and not atom.edge):
+    if atom.unit == "plan" or (
+        atom.unit in {"year", "school_year"} and not atom.year and not setting.year and not atom.edge
+    ):
         if preposition == "course" or (atom.unit == "school_year" and not preposition):
             if atom.unit == "school_year" and not setting.school and plan and preposition != "course":
                 raise _Vague
@@ -172,7 +182,7 @@ def _placed(atom: Atom, setting: Setting) -> Atom:
     """A bare day or a week without a month, put into the month of the section row."""
     if atom.unit == "number":
         atom = replace(atom, unit="day")
-    if atom.unit in {"day", "week", "decade", "half_month"} and not atom.month and setting.month:
+    if atom.unit in {"day", "month", "week", "decade", "half_month"} and not atom.month and setting.month:
         return replace(atom, month=setting.month, year=atom.year or setting.month_year)
     if atom.unit == "half" and not atom.year and not setting.year and setting.school:
         return replace(atom, unit="school_half")

@@ -31,7 +31,9 @@ def terms(text: str, *, bare: bool) -> tuple[Term, ...]:
     tokens = lex(text)
     found = pieces(tokens, text, bare=bare)
     if not found:
-        return tuple(_words(tokens, text, span) for span in _hard_parts(tokens, (0, len(tokens) - 3)) if _content(tokens, span))
+        return tuple(
+            _words(tokens, text, span) for span in _hard_parts(tokens, (0, len(tokens) - 3)) if _content(tokens, span)
+        )
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(tokens) - 3 and not found[0].clocks:
         return (Term(found[0].phrases, None, _printed(found[0], tokens, text)),)
     slots = [_Slot(timed, list(timed.clocks)) for timed in found]
@@ -162,7 +164,7 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:
     printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
     if isinstance(head, Repeat) and head.months == 12 and not head.counted and head.ruled and not _is_period(other):
         return _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, [*base.extra, printed])
-    dated = _same_day(other) if isinstance(head, Repeat) and head.counted == len(other) else ()
+    dated = _same_day(other) if isinstance(head, Repeat) and head.months * len(other) == 12 else ()
     if isinstance(head, Repeat) and dated:
         exact = replace(head, by_months=dated[1:], month_days=dated[:1])
         return _Slot(replace(timed, phrases=(exact,)), spans, a.joined, None, base.extra)

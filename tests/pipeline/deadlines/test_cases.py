@@ -57,7 +57,9 @@ def test_edtf_is_valid(value: str) -> None:
 def test_one_sided_items_keep_one_side() -> None:
     for plan, text, _, _ in CASES:
         for item in read(text, PLANS[plan]).items:
-            assert (item.kind == "conditional") <= (item.start is None and item.end is None and item.rrule is None), text
+            assert (item.kind == "conditional") <= (item.start is None and item.end is None and item.rrule is None), (
+                text
+            )
             assert (item.kind == "by") <= (item.start is None and item.end is not None), text
             assert (item.kind == "on") <= (item.start == item.end and item.start is not None), text
             assert (item.rrule is not None) <= (item.kind == "recurring"), text

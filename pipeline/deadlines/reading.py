@@ -1,0 +1,80 @@
+"""The whole way from a cell to its items: `read`, cached on the tidy text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from knowledge.calendar import calendar_words
+from pipeline.deadlines.atoms import year_at
+from pipeline.deadlines.fallback import single_date
+from pipeline.deadlines.lexer import lex
+from pipeline.deadlines.noise import tidy
+from pipeline.deadlines.resolve import DeadlineFinding, resolved
+from pipeline.deadlines.terms import terms
+from pipeline.deadlines.tree import Words
+from pipeline.deadlines.years import Setting
+from schemas.record import DeadlineItem, Period
+
+EMPTY = re.compile(r"[\s\-–—_.,;*хx×]*\Z", re.IGNORECASE)
+HEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.)]\s+")
+CELLS_KEPT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The items of one cell in document order, and what a person should look at."""
+
+    items: tuple[DeadlineItem, ...]
+    findings: tuple[DeadlineFinding, ...]
+
+
+def read(text: str | None, plan: Period | None, *, section: str | None = None, above: Reading | None = None) -> Reading:
+    """What a deadline cell says, after `docs/contract.md`; any string has a reading.
+
+    Args:
+        text: The cell as printed, markup allowed; None or a dash is a missing deadline.
+        plan: Gives the years that are not printed. Without it such a date is a condition and a finding.
+        section: The section row above: its month is that of bare days («Март 2020» above «12, 15»).
+        above: The reading of the row above, which a ditto mark takes over.
+    """
+    if text is None or EMPTY.match(text):
+        return Reading((), (DeadlineFinding("deadline-missing", "warning", ""),))
+    if len(text) < 30 and _ditto().match(text):
+        return above or Reading(
+            (DeadlineItem(kind="conditional", condition=text.strip()),),
+            (DeadlineFinding("deadline-unparsed", "warning", text.strip()),),
+        )
+    start, end = (plan.start, plan.end) if plan else (None, None)
+    return _reading(tidy(text), start, end, section)
+
+
+@cache
+def _ditto() -> re.Pattern[str]:
+    ditto = calendar_words().ditto
+    words = "|".join(re.escape(words) for words in ditto.words)
+    return re.compile(rf"\s*(?:{words}|{ditto.marks})[\s.]*\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=CELLS_KEPT)
+def _reading(text: str, start: object, end: object, section: str | None) -> Reading:
+    plan = Period(start=start, end=end) if start else None  # type: ignore[arg-type]
+    setting = _setting(section, plan) if section else Setting(plan)
+    found = terms(text, bare=setting.month > 0)
+    if len(found) == 1 and isinstance(found[0].phrases[0], Words) and not found[0].phrases[0].understood:
+        guess = single_date(text, plan)
+        if guess:
+            return Reading((guess,), (DeadlineFinding("deadline-guessed", "info", text),))
+    result = resolved(found, setting)
+    return Reading(result.items, result.findings)
+
+
+@lru_cache(maxsize=4096)
+def _setting(section: str, plan: Period | None) -> Setting:
+    """What a section row gives: the one month it names, for bare days; its year, where it says nothing but a year."""
+    heading = HEADING_NUMBER.sub("", tidy(section))
+    tokens = lex(heading)
+    months = [i for i, token in enumerate(tokens) if token.kind == "month"]
+    if len(months) == 1:
+        return Setting(plan, tokens[months[0]].value, month_year=year_at(tokens, months[0] + 1)[0])
+    year, behind = year_at(tokens, 0)
+    return Setting(plan, year=year if tokens[behind].kind == "end" else None)

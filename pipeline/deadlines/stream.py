@@ -1,0 +1,49 @@
+"""Deadlines in a pipe: one JSON line in, the same line with its items out."""
+
+import datetime
+import json
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from pipeline.deadlines.reading import read
+from schemas.record import Period
+
+
+def _iso(value: object) -> object:
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+_Day = Annotated[datetime.date, BeforeValidator(_iso)]
+
+
+class _Plan(BaseModel):
+    model_config = ConfigDict(strict=True)
+    start: _Day
+    end: _Day
+
+
+class _Question(BaseModel):
+    model_config = ConfigDict(strict=True, extra="allow")
+    text: str | None
+    plan: _Plan | None = None
+    section: str | None = None
+
+
+def answer(line: str) -> str:
+    """The JSON object of `line` with «items» added (and «findings», the codes); an unreadable line gives {"error": …}.
+
+    The object holds «text», and may hold «plan» ({"start", "end"}, ISO days) and «section»; other names pass through.
+    """
+    try:
+        given = json.loads(line)
+        question = _Question.model_validate(given)
+    except (ValueError, ValidationError, RecursionError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        kept = given if "given" in locals() and isinstance(given, dict) else {}
+        return json.dumps({**kept, "error": reason}, ensure_ascii=False)
+    plan = Period(start=question.plan.start, end=question.plan.end) if question.plan else None
+    reading = read(question.text, plan, section=question.section)
+    items = [item.model_dump(mode="json") for item in reading.items]
+    codes = [finding.code for finding in reading.findings]
+    return json.dumps({**given, "items": items, "findings": codes}, ensure_ascii=False)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.builder.forms import LAYOUTS, Built, build
+from corpus.builder.forms import LAYOUTS, OFFICE, Built, build, converted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,15 +19,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (folder / name).mkdir(parents=True, exist_ok=True)
     manifest = []
     spent: dict[str, list[float]] = defaultdict(list)
+    waiting: dict[str, list[Built]] = defaultdict(list)
     for index, layout in _wanted(options.first, options.count, chosen, options.each):
         began = time.perf_counter()
         built = build(options.seed, index, layout)
-        _write(folder, built)
+        if layout in OFFICE:
+            waiting[layout].append(built)
+        else:
+            _write(folder, built)
+            manifest.append(_entry(built))
         spent[layout].append(time.perf_counter() - began)
-        manifest.append(_entry(built))
+    for layout, documents in waiting.items():
+        began = time.perf_counter()
+        for built in converted(documents):
+            _write(folder, built)
+            manifest.append(_entry(built))
+        spent[layout].append(time.perf_counter() - began)
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for layout, seconds in sorted(spent.items()):
-        print(f"{layout:16} {len(seconds):4} documents, {1000 * sum(seconds) / len(seconds):7.1f} ms each")
+        count = sum(entry["layout"] == layout for entry in manifest)
+        print(f"{layout:16} {count:4} documents, {1000 * sum(seconds) / count:7.1f} ms each")
     return 0
 
 

@@ -99,6 +99,22 @@ def with_marks(order: Order, mark: str) -> Order:
     return replace(order, annexes=tuple(annexes))
 
 
+def with_merges(order: Order, rng: random.Random) -> Order:
+    """The order with cells of its plans merged over several rows, where it has none yet."""
+    if order.oddities & {"merged-cells", "plan-as-list", "ditto"}:
+        return order
+    oddities = set(order.oddities)
+    annexes = []
+    for annex in order.annexes:
+        content = annex.content
+        if isinstance(content, PlanContent):
+            roles = {column.role for column in content.columns}
+            rows = plans.merges(rng, list(content.rows), oddities, roles)
+            content = replace(content, rows=tuple(rows))
+        annexes.append(replace(annex, content=content))
+    return replace(order, annexes=tuple(annexes), oddities=frozenset(oddities))
+
+
 def _cast(rng: random.Random, theme: dict[str, Any], by: Issuer, region: str) -> Cast:
     separator = rng.choices([", ", "\n", ",\n", "; "], [60, 20, 12, 8])[0]
     return Cast(rng, by.name, by.short, by.level, region, tuple(theme["bodies"]), rng.random() < 0.5, separator)

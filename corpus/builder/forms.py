@@ -2,11 +2,13 @@
 
 import hashlib
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.builder import content, html, text_forms, truth, word
-from corpus.builder.layouts import Choices, typeset
+import pypdfium2
+
+from corpus.builder import content, html, office, pdf, pdf_table, scan, text_forms, truth, word
+from corpus.builder.layouts import AnnexStart, Block, Choices, Grid, Parts, typeset
 from corpus.builder.model import Order
 from schemas.record import OrderRecord, Source
 
@@ -14,6 +16,12 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
     "txt": ("txt-tabs", "txt-lines", "txt-markdown"),
     "docx": ("docx-plain", "docx-numbered", "docx-rich", "docx-wide"),
     "html": ("html-portal",),
+    "pdf": ("pdf-ruled", "pdf-rules", "pdf-bare", "pdf-merged", "pdf-landscape", "pdf-rotated"),
+    "office-pdf": ("pdf-office",),
+    "doc": ("doc-office",),
+    "odt": ("odt-office",),
+    "rtf": ("rtf-office",),
+    "scan": ("scan-pdf-200", "scan-pdf-300", "scan-pdf-150", "scan-tiff", "scan-jpeg", "scan-png"),
 }
 """Layouts by format. A stem ends in its layout's name."""
 
@@ -22,7 +30,17 @@ MEDIA = {
     "md": "text/markdown",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "tiff": "image/tiff",
+    "jpg": "image/jpeg",
+    "png": "image/png",
 }
+
+OFFICE = {"pdf-office": "pdf", "doc-office": "doc", "odt-office": "odt", "rtf-office": "rtf"}
+"""Layouts that LibreOffice makes of a Word file, and what it makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +114,99 @@ def _html(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     return _built(stem, "html", html.encoded(text, rng, oddities), order, oddities, layout)
 
 
+def _pdf(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
+    oddities: set[str] = set()
+    order = content.with_marks(order, rng.choice(["– ", "- ", "• "]))
+    if layout == "pdf-merged":
+        order = content.with_merges(order, rng)
+    look = pdf.Look.draw(rng, layout, oddities)
+    signer = order.head.signer_printed if order.head else ""
+    data, pages = printed(typeset(order, Choices(wide=look.wide)), look, oddities, signer)
+    return replace(_built(stem, "pdf", data, order, oddities, layout), pages=pages)
+
+
+def _office(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
+    """The Word file that LibreOffice is to convert: `converted` finishes it."""
+    if layout == "pdf-office":
+        order = content.with_marks(order, "– ")
+    source = rng.choice(["docx-plain", "docx-numbered", "docx-rich", "docx-wide"])
+    return replace(_word(order, source, rng, stem), layout=layout)
+
+
+def converted(waiting: Sequence[Built]) -> list[Built]:
+    """Documents of one LibreOffice layout, converted in one call."""
+    extension = OFFICE[waiting[0].layout]
+    found = office.converted({built.stem: built.data for built in waiting}, extension)
+    return [
+        replace(built, data=found[built.stem], extension=extension, pages=_pages(found[built.stem], extension))
+        for built in waiting
+    ]
+
+
+def _pages(data: bytes, extension: str) -> int | None:
+    if extension != "pdf":
+        return None
+    document = pypdfium2.PdfDocument(data)
+    count = len(document)
+    document.close()
+    return count
+
+
+def _scan(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
+    """A PDF of one of the drawn layouts through the scanner."""
+    oddities: set[str] = set()
+    order = content.with_marks(order, "- ")
+    looks = ["pdf-ruled"] * 6 + ["pdf-merged", "pdf-landscape", "pdf-rules", "pdf-bare"]
+    look = pdf.Look.draw(rng, rng.choice(looks), oddities)
+    look.table_size = max(look.table_size, 10.0)
+    signer = order.head.signer_printed if order.head else ""
+    text_pdf, count = printed(typeset(order, Choices(wide=look.wide)), look, oddities, signer)
+    kind = layout.split("-")[1]
+    dpi = int(layout.split("-")[2]) if kind == "pdf" else 200
+    scanner = scan.Scanner.draw(rng, dpi, oddities)
+    pictures = scan.pages(text_pdf, scanner)
+    if kind == "pdf":
+        extension, data = "pdf", scan.as_pdf(pictures, scanner)
+    elif kind == "tiff":
+        extension, data = "tiff", scan.as_tiff(pictures, scanner)
+    else:
+        extension, data = {"jpeg": "jpg", "png": "png"}[kind], scan.as_picture(pictures, scanner, kind.upper())
+        count = 1
+    return replace(_built(stem, extension, data, order, oddities, layout), pages=count, ocr=True)
+
+
+def printed(blocks: tuple[Block, ...], look: pdf.Look, oddities: set[str], signer: str) -> tuple[bytes, int]:
+    """The PDF and its number of pages."""
+    sheet = pdf.Sheet(look, oddities=oddities)
+    sheet.start()
+    for block in blocks:
+        if isinstance(block, AnnexStart):
+            sheet.turn((pdf.PORTRAIT[1], pdf.PORTRAIT[0]) if look.wide else pdf.PORTRAIT)
+        elif isinstance(block, Grid):
+            pdf_table.draw(sheet, block)
+        elif isinstance(block, Parts):
+            pdf.parts(sheet, block)
+            if look.stamp and len(block.parts) == 2 and block.parts[1].startswith(signer[:2]):
+                pdf.stamp(sheet, signer)
+        else:
+            pdf.paragraph(sheet, block)
+    sheet.canvas.showPage()
+    sheet.canvas.save()
+    return sheet.buffer.getvalue(), sheet.page
+
+
 def _built(stem: str, extension: str, data: bytes, order: Order, oddities: set[str], layout: str) -> Built:
     return Built(stem, extension, data, order, tuple(sorted(order.oddities | oddities)), layout)
 
 
-_FAMILIES: dict[str, Callable[[Order, str, random.Random, str], Built]] = {"txt": _text, "docx": _word, "html": _html}
+_FAMILIES: dict[str, Callable[[Order, str, random.Random, str], Built]] = {
+    "txt": _text,
+    "docx": _word,
+    "html": _html,
+    "pdf": _pdf,
+    "office-pdf": _office,
+    "doc": _office,
+    "odt": _office,
+    "rtf": _office,
+    "scan": _scan,
+}

@@ -184,7 +184,7 @@ def _rows(
                 )
             )
     rows = _mistakes(rng, rows, style, oddities, roles)
-    rows = _merges(rng, rows, oddities, roles)
+    rows = merges(rng, rows, oddities, roles) if rng.random() < 0.18 else rows
     return _dittos(rng, rows, oddities, roles)
 
 
@@ -225,10 +225,8 @@ def _mistakes(
     return rows
 
 
-def _merges(rng: random.Random, rows: list[Section | Row], oddities: set[str], roles: set[str]) -> list[Section | Row]:
+def merges(rng: random.Random, rows: list[Section | Row], oddities: set[str], roles: set[str]) -> list[Section | Row]:
     """Runs of rows that share one deadline, responsible or result cell."""
-    if rng.random() > 0.18:
-        return rows
     role = rng.choice([role for role in ("deadline", "responsible", "result") if role in roles])
     oddities.add("merged-cells")
     at = 0

@@ -8,7 +8,7 @@ from corpus.builder import head as heads
 from corpus.builder import plan as plans
 from corpus.builder.deadlines import Frame
 from corpus.builder.head import Issuer
-from corpus.builder.model import AUTOMATIC, Annex, Head, Order, PlanContent, Row, TableContent
+from corpus.builder.model import AUTOMATIC, Annex, Head, Order, PlanContent, Row, Section, TableContent
 from corpus.builder.responsible import Cast
 from corpus.builder.speech import bank, long_date, lower_first, short_date
 from knowledge.regions import subjects
@@ -72,7 +72,8 @@ def compose(seed: int, index: int) -> Order:
     numbers = [str(at) if several_annexes or rng.random() < 0.25 else None for at in range(1, len(contents) + 1)]
     approved = [(number, _accusative(content.title)) for number, content in zip(numbers, contents, strict=True)]
     head = heads.compose(rng, by, _genitive(title), goal, approved, period.start)
-    if rng.random() < 0.06:
+    if rng.random() < 0.07 and by.level == "regional":
+        # A municipal plan alone would not say which region it belongs to.
         oddities.add("annex-only")
     alone = "annex-only" in oddities
     printed = []
@@ -97,6 +98,20 @@ def with_marks(order: Order, mark: str) -> Order:
             content = replace(content, rows=rows)
         annexes.append(replace(annex, content=content))
     return replace(order, annexes=tuple(annexes))
+
+
+def first_rows(order: Order, count: int) -> Order:
+    """An annex alone with the first rows of its plan, as one page holds them; its stamp names no order."""
+    annex = order.annexes[0]
+    content = annex.content
+    if isinstance(content, PlanContent):
+        rows = content.rows[:count]
+        while isinstance(rows[-1], Section):
+            rows = rows[:-1]
+        content = replace(content, rows=rows)
+    stamp = tuple(line for line in annex.stamp if line.startswith("Приложение")) or ("Приложение",)
+    alone = replace(annex, content=content, stamp=stamp[:1])
+    return replace(order, head=None, annexes=(alone,), oddities=order.oddities | {"annex-only"})
 
 
 def with_merges(order: Order, rng: random.Random) -> Order:
@@ -131,8 +146,9 @@ def _shown(title: str, upper: bool) -> str:
     """The title over the table: many orders print its first word in capitals on a line of its own."""
     if not upper:
         return title
-    first, rest = title.split(" ", 1)
-    return f"{first.upper()}\n{rest}"
+    words = title.split(" ")
+    count = 2 if words[1] in ("план", "карта") else 1
+    return f"{' '.join(words[:count]).upper()}\n{' '.join(words[count:])}"
 
 
 def _genitive(title: str) -> str:

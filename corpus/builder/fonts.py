@@ -91,9 +91,9 @@ def wrapped(text: str, font: str, size: float, room: float, breaking: random.Ran
 
 def _cut(word: str, room: float, font: str, size: float, breaking: random.Random | None) -> tuple[str, str]:
     """The longest beginning of a word that fits with its hyphen, and the rest; nothing where it may not break."""
-    hyphen = re.match(r"([«(]?[А-Яа-яё]{3,})-([а-яё]{3,}\W?)$", word)
-    if hyphen and width(f"{hyphen[1]}-", font, size) <= room:
-        return f"{hyphen[1]}-", hyphen[2]
+    hyphen = re.match(r"([«(]?[А-Яа-яё]{3,}-|[\d.]{5,}[-–])([а-яё]{3,}\W*|[\d.]{5,}\W*)$", word)
+    if hyphen and width(hyphen[1], font, size) <= room:
+        return hyphen[1], hyphen[2]
     if breaking is None or breaking.random() > 0.5:
         return "", word
     for head, rest in reversed(list(_breaks(word))):

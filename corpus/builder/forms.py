@@ -1,6 +1,7 @@
 """Every layout by its name: an order becomes the bytes of one document, with what those bytes print."""
 
 import hashlib
+import itertools
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -75,6 +76,12 @@ class Built:
 def build(seed: int, index: int, layout: str) -> Built:
     """Order `index` of a seed in one layout; the same arguments give the same document."""
     order = content.compose(seed, index)
+    if layout in ("scan-jpeg", "scan-png"):
+        # These hold an annex alone, and a municipal one would not say which region it belongs to.
+        further = (content.compose(seed, index + 1000 * step) for step in range(1, 100))
+        order = next(
+            found for found in itertools.chain([order], further) if found.head is None or found.head.level == "regional"
+        )
     rng = random.Random(f"{layout}-{seed}-{index}")
     family = next(name for name, names in LAYOUTS.items() if layout in names)
     stem = f"s{seed}-{index:03d}-{layout}"
@@ -156,12 +163,17 @@ def _scan(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     """A PDF of one of the drawn layouts through the scanner."""
     oddities: set[str] = set()
     order = content.with_marks(order, "- ")
+    kind = layout.split("-")[1]
     looks = ["pdf-ruled"] * 6 + ["pdf-merged", "pdf-landscape", "pdf-rules", "pdf-bare"]
     look = pdf.Look.draw(rng, rng.choice(looks), oddities)
     look.table_size = max(look.table_size, 10.0)
     signer = order.head.signer_printed if order.head else ""
     text_pdf, count = printed(typeset(order, Choices(wide=look.wide)), look, oddities, signer)
-    kind = layout.split("-")[1]
+    rows = 12
+    while kind in ("jpeg", "png") and (order.head or count > 1):
+        # A picture is one page: as many rows as it holds.
+        order, rows = content.first_rows(order, rows), rows - 1
+        text_pdf, count = printed(typeset(order, Choices(wide=look.wide)), look, oddities, signer)
     dpi = int(layout.split("-")[2]) if kind == "pdf" else 200
     scanner = scan.Scanner.draw(rng, dpi, oddities)
     pictures = scan.pages(text_pdf, scanner)
@@ -170,8 +182,7 @@ def _scan(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     elif kind == "tiff":
         extension, data = "tiff", scan.as_tiff(pictures, scanner)
     else:
-        extension, data = {"jpeg": "jpg", "png": "png"}[kind], scan.as_picture(pictures, scanner, kind.upper())
-        count = 1
+        extension, data = {"jpeg": "jpg", "png": "png"}[kind], scan.as_picture(pictures[0], scanner, kind.upper())
     return replace(_built(stem, extension, data, order, oddities, layout), pages=count, ocr=True)
 
 

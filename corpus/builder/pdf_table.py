@@ -111,7 +111,7 @@ def _least(sheet: Sheet, grid: Grid) -> list[float]:
             if cell is None or cell.colspan > 1:
                 continue
             font = bold if cell.bold else regular
-            words = cell.text.replace("\n", " ").replace("-", "- ").split(" ")
+            words = cell.text.replace("\n", " ").replace("-", "- ").replace("–", "– ").split(" ")
             least[at] = max(least[at], *(min(width(word, font, size), 110.0) + 2 * PAD + 1 for word in words))
     return least
 

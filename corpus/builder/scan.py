@@ -126,16 +126,10 @@ def as_tiff(pictures: Sequence[Image.Image], scanner: Scanner) -> bytes:
     return out.getvalue()
 
 
-def as_picture(pictures: Sequence[Image.Image], scanner: Scanner, form: str) -> bytes:
-    """All pages below one another in one JPEG or PNG, since neither holds more than one."""
-    width = max(picture.width for picture in pictures)
-    whole = Image.new(pictures[0].mode, (width, sum(picture.height for picture in pictures)), "white")
-    top = 0
-    for picture in pictures:
-        whole.paste(picture, ((width - picture.width) // 2, top))
-        top += picture.height
+def as_picture(picture: Image.Image, scanner: Scanner, form: str) -> bytes:
+    """One page as a JPEG or PNG."""
     out = io.BytesIO()
-    whole.save(out, form, quality=scanner.quality, dpi=(scanner.dpi, scanner.dpi))
+    picture.save(out, form, quality=scanner.quality, dpi=(scanner.dpi, scanner.dpi))
     return out.getvalue()
 
 

@@ -17,7 +17,7 @@ class _Data(BaseModel):
 
 
 class Known(_Data):
-    """An abbreviation: `name` is the full form in the nominative; `singular` where one body alone is meant («СОШ № 5»)."""
+    """An abbreviation: `name` is the full form in the nominative, `singular` that of one body alone («СОШ № 5»)."""
 
     name: str
     category: BodyCategory
@@ -46,10 +46,13 @@ class Lexicon(_Data):
     legal_tails_kind: dict[str, BodyCategory]
     authorities: frozenset[str]
     units: frozenset[str]
-    unit_abbreviations: frozenset[str]
+    unit_abbreviations: dict[str, BodyCategory]
+    before_people: dict[str, Known]
     collectives: frozenset[str]
     institutions: frozenset[str]
     bare_themes: frozenset[str]
+    adjectival: frozenset[str]
+    territories: frozenset[str]
     proper: frozenset[str]
     roles: frozenset[str]
     substantives: frozenset[str]
@@ -58,6 +61,7 @@ class Lexicon(_Data):
     labels: frozenset[str]
     remarks: tuple[str, ...]
     and_others: tuple[str, ...]
+    fillers: frozenset[str]
     dittos: frozenset[str]
     federal: tuple[str, ...]
     regional: tuple[str, ...]
@@ -82,13 +86,15 @@ class Registry(_Data):
 
 
 def lexicon() -> Lexicon:
-    return load("bodies", Lexicon)
+    found: Lexicon = load("bodies", Lexicon)
+    return found
 
 
 @lru_cache(maxsize=256)
 def registered(code: str | None) -> tuple[Registered, ...]:
     """The bodies known for a region, none for an unknown code."""
-    return load("registry", Registry).regions.get(code or "", ())
+    found: Registry = load("registry", Registry)
+    return found.regions.get(code or "", ())
 
 
 @lru_cache(maxsize=50_000)

@@ -1,4 +1,4 @@
-"""Who is responsible: bodies of a cell, split, expanded, in the nominative, with their kind. Rules: `docs/bodies.md`."""
+"""Who is responsible: the bodies of a cell, with full names and kinds. Rules: `docs/bodies.md`."""
 
 from pipeline.bodies.definitions import harvest
 from pipeline.bodies.reading import BodyFinding, Reading, is_ditto, read

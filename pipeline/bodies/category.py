@@ -1,13 +1,16 @@
 """Which of the contract's ten kinds a body is, by the head of its full name and the words around it."""
 
+import itertools
 import re
 from functools import cache, lru_cache
 
-from knowledge.bodies import Pattern, by_ending, is_legal_form, lexicon
+from knowledge.bodies import Lexicon, Pattern, by_ending, is_legal_form, lexicon
 from pipeline.bodies.phrase import head_word
 from schemas.record import BodyCategory
 
 BRACKETED = re.compile(r"\s*\([^()]*\)")
+QUOTES = '«»"“”„,'
+REGIONAL_BY_DEFAULT = frozenset({"департамент", "агентство", "инспекция", "министерство", "правительство"})
 
 
 @lru_cache(maxsize=20_000)
@@ -17,32 +20,43 @@ def category_of(name: str) -> BodyCategory | None:
     if not text:
         return None
     low = text.lower().replace("ё", "е")
-    head = head_word(text)
     words = lexicon()
+    first = text.split()[0].strip(QUOTES)
+    named = text[len(text.split()[0]) :].lstrip()[:1] in tuple('«"„“')
+    if is_legal_form(first) and (named or first not in words.abbreviations):
+        return _organisation(text, low)
+    head = head_word(text)
+    if head is None:
+        return _headless(text, low)
+    return _headed(head, text, low, words)
+
+
+def _headed(head: str, text: str, low: str, words: Lexicon) -> BodyCategory | None:  # noqa: PLR0911 (one line a rule)
     if head in words.roles:
         return "person"
+    if head in words.territories:
+        return "municipal_authority"
     if head in words.authorities:
         return _authority(head, low)
     if head in words.units:
         return _unit(head, text, low)
-    if _matches(words.federal, low) and head not in words.institutions and head not in words.collectives:
-        return "federal_authority"
-    found = _first(words.kinds, low)
-    first = text.split()[0].strip('«»"')
-    if is_legal_form(first) and first not in words.abbreviations:
-        return (
-            _by_abbreviation(text)
-            or found
-            or _by_tail(text)
-            or _first(words.generic_kinds, low)
-            or _by_legal_form(first)
-        )
-    found = found or _first(words.generic_kinds, low)
-    if found is not None:
-        return found
+    if head in words.abbreviations:
+        return words.abbreviations[head].category
     if head in words.institutions or head in words.collectives:
-        return "other"
-    return next(filter(None, (by_ending(word.strip('«»"')) for word in text.split())), None)
+        return first_kind(low) or "other"
+    return _headless(text, low)
+
+
+def _headless(text: str, low: str) -> BodyCategory | None:
+    if _matches(lexicon().federal, low):
+        return "federal_authority"
+    endings = (by_ending(word.strip(QUOTES)) for word in text.split())
+    return first_kind(low) or next(filter(None, endings), None)
+
+
+def first_kind(low: str) -> BodyCategory | None:
+    """The kind that the words of an institution's or collective's name tell, specific patterns before general ones."""
+    return _first(lexicon().kinds, low) or _first(lexicon().generic_kinds, low)
 
 
 def _first(patterns: tuple[Pattern, ...], low: str) -> BodyCategory | None:
@@ -50,41 +64,44 @@ def _first(patterns: tuple[Pattern, ...], low: str) -> BodyCategory | None:
 
 
 def _authority(head: str, low: str) -> BodyCategory | None:
+    """The level of an authority: what its name says of a school, the Federation, a district, a region; else its own."""
     words = lexicon()
-    school = next((kind for kind in words.kinds[:1] if _pattern(kind.pattern).search(low)), None)
-    if school is not None:
-        return school.category
+    exception = _first(words.kinds[:1], low) if head == "администрация" else None
+    if head in ("служба", "палата") and exception is None:
+        exception = _first(words.kinds, low)
+    if exception is not None:
+        return exception
     if _matches(words.federal, low):
         return "federal_authority"
+    return "regional_authority" if _regional(head, low) else _local(head, low)
+
+
+def _local(head: str, low: str) -> BodyCategory:
+    outside = head in ("палата", "служба") or (
+        head == "комитет" and re.search(r"родител|профсоюз|ученическ|студенч|организационн|конкурс", low)
+    )
+    return "other" if outside else "municipal_authority"
+
+
+def _regional(head: str, low: str) -> bool:  # noqa: PLR0911 (one line a rule)
+    words = lexicon()
     municipal, regional = _matches(words.municipal, low), _matches(words.regional, low)
     if re.search(r"министерств|образовательных округов|правительств", low):
-        return "regional_authority"
+        return True
     if re.search(r"\bорган\w* (местного самоуправления|управления образованием)|муниципальн", low):
-        return "municipal_authority"
-    if head in ("департамент", "агентство", "служба", "инспекция") and not (municipal and not regional):
-        return (
-            "other"
-            if re.search(r"методическ|психолог|социальная служба|пресс", low) and head == "служба"
-            else "regional_authority"
-        )
-    if head == "комитет" and re.search(r"родител|профсоюз|ученическ", low):
-        return "other"
-    if head == "палата":
-        return "other"
-    if head == "управление" and _matches(words.own_units, low) and not municipal:
-        return "regional_authority"
+        return False
     if head == "орган":
-        return (
-            "regional_authority"
-            if re.search(r"исполнительн|государственн\w+ власти|регион", low)
-            else "municipal_authority"
-        )
-    if regional and not re.search(r"администраци\w+ .*(район|город|округ)|муниципальн|районн|городск", low):
-        return "regional_authority"
-    return "municipal_authority"
+        return bool(re.search(r"исполнительн|государственн\w+ власти|регион|област", low))
+    if head == "служба":
+        return bool(re.search(r"надзор|контрол|государственн", low)) and not municipal
+    if head in REGIONAL_BY_DEFAULT:
+        return regional or not municipal
+    if head == "управление" and _matches(words.own_units, low) and not municipal:
+        return True
+    return regional and not re.search(r"администраци\w+ .*(район|город|округ)|муниципальн|районн|городск", low)
 
 
-def _unit(head: str, text: str, low: str) -> BodyCategory | None:
+def _unit(head: str, text: str, low: str) -> BodyCategory | None:  # noqa: PLR0911 (one line a rule)
     """A department is of the kind of its owner; without one, of a district where its subject is a whole branch."""
     words = lexicon()
     owner = _owner(text)
@@ -92,9 +109,11 @@ def _unit(head: str, text: str, low: str) -> BodyCategory | None:
         return owner
     if _matches(words.federal, low):
         return "federal_authority"
+    if head in ("бухгалтерия", "пресс-служба", "канцелярия"):
+        return "other"
     if head == "кафедра":
         return "university_college" if "университет" in low else "development_institute"
-    if "министерств" in low or "образовательных округов" in low or "территориальн" in low:
+    if re.search(r"министерств|образовательных округов|территориальн", low):
         return "regional_authority"
     if _matches(words.municipal, low):
         return "municipal_authority"
@@ -103,27 +122,42 @@ def _unit(head: str, text: str, low: str) -> BodyCategory | None:
 
 def _owner(text: str) -> BodyCategory | None:
     """The category of what stands behind the unit's own words: «отдел мониторинга ГАУ «Центр оценки …»»."""
-    words = text.split()
-    for index in range(1, len(words)):
-        rest = " ".join(words[index:])
+    words = lexicon()
+    parts = text.split()
+    for index in range(1, len(parts)):
+        first = parts[index].strip(QUOTES)
+        known = words.abbreviations.get(first)
+        kind = known.category if known is not None else by_ending(first)
+        if kind is not None:
+            return kind
+        rest = " ".join(parts[index:])
         head = head_word(rest, genitive=True)
-        if head is None:
-            continue
-        lex = lexicon()
-        first = rest.split()[0].strip('«»"')
-        if head in lex.authorities | lex.institutions or is_legal_form(first) or first in lex.abbreviations:
-            if head in lex.bare_themes:
-                continue
-            known = lex.abbreviations.get(first)
-            return known.category if known else category_of(rest)
+        owns = head in words.authorities | words.institutions and head not in words.bare_themes
+        if owns or is_legal_form(first):
+            return category_of(rest)
     return None
+
+
+def _organisation(text: str, low: str) -> BodyCategory:
+    """An organisation that begins with its legal form: its name tells the kind, else what stands behind the form."""
+    words = lexicon()
+    rest = " ".join(itertools.dropwhile(lambda word: is_legal_form(word) or word in words.legal_tails, text.split()))
+    if head_word(rest) in words.authorities | words.units:
+        return category_of(rest) or "other"
+    return (
+        _by_abbreviation(text)
+        or _first(words.kinds, low)
+        or _by_tail(text)
+        or _first(words.generic_kinds, low)
+        or _by_legal_form(text.split(maxsplit=1)[0])
+    )
 
 
 def _by_abbreviation(text: str) -> BodyCategory | None:
     """«МКУ УО», «МБУ ИМЦ»: the abbreviation behind the legal form is the body."""
     words = lexicon()
-    for part in [part.strip('«»",') for part in text.split()][1:]:
-        if part in words.legal_tails or is_legal_form(part) and part not in words.legal_bodies:
+    for part in [part.strip(QUOTES) for part in text.split()][1:]:
+        if part in words.legal_tails or (is_legal_form(part) and part not in words.legal_bodies):
             continue
         known = words.abbreviations.get(part)
         found = known.category if known is not None else by_ending(part)
@@ -134,13 +168,10 @@ def _by_abbreviation(text: str) -> BodyCategory | None:
 
 def _by_tail(text: str) -> BodyCategory | None:
     """«ГАУ ДПО …», «МБУ ДО …»; a municipal organisation of further training is a methodical centre."""
-    words = lexicon()
     parts = text.split()
-    for part in parts[1:4]:
-        if part in words.legal_tails_kind:
-            kind = words.legal_tails_kind[part]
-            return "methodical_centre" if kind == "development_institute" and parts[0].startswith("М") else kind
-    return None
+    kinds = lexicon().legal_tails_kind
+    kind = next((kinds[part] for part in parts[1:4] if part in kinds), None)
+    return "methodical_centre" if kind == "development_institute" and parts[0].startswith("М") else kind
 
 
 def _by_legal_form(word: str) -> BodyCategory:

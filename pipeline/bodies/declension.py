@@ -1,4 +1,4 @@
-"""The genitive (or another case) of a body's full name, for where its abbreviation stands behind another word («учителя ШНОР»)."""
+"""The genitive of a body's full name, for where its abbreviation stands behind another word («учителя ШНОР»)."""
 
 import re
 from functools import lru_cache
@@ -43,15 +43,22 @@ def declined(name: str, case: str = "gent") -> str:
         limit = quote.start() if quote else len(name)
     for start, end, form in reversed(changes):
         name = name[:start] + form + name[end:]
-    return name
+    return name if name.startswith("Республик") else _apposition(name, case)
+
+
+def _apposition(name: str, case: str) -> str:
+    """«округа – Югры»; a republic's second name stays as it is («Республики Северная Осетия – Алания»)."""
+    match = re.search(r"(?<= – )[А-ЯЁ][а-яё]+$", name)
+    reading = _reading(match[0], ("NOUN",), None) if match else None
+    return name if match is None or reading is None else name[: match.start()] + _form(reading, match[0], case)
 
 
 def _reading(word: str, parts: tuple[str, ...], number: str | None) -> Any | None:
     for parse in parses(word.lower()):
         tag = parse.tag
-        if tag.POS in parts and tag.case == "nomn" and (number is None or tag.number == number):
-            if not any(mark in tag for mark in NOT_A_NAME):
-                return parse
+        fits = tag.POS in parts and tag.case == "nomn" and (number is None or tag.number == number)
+        if fits and not any(mark in tag for mark in NOT_A_NAME):
+            return parse
     return None
 
 

@@ -1,12 +1,12 @@
 """«(далее – …)»: which short name a document gives to which body, found in running text with spaCy's matcher.
 
-The words between the mark and its left boundary hold the full name; the letters of the abbreviation (or the word that is
-the short name) say where it begins. Where that isn't sure, there is no definition.
+The words between the mark and its left boundary hold the full name; the letters of the abbreviation (or the word that
+is the short name) say where it begins. Where that isn't sure, there is no definition.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -58,7 +58,7 @@ def _matcher() -> tuple[Any, Any]:
 
 
 def harvest(texts: Iterable[str]) -> Mapping[str, str]:
-    """Full names in the nominative by short name, over all texts of one document; the first definition of a name counts.
+    """Full names in the nominative by short name, over all texts of one document; the first definition counts.
 
     Definitions of what is no body («далее – Дорожная карта») are left out.
     """
@@ -138,15 +138,16 @@ def _defined(before: str, key: str) -> str | None:
 def _start(tokens: tuple[Token, ...], key: str) -> int | None:
     """The first word of what `key` stands for, by the surest sign there is."""
     known = lexicon().abbreviations.get(key)
-    theme = themed(key.split()[0])
+    theme = themed(key.split(maxsplit=1)[0])
     full = " ".join(known.name.split()[:2]) if known is not None else theme
-    signs = [
-        lambda: _by_letters(tokens, key) if is_abbreviation(key) else _by_words(tokens, key),
+    abbreviated = is_abbreviation(key)
+    signs: tuple[Callable[[], int | None], ...] = (
+        lambda: _by_letters(tokens, key) if abbreviated else _by_words(tokens, key),
         lambda: _by_words(tokens, full) if full else None,
         lambda: _by_clause(tokens),
         lambda: _by_quote(tokens),
-        lambda: _by_head(tokens) if is_abbreviation(key) else None,
-    ]
+        lambda: _by_head(tokens) if abbreviated else None,
+    )
     return next((start for sign in signs if (start := sign()) is not None), None)
 
 
@@ -161,7 +162,7 @@ def _by_quote(tokens: tuple[Token, ...]) -> int | None:
 
 def _by_letters(tokens: tuple[Token, ...], key: str) -> int | None:
     """The last word from which the first letters of the words give the abbreviation, in order and to its end."""
-    wanted = [letter for letter in re.sub(r"[^А-Яа-яЁёA-Za-z]", "", key)]
+    wanted = list(re.sub(r"[^А-Яа-яЁёA-Za-z]", "", key))
     for start in range(len(tokens) - 1, -1, -1):
         if tokens[start].kind is Kind.WORD and _spells(tokens[start:], wanted):
             return start
@@ -169,7 +170,7 @@ def _by_letters(tokens: tuple[Token, ...], key: str) -> int | None:
 
 
 def _spells(tokens: tuple[Token, ...], wanted: list[str]) -> bool:
-    """Whether the words begin with the wanted letters; small words may be skipped, two words of weight in a row may not."""
+    """Whether the words begin with the wanted letters; small words and one word of weight may be skipped."""
     position = 0
     skipped = 0
     for index, token in enumerate(tokens):
@@ -179,9 +180,7 @@ def _spells(tokens: tuple[Token, ...], wanted: list[str]) -> bool:
             if position < len(wanted) and part[:1] == wanted[position].lower():
                 position += 1
                 skipped = 0
-            elif part in OPTIONAL_PARTS:
-                continue
-            elif part in ("и", "по", "в", "с", "на", "для"):
+            elif part in OPTIONAL_PARTS or part in ("и", "по", "в", "с", "на", "для"):
                 continue
             else:
                 skipped += 1
@@ -199,13 +198,13 @@ def _spells(tokens: tuple[Token, ...], wanted: list[str]) -> bool:
 def _parts(word: str) -> list[str]:
     """«самоуправления» has two letters in «ОМСУ», «общеобразовательные» two in «ООО»."""
     for optional in OPTIONAL_PARTS:
-        if word.startswith(f"само{optional[:4]}") or word.startswith(f"обще{optional[:4]}"):
+        if word.startswith((f"само{optional[:4]}", f"обще{optional[:4]}")):
             return [word, optional]
     return word.split("-")
 
 
 def _by_words(tokens: tuple[Token, ...], key: str) -> int | None:
-    """The last place where the words of the short name stand, in any case («Министерство», «региональный координатор»)."""
+    """The last place where the words of the short name stand, in any case («Министерство»)."""
     wanted = [
         lemma(token.low) for token in tokenize(key) if token.kind is Kind.WORD and not is_abbreviation(token.text)
     ]
@@ -241,7 +240,7 @@ def _by_head(tokens: tuple[Token, ...]) -> int | None:
         if token.kind is Kind.COMMA or token.kind is Kind.CLOSE:
             return None
         heads = [noun for noun, _ in nouns(token.low) if head_kind(noun) is not None]
-        if heads and token.depth == 0 and not lexicon().bare_themes.issuperset(heads):
+        if heads and token.depth == 0 and not lexicon().adjectival.issuperset(heads):
             return index
     return None
 

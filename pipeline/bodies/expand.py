@@ -6,8 +6,8 @@ from functools import lru_cache
 from knowledge.bodies import is_legal_form, lexicon
 from knowledge.morphology import lemma
 from pipeline.bodies.declension import declined
-from pipeline.bodies.lookup import Entry, Lookup, fold, is_abbreviation, region_declined, region_of
-from pipeline.bodies.phrase import adjectives, nouns, opening
+from pipeline.bodies.lookup import Entry, Lookup, fold, is_abbreviation, region_declined, region_named, region_of
+from pipeline.bodies.phrase import Head, adjectives, nouns, opening
 from pipeline.bodies.words import Kind, Token, tokenize
 from pipeline.nominative import nominative
 
@@ -57,12 +57,15 @@ def _legal_first(tokens: tuple[Token, ...]) -> bool:
     return tokens[0].text not in lexicon().legal_bodies or tokens[1].text in ("«", '"', "„", "“")
 
 
-def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:
+def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:  # noqa: PLR0911 (one line a rule)
     """The entry for the words that begin at `index`, and the index behind them."""
     token = tokens[index]
     if token.kind is not Kind.WORD:
         return None
+    inside = token.depth > 0 and _quoted(tokens, index)
     for end in range(min(len(tokens), index + LONGEST_KEY), index + 1, -1):
+        if inside and not _whole_quote(tokens, index, end):
+            continue
         words = text[token.start : tokens[end - 1].end]
         if is_abbreviation(words) and (entry := lookup.own.get(words)) is not None:
             return entry, end
@@ -73,8 +76,17 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
         return found
     if not _stands_alone(tokens, index, lookup):
         return None
+    people = lexicon().before_people.get(token.text)
+    if people is not None and token.text not in lookup.own and _people(tokens, index + 1):
+        return Entry(people.name, people.category), index + 1
     entry = lookup.entry(token.text, _region_code(tokens, index + 1, lookup))
     return (entry, index + 1) if entry is not None else None
+
+
+def _people(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether people stand at `index`: «МО учителей» is no ministry."""
+    found = opening(tokens, index)
+    return found is not None and found.head is Head.ROLE
 
 
 def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:
@@ -84,9 +96,10 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
         end = index + len(wanted)
         if end > len(tokens) or tuple(lemma(token.low) for token in tokens[index:end]) != wanted:
             continue
-        if index > 0 and len(wanted) == 1 and tokens[index].text[0].islower() and tokens[index - 1].kind is Kind.WORD:
-            if adjectives(tokens[index - 1].low)[0] and not nouns(tokens[index - 1].low):
-                continue
+        described = index > 0 and adjectives(tokens[index - 1].low)[0] & _forms(tokens[index])
+        words = text[tokens[index].start : tokens[end - 1].end]
+        if described or (index == 0 and fold(nominative(words)) != key and fold(words) != key):
+            continue
         following = tokens[end] if end < len(tokens) else None
         if (
             following is None
@@ -97,19 +110,23 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
     return None
 
 
+def _forms(token: Token) -> frozenset[tuple[str, str]]:
+    return frozenset(form for _, forms in nouns(token.low) for form in forms)
+
+
 @lru_cache(maxsize=4096)
 def _key_lemmas(key: str) -> tuple[str, ...]:
     return tuple(lemma(token.low) for token in tokenize(key))
 
 
-def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool:
-    """Whether an abbreviation is a body here, and neither a legal form, nor part of a name that keeps its printed form."""
+def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool:  # noqa: PLR0911 (one line a rule)
+    """Whether an abbreviation is a body here, neither a legal form nor part of a name that stays as printed."""
     token = tokens[index]
-    before = tokens[index - 1] if index else None
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    quoted = token.depth > 0 and _quoted(tokens, index)
-    if quoted:
-        return bool(before and following and before.kind is Kind.OPEN and following.kind is Kind.CLOSE)
+    if token.depth > 0 and _quoted(tokens, index):
+        return _whole_quote(tokens, index, index + 1)
+    if token.text in lexicon().legal_tails and _behind_legal_form(tokens, index):
+        return False
     if token.text in lookup.own:
         return True
     legal = is_legal_form(token.text)
@@ -117,12 +134,22 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
         return False
     if legal and following is not None and following.kind is Kind.OPEN and following.text != "(":
         return False
-    if token.text in lexicon().legal_tails and before is not None and is_legal_form(before.text):
-        return False
     if _legal_first(tokens):
         known = lexicon().abbreviations.get(token.text)
         return known is not None and index > 0 and known.category not in ("school", "university_college")
     return True
+
+
+def _behind_legal_form(tokens: tuple[Token, ...], index: int) -> bool:
+    """«ДПО» in «ГАУ ДПО», «АОУ ВО ДПО»."""
+    while index > 0 and tokens[index - 1].text in lexicon().legal_tails:
+        index -= 1
+    return index > 0 and is_legal_form(tokens[index - 1].text)
+
+
+def _whole_quote(tokens: tuple[Token, ...], index: int, end: int) -> bool:
+    """Whether the words from `index` to `end` are all that stands in their quotes."""
+    return index > 0 and tokens[index - 1].kind is Kind.OPEN and end < len(tokens) and tokens[end].kind is Kind.CLOSE
 
 
 def _quoted(tokens: tuple[Token, ...], index: int) -> bool:
@@ -137,7 +164,8 @@ def _region_code(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> str |
     """The code of the region that is named at `index`."""
     if index >= len(tokens) or tokens[index].kind is not Kind.WORD:
         return None
-    return region_of(tokens[index].text, lookup.region)
+    word = tokens[index].text
+    return region_of(word, lookup.region) or region_named(word)
 
 
 def _region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Lookup) -> tuple[int, str]:
@@ -145,12 +173,13 @@ def _region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Lo
     if end >= len(tokens):
         return end, ""
     if tokens[end].text in FEDERATION and not entry.own:
-        tail = "" if entry.located else f" {FEDERATION[tokens[end].text]}"
+        tail = "" if entry.located or FEDERATION["РФ"] in entry.name else f" {FEDERATION[tokens[end].text]}"
         return end + 1, tail
     code = _region_code(tokens, end, lookup)
     if code is None:
         return (end + _named_region(tokens, end, entry), "")
-    genitive = region_declined(code) or tokens[end].text
+    abbreviated = region_of(tokens[end].text, lookup.region) is not None
+    genitive = (region_declined(code) if abbreviated else None) or tokens[end].text
     if entry.own and not _mentions(entry.name, code, tokens[end].text):
         return end + 1, f" {genitive}"
     return end + 1, "" if entry.located else f" {genitive}"
@@ -178,8 +207,7 @@ def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_he
     """The entry's name in the number and case of its place."""
     name = entry.name
     before = tokens[index - 1] if index else None
-    following = tokens[end] if end < len(tokens) else None
-    if entry.singular and _single(before, following):
+    if entry.singular and _single(before, tokens[end:]):
         name = entry.singular
     if before is None:
         return name
@@ -187,20 +215,25 @@ def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_he
         return name
     if is_head:
         return _small(name, entry)
+    if index == 1 and before.text.isupper() and before.text not in lexicon().abbreviations:
+        return name
     if is_legal_form(before.text) or before.text in lexicon().legal_tails or before.kind in (Kind.CLOSE, Kind.DASH):
         return name
     return declined(_small(name, entry), "datv" if before.low in DATIVE else "gent")
 
 
-def _single(before: Token | None, following: Token | None) -> bool:
-    if following is not None and (following.text in "№N" or following.low in ("с", "п", "г", "им", "имени", "села")):
-        return True
+def _single(before: Token | None, behind: tuple[Token, ...]) -> bool:
+    """Whether one school is meant: a single number, place or name behind, or an adjective in the singular before."""
+    if behind and (behind[0].text in "№N" or behind[0].low in ("с", "п", "г", "им", "имени", "села")):
+        return sum(token.kind is Kind.NUMBER for token in behind) < 2 and "№" not in [
+            token.text for token in behind[1:]
+        ]
     return before is not None and ("sing", "nomn") in adjectives(before.low)[0]
 
 
 def _small(name: str, entry: Entry) -> str:
     """Without the capital where the name is a common noun: «учителя образовательных организаций»."""
-    first = name.split()[0].lower()
+    first = name.split(maxsplit=1)[0].lower()
     plural = any(("plur", "nomn") in forms for _, forms in nouns(first)) or ("plur", "nomn") in adjectives(first)[0]
     return name[:1].lower() + name[1:] if (plural or entry.singular) and not entry.own else name
 
@@ -214,4 +247,4 @@ def with_regions(name: str, region: str | None = None) -> str:
         full = region_declined(code, case) if code else FEDERATION.get(match[2]) if match[2] == "РФ" else None
         return f"{match[1]} {full}" if full else match[0]
 
-    return re.sub(r"([а-яё»\")]+) ([А-ЯЁ][А-ЯЁ-]+)(?=$|[\s,)])", replaced, name)
+    return re.sub(r"([а-яё»\")]+) ([А-ЯЁ]{2,}(?:-[А-Яа-яё]+)?)(?=$|[\s,)])", replaced, name)

@@ -1,4 +1,4 @@
-"""What an abbreviation stands for in one document: its own definitions, then its region's registry, then what all know."""
+"""What an abbreviation stands for in one document: its definitions, its region's registry, then what all know."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from knowledge import regions
 from knowledge.bodies import Registered, by_ending, is_legal_form, lexicon, registered
 from pipeline.bodies.category import category_of
 from pipeline.bodies.declension import declined
+from pipeline.bodies.words import Kind, Token, low
 from pipeline.nominative import nominative
 from schemas.record import BodyCategory
 
@@ -17,7 +18,7 @@ PARTICLES = ("и", "по", "в", "о", "на", "с", "для")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A full name in the nominative. `own` says that the document defined it; `located`, that it names its region already."""
+    """A full name in the nominative: `own` if the document defined it, `located` if it names its region already."""
 
     name: str
     category: BodyCategory | None
@@ -44,7 +45,7 @@ class Lookup:
 
     @cached_property
     def phrases(self) -> dict[str, Entry]:
-        """The definitions that are words and not abbreviations («Министерство», «региональный координатор»), by their folded key."""
+        """The definitions that are words and not abbreviations («Министерство»), by their folded key."""
         return {fold(nominative(key)): entry for key, entry in self.own.items() if not is_abbreviation(key)} | {
             fold(key): entry for key, entry in self.own.items() if not is_abbreviation(key)
         }
@@ -55,9 +56,34 @@ class Lookup:
         own = {key for key in self.own if is_abbreviation(key)}
         return frozenset(own | {short for item in registered(self.region) for short in short_forms(item, self.region)})
 
+    @cached_property
+    def compounds(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Abbreviations of several words («КДН и ЗП», «ИРО ЕАО») by their first, the longest first."""
+        keys = {key for key in (*lexicon().abbreviations, *self.own) if " " in key and is_abbreviation(key.split()[0])}
+        split = sorted((tuple(key.split()) for key in keys), key=len, reverse=True)
+        return {first: tuple(words for words in split if words[0] == first) for first, *_ in split}
+
+    def joined(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The tokens with each abbreviation of several words as one."""
+        found: list[Token] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            for words in self.compounds.get(token.text, ()):
+                if tuple(held.text for held in tokens[index : index + len(words)]) == words:
+                    last = tokens[index + len(words) - 1]
+                    text = " ".join(words)
+                    found.append(Token(text, token.start, last.end, Kind.WORD, token.depth, low(text)))
+                    index += len(words)
+                    break
+            else:
+                found.append(token)
+                index += 1
+        return tuple(found)
+
     def entry(self, word: str, region: str | None = None) -> Entry | None:
         """What `word` stands for; `region` is the code of a region printed behind it."""
-        if word in self.own:
+        if word in self.own and is_abbreviation(word):
             return self.own[word]
         place = region or self.region
         for item in registered(place):
@@ -124,8 +150,9 @@ def region_declined(code: str, case: str = "gent") -> str | None:
 
 @lru_cache(maxsize=4096)
 def region_of(word: str, region: str | None) -> str | None:
-    """The region that an abbreviation means: one that only it has, else the document's own if the letters fit («РК», «КО»)."""
-    if not word.isupper() and "-" not in word:
+    """The region that an abbreviation means: the only one that has it, else the document's own («РК», «КО»)."""
+    word = word.split("-", maxsplit=1)[0]
+    if not word.isupper() or len(word) < 2:
         return None
     for subject in regions.subjects():
         if word in subject.abbreviations:
@@ -133,6 +160,15 @@ def region_of(word: str, region: str | None) -> str | None:
     if region is not None and word in _region_letters(region):
         return region
     return None
+
+
+@lru_cache(maxsize=4096)
+def region_named(word: str) -> str | None:
+    """The code of the region that one capitalised word names («Якутии», «Карелии»)."""
+    if not word[:1].isupper() or word.isupper():
+        return None
+    found = [match for match in regions.find(word) if match.evidence == "name" and match.text == word]
+    return found[0].region.code if found else None
 
 
 @lru_cache(maxsize=256)
@@ -156,7 +192,7 @@ def letters(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def short_forms(item: Registered, code: str | None) -> frozenset[str]:
-    """The short forms of a registered body: those listed, and the letters of a ministry's name with and without its region."""
+    """The short forms of a registered body: those listed, and a ministry's letters with and without its region."""
     forms = set(item.short)
     owner = region_declined(code) if code else None
     if item.category == "regional_authority" and owner:

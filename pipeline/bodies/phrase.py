@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from knowledge.bodies import is_legal_form, lexicon
+from knowledge.bodies import by_ending, is_legal_form, lexicon
 from knowledge.morphology import parses
 from pipeline.bodies.words import Kind, Token, tokenize
 
@@ -12,6 +12,8 @@ Forms = frozenset[tuple[str, str]]
 """Number and case (pymorphy3: sing, plur; nomn, gent …) that a word may have."""
 
 ANY: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
+PREFIXES = frozenset({"бизнес", "пресс", "медиа", "видео", "ит", "it"})
+"""First parts of compounds that name nobody themselves."""
 CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "voct": "nomn"}
 
 
@@ -31,7 +33,7 @@ class Head(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A phrase that a body may begin with: `index` is its head among the tokens, `lemma` the head's lemma or its text."""
+    """A phrase that a body may begin with: `index` is its head, `lemma` the head's lemma or an abbreviation."""
 
     head: Head
     index: int
@@ -55,17 +57,18 @@ def nouns(word: str) -> tuple[tuple[str, Forms], ...]:
     for parse in parses(word):
         tag = parse.tag
         form = parse.normal_form.replace("ё", "е")
+        if tag.POS == "PRTF":
+            masculine = parse.inflect({"sing", "masc", "nomn"})
+            form = str(masculine.word).replace("ё", "е") if masculine is not None else form
         if tag.POS == "NOUN" or form in words.substantives:
             case = CASES.get(str(tag.case), str(tag.case))
             found.setdefault(form, set()).add((str(tag.number), case))
     if "-" in word:
-        first = word.split("-")[0]
-        if first not in ("бизнес", "пресс", "медиа", "видео"):
-            for lemma, forms in nouns(first):
+        parts = word.split("-")
+        for part in (parts[0], parts[-1]) if parts[0] not in PREFIXES else parts[-1:]:
+            for lemma, forms in nouns(part):
                 if head_kind(lemma) is not None:
                     found.setdefault(lemma, set()).update(forms)
-    if word in ("и.о", "зам", "врио", "роно", "облоно", "гороно", "районо", "крайоно", "мфц", "сми"):
-        found.setdefault(word, set()).add(("sing", "nomn"))
     return tuple((lemma, frozenset(forms)) for lemma, forms in found.items())
 
 
@@ -98,18 +101,19 @@ def head_kind(lemma: str) -> Head | None:
     return None
 
 
-def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = frozenset()) -> Opening | None:
+def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = frozenset()) -> Opening | None:  # noqa: PLR0911 (one line a rule)
     """What a body that begins at `start` is built on; None where the words there are not the beginning of one.
 
     `known` are the abbreviations of the document beside those of the lexicon.
     """
     shared: Forms | None = None
     index = start
-    participle = False
     while index < len(tokens):
         token = tokens[index]
         if token.kind is Kind.OPEN and token.text in '«„"“':
             return Opening(Head.QUOTE, index, "", shared or ANY) if index == start or shared is not None else None
+        if token.kind is Kind.ACTING:
+            return Opening(Head.ROLE, index, "врио", ANY)
         if token.kind is Kind.PERSON:
             return Opening(Head.PERSON, index, token.text, ANY) if index == start else None
         if index > start and _joins(tokens, index):
@@ -117,14 +121,16 @@ def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = froze
             continue
         if token.kind is not Kind.WORD:
             return None
-        found = _head(token, index, shared, known, participle)
-        if found is not None:
+        found = _head(token, index, shared, known)
+        if found is not None and not _describes(tokens, index, found):
             return found
-        forms, only_participle = adjectives(token.low)
+        forms, _ = adjectives(token.low) if not _capitals(token.text) else (frozenset(), False)
         if not forms or (shared is not None and not forms & shared):
-            return None if token.low not in ("их", "не", "его") else opening(tokens, index + 1, known)
+            if token.low not in ("их", "не", "его"):
+                return None
+            index += 1
+            continue
         shared = forms if shared is None else forms & shared
-        participle |= only_participle
         index += 1
     return None
 
@@ -138,16 +144,32 @@ def _joins(tokens: tuple[Token, ...], index: int) -> bool:
     return following.kind is Kind.WORD and bool(adjectives(following.low)[0]) and not adjectives(following.low)[1]
 
 
-def _head(token: Token, index: int, shared: Forms | None, known: frozenset[str], participle: bool) -> Opening | None:
+def _capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _describes(tokens: tuple[Token, ...], index: int, found: Opening) -> bool:
+    """«ответственный секретарь»: a word for people that here only describes the one behind it."""
+    if found.lemma not in lexicon().substantives or index + 1 >= len(tokens):
+        return False
+    following = nouns(tokens[index + 1].low) if tokens[index + 1].kind is Kind.WORD else ()
+    return any(head_kind(lemma) is Head.ROLE and forms & found.forms for lemma, forms in following)
+
+
+def _head(token: Token, index: int, shared: Forms | None, known: frozenset[str]) -> Opening | None:
     if token.text in known or token.text in lexicon().abbreviations:
         return Opening(Head.ABBREVIATION, index, token.text, shared or ANY)
     if is_legal_form(token.text):
         return Opening(Head.LEGAL, index, token.text, shared or ANY)
+    if by_ending(token.text) is not None:
+        return Opening(Head.ABBREVIATION, index, token.text, shared or ANY)
     for lemma, forms in nouns(token.low):
         kind = head_kind(lemma)
         if kind is None:
             continue
         agreed = forms if shared is None else forms & shared
+        if shared is None and lemma in lexicon().adjectival:
+            agreed = forms & {("plur", "nomn")} if not any(case == "gent" for _, case in forms) else frozenset()
         if agreed:
             return Opening(kind, index, lemma, agreed)
     return None
@@ -155,7 +177,7 @@ def _head(token: Token, index: int, shared: Forms | None, known: frozenset[str],
 
 @lru_cache(maxsize=20_000)
 def head_word(text: str, genitive: bool = False) -> str | None:
-    """Lemma of the word that `text` is built on; None where it is no known one. `genitive`: not where it may be nominative only."""
+    """Lemma of the word that `text` is built on, None where it is no known one; `genitive`: if it may be a genitive."""
     tokens = tokenize(text.lstrip('«"„“( '))
     found = opening(tokens, 0) if tokens else None
     if found is None or (genitive and not any(case == "gent" for _, case in found.forms) and found.forms != ANY):

@@ -58,12 +58,12 @@ def is_ditto(text: str) -> bool:
 @lru_cache(maxsize=CELLS_KEPT)
 def _read(text: str, lookup: Lookup) -> Reading:
     cleaned = _labels().sub(lambda match: match["before"], clean(text))
-    tokens = tokenize(cleaned)
+    tokens = lookup.joined(tokenize(cleaned))
     bodies: list[Body] = []
     findings: list[BodyFinding] = []
     for first, end in spans(tokens, lookup):
         piece = _trimmed(cleaned[tokens[first].start : tokens[end - 1].end])
-        if not any(letter.isalnum() for letter in piece):
+        if not any(letter.isalnum() for letter in piece) or piece.lower() in lexicon().fillers:
             continue
         body, category = _body(piece, lookup)
         if category is None and end < len(tokens) and tokens[end].kind is Kind.COLON:
@@ -74,6 +74,7 @@ def _read(text: str, lookup: Lookup) -> Reading:
     return Reading(tuple(bodies), tuple(findings))
 
 
+@lru_cache(maxsize=CELLS_KEPT)
 def _body(piece: str, lookup: Lookup) -> tuple[Body, BodyCategory | None]:
     name, entry = expand(piece, lookup)
     category = _category(piece, name, lookup) if entry is None else entry.category or category_of(name)
@@ -112,8 +113,7 @@ def _closing_words() -> re.Pattern[str]:
 def _trimmed(piece: str) -> str:
     """Without what joins it to its neighbours, remarks and «и др.»; on one line."""
     piece = " ".join(piece.replace(REMARK_MARK, " ").split())
-    piece = _opening_words().sub("", piece)
-    kept = _closing_words().sub("", piece)
-    if piece.endswith(".") and re.search(r"[А-ЯЁ]\.\s?[А-ЯЁ]?\.?$", piece):
-        kept = piece
+    kept = _opening_words().sub("", _closing_words().sub("", piece))
+    if piece.endswith(".") and re.search(r"(?:^|[^А-ЯЁа-яё])[А-ЯЁ]\.$", piece):
+        kept = _opening_words().sub("", piece)
     return kept.strip()

@@ -1,4 +1,4 @@
-"""A responsible cell as a row of tokens: words, names of people, separators, and how deep in quotes or brackets they stand."""
+"""A responsible cell as a row of tokens: words, names of people, separators, how deep in quotes or brackets."""
 
 import re
 import unicodedata
@@ -12,6 +12,7 @@ from knowledge.bodies import lexicon
 class Kind(Enum):
     WORD = auto()
     PERSON = auto()
+    ACTING = auto()
     NUMBER = auto()
     OPEN = auto()
     CLOSE = auto()
@@ -23,12 +24,13 @@ class Kind(Enum):
     COLON = auto()
     DASH = auto()
     DOT = auto()
+    BULLET = auto()
     SIGN = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`text` at `start:end` of the cleaned cell; `low` is lower case with «ё» as «е»; `depth` counts quotes and brackets."""
+    """`text` at `start:end` of the cleaned cell; `low` is lower case with «ё» as «е», `depth` counts open marks."""
 
     text: str
     start: int
@@ -47,11 +49,13 @@ PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|чна|вича|вичу|ви
 PERSON = (
     rf"{SURNAME}\s+[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\b"
     rf"|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+{SURNAME}(?!\s?[А-ЯЁ]\.)"
-    rf"|{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?(?![а-яё])(?!\s?{SURNAME}(?!\s?[А-ЯЁ]\.))"
+    rf"|{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?(?![а-яё])(?!\s?{SURNAME}\b(?!\s?[А-ЯЁ]\.))"
     rf"|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{SURNAME}"
 )
 TOKEN = re.compile(
-    rf"(?P<PERSON>{PERSON})"
+    r"(?P<ACTING>(?:[Вв]р\.?\s?)?[Ии]\.\s?[Оо]\.(?=\s?[а-я]))"
+    rf"|(?P<PERSON>{PERSON})"
+    r"|(?P<BULLET>[•●▪◦·➢✓▫■□])"
     r"|(?P<WORD>[A-Za-zА-Яа-яЁё]+(?:[-–‑'’](?=[A-Za-zА-Яа-яЁё0-9])[A-Za-zА-Яа-яЁё0-9]+)*)"
     r"|(?P<NUMBER>\d+(?:[.\-–/]\d+)*\+?)"
     r"|(?P<NEWLINE>\n)|(?P<COMMA>,)|(?P<SEMICOLON>[;|])|(?P<SLASH>[/\\])|(?P<COLON>:)|(?P<DASH>[-–—−])"
@@ -108,8 +112,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
             tokens.append(Token(word, start, end, Kind.OPEN if opens else Kind.CLOSE, depth, word))
             depth += opens
         else:
-            kind = Kind.SIGN if kind in (Kind.OPEN, Kind.CLOSE) else kind
-            tokens.append(Token(word, start, end, kind, depth, low(word)))
+            lone = Kind.SIGN if kind in (Kind.OPEN, Kind.CLOSE) else kind
+            tokens.append(Token(word, start, end, lone, depth, low(word)))
     return tuple(tokens)
 
 

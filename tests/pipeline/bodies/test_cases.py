@@ -18,9 +18,16 @@ def cases() -> Iterator[Any]:
             yield pytest.param(group, case, id=f"{group['name']}-{index}")
 
 
+def body(line: str | dict[str, str]) -> tuple[str, str, str]:
+    """«text => name @category»; the name is the text where none is given."""
+    named, _, category = str(line).rpartition(" @")
+    text, _, name = named.partition(" => ")
+    return text, name or text, category
+
+
 @pytest.mark.parametrize(("group", "case"), cases())
 def test_the_bodies_of_a_cell_are_those_of_the_contract(group: dict[str, Any], case: dict[str, Any]) -> None:
     definitions = case.get("definitions", group.get("definitions", {}))
     reading = read(case["cell"], definitions, case.get("region", group.get("region")))
-    expected = [(text, name if name != "=" else text, category) for text, name, category in case["bodies"]]
+    expected = [body(line) for line in case["bodies"]]
     assert [(body.text, body.name, body.category) for body in reading.bodies] == expected

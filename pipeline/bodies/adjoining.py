@@ -1,0 +1,81 @@
+"""Bodies that nothing separates («ИРО ЕАО ЦНППМ ОО»): whether one begins at a word, with only a space before it."""
+
+from knowledge.bodies import lexicon
+from pipeline.bodies.cell import Cell
+from pipeline.bodies.lookup import looks_like_body, region_of
+from pipeline.bodies.phrase import Head, Opening
+from pipeline.bodies.words import Kind
+
+PHRASES = frozenset({Head.ROLE, Head.AUTHORITY, Head.UNIT, Head.COLLECTIVE, Head.INSTITUTION})
+AUTHORITIES = ("regional_authority", "federal_authority")
+SCHOOLS = frozenset({"ОО", "ОУ", "ООО", "ШНОР", "ДОУ", "ДОО", "СОШ", "МОО"})
+
+
+class AdjoiningCell(Cell):
+    """A cell that also knows where a body begins without a separator."""
+
+    def begins(self, index: int) -> bool:  # noqa: PLR0911 (one line a rule)
+        """Whether a body begins at a word that no separator stands before."""
+        token, last = self.tokens[index], self.tokens[index - 1]
+        if length := self.connector(index):
+            return self.opening(index + length) is not None
+        if token.kind is Kind.PERSON:
+            return last.kind is Kind.PERSON
+        if token.kind is not Kind.WORD or self.incomplete(index) or last.kind is Kind.DASH:
+            return False
+        if region_of(token.text, self.region) or last.text in "№N":
+            return False
+        found = self.opening(index)
+        left = self.opening(self.first)
+        if found is None or (left is not None and left.index >= index):
+            return False
+        if found.head in (Head.ABBREVIATION, Head.LEGAL):
+            return found.index == index and self._abbreviation_begins(left, found, index)
+        return self._phrase_begins(left, found, index)
+
+    def _abbreviation_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911 (one line a rule)
+        last = self.tokens[index - 1]
+        if left is None:
+            return last.kind is Kind.CLOSE or looks_like_body(last.text)
+        match left.head:
+            case Head.LEGAL:
+                return self.named(left.index + 1, index)
+            case Head.ROLE | Head.COLLECTIVE:
+                return last.kind is Kind.PERSON or self.owned(left, index)
+            case Head.UNIT:
+                return found.lemma in SCHOOLS or self.owned(left, index)
+            case Head.PERSON:
+                return False
+            case Head.ABBREVIATION:
+                return not (
+                    left.index == index - 1
+                    and left.lemma in lexicon().unit_abbreviations
+                    and self._owner(left.lemma, found)
+                )
+            case Head.AUTHORITY if left.lemma == "управление" and self.kind(found) in AUTHORITIES:
+                return left.index < index - 1 and self.kind(found) == "federal_authority"
+            case Head.AUTHORITY if left.lemma == "администрация":
+                return self.owned(left, index) or index - 1 > left.index
+            case _:
+                return True
+
+    def _phrase_begins(self, left: Opening | None, found: Opening, index: int) -> bool:
+        token, last = self.tokens[index], self.tokens[index - 1]
+        if found.head not in PHRASES or not found.nominative:
+            return False
+        if left is not None and left.head is Head.LEGAL and not self.named(left.index + 1, index):
+            return False
+        if found.head is Head.ROLE and last.kind is Kind.PERSON:
+            return left is not None and left.head is Head.ROLE
+        closed = last.kind is Kind.CLOSE or (
+            left is not None and left.head is Head.ABBREVIATION and left.lemma not in lexicon().unit_abbreviations
+        )
+        if closed and left is not None:
+            return found.plainly_nominative or found.head is Head.ROLE
+        return found.plainly_nominative and left is not None and (token.text[0].isupper() or found.index > index)
+
+    def _owner(self, unit: str, found: Opening) -> bool:
+        """Whether a unit's abbreviation may be followed by this owner («ЦНППМ ИРО», «ШМО ОО»)."""
+        if found.head is Head.LEGAL:
+            return True
+        return self.kind(found) == lexicon().unit_abbreviations[unit]

@@ -1,4 +1,4 @@
-"""Words of time in all their printed forms, from `calendar.yaml`: what a form means, its case, what a scanner made of it."""
+"""Words of time in all their printed forms, from `calendar.yaml`: what a form means, and what scanners make of it."""
 
 from functools import cache
 from typing import Literal, NamedTuple
@@ -51,7 +51,8 @@ class Form(NamedTuple):
 
 
 def calendar_words() -> CalendarWords:
-    return load("calendar", CalendarWords)
+    words: CalendarWords = load("calendar", CalendarWords)
+    return words
 
 
 @cache

@@ -22,7 +22,7 @@ NOT_BARE = frozenset({"month_unit", "day_unit", "hour", "times", "adjective_day"
 DIVIDES_MONTH = frozenset({"week", "decade", "half_month"})
 
 
-def year_at(tokens: Tokens, i: int) -> tuple[Year | None, int]:
+def year_at(tokens: Tokens, i: int) -> tuple[Year | None, int]:  # noqa: PLR0911 - a form ends where it is recognised
     """The year printed at `i`, and the place behind it; (None, i) where there is none."""
     token = tokens[i]
     if token.kind == "comma" and tokens[i + 1].kind == "year_figure" and tokens[i + 2].kind == "year":
@@ -98,9 +98,9 @@ def is_clock(tokens: Tokens, i: int) -> bool:
     if token.kind != "day_month":
         return False
     hour, minute = token.parts
-    if hour > 23 or minute > 59 or tokens[i + 1].kind in {"dash", "year_figure"} and 1 <= minute <= 12:
+    if hour > 23 or minute > 59 or (tokens[i + 1].kind in {"dash", "year_figure"} and 1 <= minute <= 12):
         return False
-    timely = minute == 0 or minute > 12 and minute % 5 == 0
+    timely = minute == 0 or (minute > 12 and minute % 5 == 0)
     return timely or tokens[i + 1].kind == "hour" or (i > 0 and tokens[i - 1].kind == "in")
 
 
@@ -195,18 +195,9 @@ def _counted(tokens: Tokens, i: int, *, bare: bool) -> Found | None:
     if token.kind not in {"number", "roman", "ordinal"}:
         return None
     following = tokens[i + 1]
-    if token.kind == "number":
-        if following.kind == "month" and token.value <= 99:
-            year, j = year_at(tokens, i + 2)
-            return Atom("day", token.value, following.value, year), j
-        if following.kind == "number_word" and tokens[i + 2].kind == "month":
-            year, j = year_at(tokens, i + 3)
-            return Atom("day", token.value, tokens[i + 2].value, year), j
-        if following.kind == "weekday" and tokens[i + 2].kind == "month":
-            return _of_month(tokens, i)
-        year, j = year_at(tokens, i)
-        if year:
-            return Atom("school_year" if year.school else "year", year=year), j
+    found = _numbered(tokens, i) if token.kind == "number" else None
+    if found:
+        return found
     if following.kind in COUNTED:
         return _divided(tokens, i)
     if token.kind == "ordinal":
@@ -216,7 +207,20 @@ def _counted(tokens: Tokens, i: int, *, bare: bool) -> Found | None:
     return (Atom("number" if token.kind == "number" else "roman", token.value), i + 1) if token.value <= 31 else None
 
 
-def _divided(tokens: Tokens, i: int) -> Found | None:
+def _numbered(tokens: Tokens, i: int) -> Found | None:
+    """A day of a month, or a year of two figures."""
+    number, following = tokens[i].value, tokens[i + 1]
+    if following.kind == "weekday" and tokens[i + 2].kind == "month":
+        return _of_month(tokens, i)
+    j = i + 1 + (following.kind == "number_word")
+    if tokens[j].kind == "month" and number <= 99:
+        year, behind = year_at(tokens, j + 1)
+        return Atom("day", number, tokens[j].value, year), behind
+    year, behind = year_at(tokens, i)
+    return (Atom("school_year" if year.school else "year", year=year), behind) if year else None
+
+
+def _divided(tokens: Tokens, i: int) -> Found | None:  # noqa: PLR0911 - a form ends where it is recognised
     unit, most = COUNTED[tokens[i + 1].kind]
     index, nominative = tokens[i].value, tokens[i + 1].case == "nominative"
     if unit in {"quarter", "half"}:

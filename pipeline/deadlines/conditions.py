@@ -18,7 +18,7 @@ EDGES = " ,;:\n–—-"
 
 
 def event_at(tokens: Tokens, i: int, *, bare: bool) -> int:
-    """Place behind an event that begins at `i` («по итогам …», «в течение 10 рабочих дней после …»); `i` if none does."""
+    """Place behind an event that begins at `i` («по итогам …», «в течение 10 дней после …»); `i` if none does."""
     phrase = _listed(tokens, i)
     behind = i + phrase if phrase else _duration(tokens, i, bare=bare)
     if behind == i:

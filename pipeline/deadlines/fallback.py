@@ -26,7 +26,7 @@ def single_date(text: str, plan: Period | None) -> DeadlineItem | None:
     """The one day that dateparser sees in a short text with day, month and year; None in every case of doubt."""
     if plan is None or len(text) > LONGEST or not DATE_LIKE.match(text):
         return None
-    moment = dateparser.parse(text, languages=["ru", "en"], settings=SETTINGS)  # type: ignore[arg-type]
+    moment = dateparser.parse(text, languages=["ru", "en"], settings=SETTINGS)
     if moment is None or str(moment.year) not in text:
         return None
     day = moment.date()

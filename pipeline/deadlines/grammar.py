@@ -7,7 +7,7 @@ from pipeline.deadlines.atoms import DIVIDES_MONTH, Tokens, atom_at, is_clock
 from pipeline.deadlines.conditions import event_at
 from pipeline.deadlines.phrases import PERIODS, lacks_year, list_at, lone_year_at, preposition_at, with_year
 from pipeline.deadlines.recurrence import repeat_at
-from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat
+from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Preposition, Range, Repeat
 
 SEPARATING = frozenset(
     {"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then", "end"}
@@ -51,7 +51,7 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
                 words_before = True
                 continue
         if kind in SEPARATING:
-            afresh = afresh and kind in {"comma", "dash"} or kind == "then"
+            afresh = (afresh and kind in {"comma", "dash"}) or kind == "then"
             words_before = False
             i += 1
             continue
@@ -99,14 +99,16 @@ def _governed(tokens: Tokens, found: list[Timed], timed: Timed) -> Timed:
             start = found.pop().start
             return replace(timed, start=start, phrases=tuple(with_year(p, before.atom) for p in phrases))
     elif kinds == {"semicolon"} and before.preposition in {"until", "through"} and before.atom.unit == "day":
-        if preposition_at(tokens, timed.start)[1] == timed.start:
-            given = (replace(p, preposition=before.preposition) if _is_day(p) else p for p in phrases)
-            return replace(timed, phrases=tuple(given))
+        unprefixed = preposition_at(tokens, timed.start)[1] == timed.start
+        if unprefixed:
+            return replace(timed, phrases=tuple(_under(p, before.preposition) for p in phrases))
     return timed
 
 
-def _is_day(phrase: Moment | Range) -> bool:
-    return isinstance(phrase, Moment) and phrase.atom.unit == "day"
+def _under(phrase: Moment | Range, preposition: Preposition) -> Moment | Range:
+    if isinstance(phrase, Moment) and phrase.atom.unit == "day":
+        return replace(phrase, preposition=preposition)
+    return phrase
 
 
 def matching(tokens: Tokens, i: int) -> int:
@@ -202,7 +204,7 @@ def _opaque(tokens: Tokens, start: int, close: int, text: str) -> bool:
     return covered == start + 1 or any(tokens[n].kind not in SEPARATING for n in range(covered, close))
 
 
-def _narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:
+def _narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:  # noqa: PLR0911 - a form ends where it is recognised
     """The phrase before a bracket made more exact by it: a year, a week of the month, months of the year."""
     close = matching(tokens, i)
     if not close or isinstance(outer.phrases[-1], (Always, Repeat)):
@@ -251,7 +253,7 @@ def _placed(phrase: Moment | Range, month: Atom) -> Moment | Range:
 
     def placed(atom: Atom) -> Atom:
         unit = "day" if atom.unit == "number" else atom.unit
-        return replace(atom, unit=unit, month=month.month, year=month.year)  # type: ignore[arg-type]
+        return replace(atom, unit=unit, month=month.month, year=month.year)
 
     if isinstance(phrase, Range):
         return replace(phrase, first=placed(phrase.first), last=placed(phrase.last))

@@ -170,9 +170,7 @@ def _figure(kind: str, printed: str, start: int, end: int) -> Token:
         return Token("number", start, end, int(re.match(r"\d+", printed).group()[:9]), "genitive")  # type: ignore[union-attr]
     if kind == "splityear":
         return Token("year_figure", start, end, int(printed.replace(" ", "")))
-    if kind == "halfyear":
-        return Token("half", start, end, case="other")
-    return Token("this_year" if kind == "this" else kind, start, end, word=printed)
+    return Token({"this": "this_year", "halfyear": "half"}.get(kind, kind), start, end, word=printed)
 
 
 def _joined(tokens: list[Token], text: str) -> list[Token]:

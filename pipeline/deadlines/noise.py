@@ -51,7 +51,7 @@ def _unnumbered(match: re.Match[str]) -> str:
 @cache
 def _tables() -> tuple[dict[int, str], dict[int, str]]:
     looks = calendar_words().lookalikes
-    letters = {**looks.letters, **{k: v for k, v in looks.capitals.items()}}
+    letters = {**looks.letters, **looks.capitals}
     return str.maketrans(looks.digits), str.maketrans(letters)
 
 

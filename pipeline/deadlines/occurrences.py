@@ -43,7 +43,7 @@ def occurrences(item: DeadlineItem) -> Iterator[datetime.date]:
     """Days of a recurring item within its period; nothing where it has no rule or no period."""
     if item.rrule is None or item.start is None or item.end is None:
         return
-    start = datetime.datetime.combine(item.start, datetime.time(), tzinfo=None)  # noqa: DTZ - dates have no zone
+    start = datetime.datetime.combine(item.start, datetime.time())
     last = item.end
     for moment in rrulestr(item.rrule, dtstart=start):
         day = moment.date()

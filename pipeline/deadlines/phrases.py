@@ -16,6 +16,8 @@ WITHIN_YEAR = frozenset(
     "school_half",
 }
 PERIODS = frozenset({"year", "school_year", "plan"})
+PLAIN: dict[str, Preposition] = {"until": "until", "through": "through", "from": "from", "since": "from"}
+WHOLES = frozenset({"year", "school", "period", "year_figure", "half", "month", "current", "month_unit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +42,34 @@ class _Element:
 def preposition_at(tokens: Tokens, i: int) -> tuple[Preposition, int]:
     """The preposition at `i` and the place behind it; ("", i) where none stands."""
     kind = tokens[i].kind
+    plain = PLAIN.get(kind)
+    if plain is not None:
+        return plain, i + 1
     following = tokens[i + 1].kind
     if kind == "starting":
         return preposition_at(tokens, i + 1)
-    if kind == "until":
-        return "until", i + 1
-    if kind == "through":
-        return "through", i + 1
-    if kind in {"from", "since"}:
-        return "from", i + 1
     if kind == "not" and following in {"later", "earlier"}:
         j = i + 2 + (tokens[i + 2].kind == "than")
         return ("through" if following == "later" else "from"), j
-    if kind == "course":
+    if kind == "course" or (kind == "whole" and following in WHOLES):
         return "course", _past_whole(tokens, i + 1)
-    if kind == "whole" and following in {
-        "year",
-        "school",
-        "period",
-        "year_figure",
-        "half",
-        "month",
-        "current",
-        "month_unit",
-    }:
-        return "course", i + 1
-    if kind in {"in", "onto"}:
-        if following == "course":
-            return "course", _past_whole(tokens, i + 2)
-        if following == "whole":
-            return preposition_at(tokens, i + 1)
-        if following == "period":  # «в период с … по …», «в срок до …»
-            inner, j = preposition_at(tokens, i + 2)
-            if inner in {"until", "through", "from"}:
-                return inner, j
-            if tokens[i + 2].kind == "realisation":
-                return "course", i + 1
-        return "", i + 1
-    return "", i
+    return _after_in(tokens, i) if kind in {"in", "onto"} else ("", i)
+
+
+def _after_in(tokens: Tokens, i: int) -> tuple[Preposition, int]:
+    """«в марте», «в течение», «в период с … по …», «в срок до …», «на весь период»."""
+    following = tokens[i + 1].kind
+    if following == "course":
+        return "course", _past_whole(tokens, i + 2)
+    if following == "whole":
+        return preposition_at(tokens, i + 1)
+    if following == "period":
+        inner, j = preposition_at(tokens, i + 2)
+        if inner in {"until", "through", "from"}:
+            return inner, j
+        if tokens[i + 2].kind == "realisation":
+            return "course", i + 1
+    return "", i + 1
 
 
 def _past_whole(tokens: Tokens, i: int) -> int:
@@ -141,9 +133,7 @@ def _closing(
     """
     kind = tokens[i].kind
     j = i
-    if kind == "dash":
-        j = i + 1
-    elif kind in {"comma", "and"} and opened == "from" and tokens[i + 1].kind in {"not", "until"}:
+    if kind == "dash" or (kind in {"comma", "and"} and opened == "from" and tokens[i + 1].kind in {"not", "until"}):
         j = i + 1
     closing: Literal["until", "through"] = "through"
     if tokens[j].kind == "through" and (opened == "from" or j == i):
@@ -251,7 +241,7 @@ def lacks_year(phrase: Moment | Range) -> bool:
 
 
 def with_year(phrase: Moment | Range, giver: Atom) -> Moment | Range:
-    """The phrase with the giver's year where it has none; a range takes it at its end and finds its beginning itself."""
+    """The phrase with the giver's year where it has none; a range takes it at its end, its beginning follows."""
     if isinstance(phrase, Range):
         return phrase if phrase.last.year else replace(phrase, last=replace(phrase.last, year=giver.year))
     return phrase if phrase.atom.year else replace(phrase, atom=replace(phrase.atom, year=giver.year))

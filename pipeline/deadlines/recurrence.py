@@ -1,15 +1,14 @@
-"""Recurrences: «ежемесячно до 5 числа», «2 раза в год», «каждую пятницу», and the RFC 5545 rule each one is."""
+"""Recurrences: «ежемесячно до 5 числа», «2 раза в год», «каждую пятницу»."""
 
 from dataclasses import replace
 
 from pipeline.deadlines.atoms import Tokens
+from pipeline.deadlines.rules import DAY, WEEK
 from pipeline.deadlines.tree import Repeat
+from pipeline.deadlines.weekdays import month_days_at, on_weekdays, ordinal_weekday
 
-WEEKDAYS = ("", "MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MONTHS = {"month_unit": 1, "quarter": 3, "half": 6, "year": 12, "week": -1, "day_unit": 0}
-DAY, WEEK = 0, -1
 Found = tuple[Repeat, int]
-JOINTS = frozenset({"comma", "and"})
 
 
 def repeat_at(tokens: Tokens, i: int, text: str) -> Found | None:
@@ -27,47 +26,61 @@ def repeat_at(tokens: Tokens, i: int, text: str) -> Found | None:
 
 
 def _core(tokens: Tokens, i: int, text: str) -> Found | None:
-    kind = tokens[i].kind
-    if kind == "adverb":
-        return Repeat(tokens[i].value), i + 1
-    if kind in {"number", "count", "times"}:
-        found = _times(tokens, i, text)
-        if found:
-            return found
-    if kind == "every":
-        return _every(tokens, i)
-    if kind == "through" and tokens[i + 1].kind in MONTHS or kind == "through" and tokens[i + 1].kind == "term":
-        return _each(tokens, i + 1)
-    if kind == "through" and tokens[i + 1].kind in {"number", "count"}:
+    reader = READERS.get(tokens[i].kind)
+    found = reader(tokens, i, text) if reader else None
+    return found or _on_month_days(tokens, i) if tokens[i].kind in DAY_OPENING else found
+
+
+def _adverb(tokens: Tokens, i: int, text: str) -> Found | None:
+    return Repeat(tokens[i].value), i + 1
+
+
+def _figure(tokens: Tokens, i: int, text: str) -> Found | None:
+    if tokens[i + 1].kind == "month":
+        return None
+    return _times(tokens, i, text) or ordinal_weekday(tokens, i, monthly=False)
+
+
+def _ordinal(tokens: Tokens, i: int, text: str) -> Found | None:
+    return ordinal_weekday(tokens, i, monthly=False)
+
+
+def _named_days(tokens: Tokens, i: int, text: str) -> Found | None:
+    return on_weekdays(tokens, i)
+
+
+def _through(tokens: Tokens, i: int, text: str) -> Found | None:
+    """«по вторникам», «по кварталам», «по 2 раза в месяц»."""
+    following = tokens[i + 1].kind
+    if following in {"weekday", "workdays", "adjective_day"}:
+        return on_weekdays(tokens, i + 1)
+    if following in {"number", "count"}:
         found = _times(tokens, i + 1, text)
-        return (
-            (replace(found[0], words=found[0].words and f"{tokens[i].word} {found[0].words}"), found[1])
-            if found
-            else None
-        )
-    if kind == "from":
-        return _day_span(tokens, i, text)
-    if kind == "through" and tokens[i + 1].kind in {"weekday", "workdays", "adjective_day"}:
-        return _on_weekdays(tokens, i + 1)
-    if kind == "in" and tokens[i + 1].kind == "adjective_day" and tokens[i + 2].kind == "day_unit":
-        return _on_weekdays(tokens, i + 1) if tokens[i + 2].case == "nominative" else None
-    if kind == "in" and tokens[i + 1].kind in {"ordinal", "weekday", "every"}:
-        return _core(tokens, i + 1, text)
-    if kind == "weekday":
-        return _on_weekdays(tokens, i)
-    if kind in {"ordinal", "number"}:
-        found = _ordinal_weekday(tokens, i, monthly=False)
-        if found:
-            return found
-    days = _month_days(tokens, i)
-    if days:
-        numbers, j = days
-        if tokens[j].kind == "every" and tokens[j + 1].kind == "month_unit":
-            return Repeat(1, month_days=numbers), j + 2
-        if tokens[j].kind == "adverb" and tokens[j].value >= 1:
-            return Repeat(tokens[j].value, month_days=numbers), j + 1
-        if tokens[j - 1].kind == "number_word" and tokens[j].kind == "month_unit":
-            return _of_each_month(tokens, j, numbers)
+        if found and found[0].words:
+            return replace(found[0], words=f"{tokens[i].word} {found[0].words}"), found[1]
+        return found
+    return _each(tokens, i + 1) if following in MONTHS or following == "term" else None
+
+
+def _in(tokens: Tokens, i: int, text: str) -> Found | None:
+    following = tokens[i + 1].kind
+    if following == "adjective_day" and tokens[i + 2].kind == "day_unit" and tokens[i + 2].case == "nominative":
+        return on_weekdays(tokens, i + 1)
+    return _core(tokens, i + 1, text) if following in {"ordinal", "weekday", "every"} else None
+
+
+def _on_month_days(tokens: Tokens, i: int) -> Found | None:
+    """«до 10 числа каждого месяца», «25 числа ежемесячно», «до 5 числа месяца, следующего за отчётным»."""
+    days = month_days_at(tokens, i)
+    if not days:
+        return None
+    numbers, j = days
+    if tokens[j].kind == "every" and tokens[j + 1].kind == "month_unit":
+        return Repeat(1, month_days=numbers), j + 2
+    if tokens[j].kind == "adverb" and tokens[j].value >= 1:
+        return Repeat(tokens[j].value, month_days=numbers), j + 1
+    if tokens[j - 1].kind == "number_word" and tokens[j].kind == "month_unit":
+        return _of_each_month(tokens, j, numbers)
     return None
 
 
@@ -104,7 +117,7 @@ def _day_span(tokens: Tokens, i: int, text: str) -> Found | None:
     return None
 
 
-def _times(tokens: Tokens, i: int, text: str) -> Found | None:
+def _times(tokens: Tokens, i: int, text: str) -> Found | None:  # noqa: PLR0911 - a form ends where it is recognised
     """«2 раза в год», «раз в 3 месяца», «1-2 раза в месяц», «1 раз/квартал»."""
     start, count, sure = i, 1, True
     if tokens[i].kind != "times":
@@ -145,19 +158,19 @@ def _times(tokens: Tokens, i: int, text: str) -> Found | None:
     return Repeat(months, words=words), end
 
 
-def _every(tokens: Tokens, i: int) -> Found | None:
+def _every(tokens: Tokens, i: int, text: str) -> Found | None:  # noqa: PLR0911 - a form ends where it is recognised
     """«каждый месяц», «каждые 2 недели», «каждую пятницу», «каждый первый вторник месяца», «каждое 15 число»."""
     j = i + 1
     units = 1
     if tokens[j].kind in {"weekday", "adjective_day"}:
-        return _on_weekdays(tokens, j)
+        return on_weekdays(tokens, j)
     if tokens[j].kind == "month":
         return Repeat(12, by_months=(tokens[j].value,)), j + 1
     if tokens[j].kind in {"ordinal", "number"}:
-        found = _ordinal_weekday(tokens, j, monthly=True)
+        found = ordinal_weekday(tokens, j, monthly=True)
         if found:
             return found
-        days = _month_days(tokens, j)
+        days = month_days_at(tokens, j)
         if days:
             numbers, j = days
             return Repeat(1, month_days=numbers), j + (tokens[j].kind == "month_unit")
@@ -172,80 +185,6 @@ def _every(tokens: Tokens, i: int) -> Found | None:
         return None
     months = MONTHS[unit]
     return (Repeat(months, units) if months in {DAY, WEEK} else Repeat(months * units)), j + 1
-
-
-def _on_weekdays(tokens: Tokens, i: int) -> Found | None:
-    """A list or range of weekdays, or «рабочим дням»."""
-    if tokens[i].kind == "workdays" or (tokens[i].kind == "adjective_day" and tokens[i + 1].kind == "day_unit"):
-        return Repeat(WEEK, weekdays=WEEKDAYS[1:6]), i + 1 + (tokens[i].kind != "workdays")
-    if tokens[i].kind != "weekday":
-        return None
-    days = [tokens[i].value]
-    i += 1
-    while True:
-        j = i
-        while tokens[j].kind in JOINTS or (tokens[j].kind in {"in", "through"} and j > i):
-            j += 1
-        if j > i and tokens[j].kind == "weekday":
-            days.append(tokens[j].value)
-        elif tokens[i].kind == "dash" and tokens[i + 1].kind == "weekday" and tokens[i + 1].value > days[-1]:
-            j = i + 1
-            days.extend(range(days[-1] + 1, tokens[j].value + 1))
-        else:
-            break
-        i = j + 1
-    names = tuple(dict.fromkeys(WEEKDAYS[day] for day in days))
-    if tokens[i].kind == "every" and tokens[i + 1].kind in {"month_unit", "week"}:
-        i += 2
-    elif tokens[i].kind == "month_unit" and len(days) == 1:
-        i += 1
-    return Repeat(WEEK, weekdays=names), i
-
-
-def _ordinal_weekday(tokens: Tokens, i: int, *, monthly: bool) -> Found | None:
-    """«первый и третий вторник (каждого) месяца»; without the month only behind «каждый» or «ежемесячно»."""
-    numbers = [tokens[i].value]
-    i += 1
-    while tokens[i].kind in JOINTS and tokens[i + 1].kind in {"ordinal", "number"}:
-        numbers.append(tokens[i + 1].value)
-        i += 2
-    if tokens[i].kind != "weekday" or not all(-1 <= n <= 5 and n for n in numbers):
-        return None
-    names = tuple(f"{n}{WEEKDAYS[tokens[i].value]}" for n in numbers)
-    i += 1
-    if tokens[i].kind == "every" and tokens[i + 1].kind == "month_unit":
-        return Repeat(1, weekdays=names), i + 2
-    if tokens[i].kind == "month_unit":
-        return Repeat(1, weekdays=names), i + 1
-    return (Repeat(1, weekdays=names), i) if monthly else None
-
-
-def _month_days(tokens: Tokens, i: int) -> tuple[tuple[int, ...], int] | None:
-    """«до 10 числа», «1 и 15 числа», «последний день», «до конца»: days of a month that stands elsewhere."""
-    i = _past_preposition(tokens, i)
-    if tokens[i].kind == "ordinal" and tokens[i].value == -1 and tokens[i + 1].kind in {"day_unit", "number_word"}:
-        return (-1,), i + 2
-    if tokens[i].kind == "edge" and tokens[i].value == 3 and i and tokens[i - 1].kind == "until":
-        return ((-1,), i + 1) if tokens[i + 1].kind == "every" else None
-    numbers = []
-    while tokens[i].kind == "number" and 1 <= tokens[i].value <= 31:
-        numbers.append(tokens[i].value)
-        i += 1
-        if tokens[i].kind in JOINTS and tokens[i + 1].kind == "number":
-            i += 1
-    if not numbers:
-        return None
-    if tokens[i].kind == "number_word":
-        return tuple(numbers), i + 1
-    return (tuple(numbers), i) if tokens[i].kind == "every" and tokens[i + 1].kind == "month_unit" else None
-
-
-def _past_preposition(tokens: Tokens, i: int) -> int:
-    if tokens[i].kind == "in" and tokens[i + 1].kind == "period":
-        i += 2
-    if tokens[i].kind == "not" and tokens[i + 1].kind == "later":
-        return i + 2
-    return i + 1 if tokens[i].kind in {"until", "through", "in"} else i
 
 
 def _narrowed(tokens: Tokens, i: int, repeat: Repeat) -> Found | None:
@@ -265,13 +204,13 @@ def _narrowed(tokens: Tokens, i: int, repeat: Repeat) -> Found | None:
     return narrowed, j
 
 
-def _narrowing(tokens: Tokens, i: int, repeat: Repeat) -> Found | None:
+def _narrowing(tokens: Tokens, i: int, repeat: Repeat) -> Found | None:  # noqa: PLR0911 - a form ends where it is recognised
     if repeat.months == WEEK and not repeat.weekdays:
         j = i + (tokens[i].kind in {"in", "through"})
         if tokens[j].kind == "every":
             j += 1
-        days = _on_weekdays(tokens, j)
-        return (replace(repeat, weekdays=days[0].weekdays), days[1]) if days else None
+        named = on_weekdays(tokens, j)
+        return (replace(repeat, weekdays=named[0].weekdays), named[1]) if named else None
     if repeat.months == WEEK and repeat.weekdays:
         return (repeat, i + 1) if tokens[i].kind == "adverb" and tokens[i].value == WEEK else None
     if repeat.months < 1 or repeat.month_days or repeat.weekdays:
@@ -281,10 +220,10 @@ def _narrowing(tokens: Tokens, i: int, repeat: Repeat) -> Found | None:
     if repeat.months == 1:
         j = i + (tokens[i].kind == "in")
         if tokens[j].kind in {"ordinal", "number"}:
-            weekday = _ordinal_weekday(tokens, j, monthly=True)
+            weekday = ordinal_weekday(tokens, j, monthly=True)
             if weekday:
                 return replace(repeat, weekdays=weekday[0].weekdays), weekday[1]
-    days = _month_days(tokens, i)
+    days = month_days_at(tokens, i)
     if not days:
         return None
     numbers, j = days
@@ -295,25 +234,16 @@ def _narrowing(tokens: Tokens, i: int, repeat: Repeat) -> Found | None:
     return replace(repeat, month_days=numbers), j
 
 
-def rule_of(repeat: Repeat) -> str | None:
-    """The recurrence as RFC 5545, without «RRULE:»."""
-    if not repeat.ruled:
-        return None
-    parts = []
-    if repeat.by_months:
-        parts = ["FREQ=YEARLY"]
-    elif repeat.months in {DAY, WEEK}:
-        parts = ["FREQ=WEEKLY" if repeat.months == WEEK else "FREQ=DAILY"]
-        if repeat.interval > 1:
-            parts.append(f"INTERVAL={repeat.interval}")
-    elif repeat.months % 12 == 0:
-        parts = ["FREQ=YEARLY"] + ([f"INTERVAL={repeat.months // 12}"] if repeat.months > 12 else [])
-    else:
-        parts = ["FREQ=MONTHLY"] + ([f"INTERVAL={repeat.months}"] if repeat.months > 1 else [])
-    if repeat.by_months:
-        parts.append("BYMONTH=" + ",".join(map(str, repeat.by_months)))
-    if repeat.month_days:
-        parts.append("BYMONTHDAY=" + ",".join(map(str, repeat.month_days)))
-    if repeat.weekdays:
-        parts.append("BYDAY=" + ",".join(repeat.weekdays))
-    return ";".join(parts)
+READERS = {
+    "adverb": _adverb,
+    "number": _figure,
+    "count": _times,
+    "times": _times,
+    "every": _every,
+    "through": _through,
+    "in": _in,
+    "from": _day_span,
+    "weekday": _named_days,
+    "ordinal": _ordinal,
+}
+DAY_OPENING = frozenset({"until", "not", "through", "in", "number", "ordinal"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.deadlines.edtf import edtf_of
 from pipeline.deadlines.occurrences import last_working_day
-from pipeline.deadlines.recurrence import rule_of
+from pipeline.deadlines.rules import rule_of
 from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat, Term, Words, Year
 from pipeline.deadlines.years import ONE_DAY, Days, ImpossibleDate, Setting, UnknownYear, days_of, year_of
 from schemas.record import DeadlineItem, DeadlineKind, Period, Severity
@@ -144,18 +144,12 @@ def _dated(phrase: Phrase, term: Term, setting: Setting) -> Dated:
 def _moment(moment: Moment, setting: Setting) -> Dated:
     atom, preposition = _placed(moment.atom, setting), moment.preposition
     plan = setting.plan
-    if atom.unit == "plan" or (
-        atom.unit in {"year", "school_year"} and not atom.year and not setting.year and not atom.edge
-    ):
-        if preposition == "course" or (atom.unit == "school_year" and not preposition):
-            if atom.unit == "school_year" and not setting.school and plan and preposition != "course":
-                raise _Vague
-            if atom.unit != "plan" and atom.unit == "school_year" and setting.school:
-                start, end = days_of(atom, year_of(atom, setting))
-                return ("ongoing" if preposition else "during"), start, end
-            return "ongoing", (plan.start if plan else None), (plan.end if plan else None)
-        if atom.unit == "plan":
-            return _plan_edge(atom, preposition, setting)
+    if atom.unit in {"plan", "year", "school_year"} and not (atom.year or setting.year or atom.edge):
+        whole = _unnamed_period(atom, preposition, setting)
+        if whole:
+            return whole
+    if atom.unit == "plan":
+        return _plan_edge(atom, preposition, setting)
     if preposition in {"until", "through"}:
         return "by", None, _latest(atom, preposition, setting)
     if preposition == "from":
@@ -165,6 +159,19 @@ def _moment(moment: Moment, setting: Setting) -> Dated:
     if preposition == "course":
         return "ongoing", start, end
     return ("on" if atom.unit in SINGLE else "during"), start, end
+
+
+def _unnamed_period(atom: Atom, preposition: str, setting: Setting) -> Dated | None:
+    """«в течение года», «весь период», «учебный год»: the plan's own period; None under «до», «с»."""
+    plan = setting.plan
+    schooled = atom.unit == "school_year"
+    if preposition != "course" and not (schooled and not preposition):
+        return None
+    if schooled and setting.school:
+        return ("ongoing" if preposition else "during"), *days_of(atom, year_of(atom, setting))
+    if schooled and plan and not preposition:
+        raise _Vague
+    return "ongoing", (plan.start if plan else None), (plan.end if plan else None)
 
 
 def _plan_edge(atom: Atom, preposition: str, setting: Setting) -> Dated:

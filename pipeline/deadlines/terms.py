@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.deadlines.atoms import Tokens
 from pipeline.deadlines.conditions import trimmed, understood
@@ -82,7 +83,7 @@ def _attach(tokens: Tokens, slots: list[_Slot]) -> list[Span]:
         if _hard_parts(tokens, lead)[-1] == parts[-1]:
             first.spans.append(parts.pop())
         alone += parts
-    for before, behind in zip(slots, slots[1:], strict=False):
+    for before, behind in pairwise(slots):
         alone += _between(tokens, before, behind, prefixed=prefixed)
     tail = (last.timed.end, len(tokens) - 3)
     tail_parts = _parts(tokens, tail, frozenset({"semicolon", "then"}))
@@ -117,7 +118,9 @@ def _between(tokens: Tokens, before: _Slot, behind: _Slot, *, prefixed: bool) ->
         return []
     behind.joined = behind.joined and len(parts) == 0
     opening, closing = tokens[span[0]].kind, tokens[span[1] - 1].kind
-    forward = closing in {"dash", "colon"} or closing != "comma" and (opening == "comma" or len(parts) > 1 or prefixed)
+    forward = closing in {"dash", "colon"} or (
+        closing != "comma" and (opening == "comma" or len(parts) > 1 or prefixed)
+    )
     if len(parts) == 1 and opening == "open" and closing not in {"dash", "colon"}:
         forward = False
     before.spans += parts[:-1] if forward else parts
@@ -142,7 +145,7 @@ def _apart(tokens: Tokens, before: _Slot, behind: _Slot) -> bool:
     return any(tokens[n].kind == "semicolon" for n in range(before.timed.end, behind.timed.start))
 
 
-def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:
+def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  # noqa: PLR0911 - a form ends where it is recognised
     first, second = a.timed.phrases[-1], b.timed.phrases[0]
     if len(a.timed.phrases) == 1 and isinstance(first, Always | Repeat):
         head, body, leading = first, b, True

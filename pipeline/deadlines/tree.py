@@ -27,7 +27,7 @@ Preposition = Literal["", "until", "through", "from", "course"]
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A printed year; `relative` counts from the plan's first year, `school` names the year in which a school year begins."""
+    """A printed year; `relative` counts from the plan's first, `school` is the year in which a school year begins."""
 
     value: int
     relative: bool = False

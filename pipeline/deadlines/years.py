@@ -10,6 +10,15 @@ from schemas.record import Period
 ONE_DAY = datetime.timedelta(days=1)
 AUTUMN = 9  # a school year begins in September
 LONGEST_SCHOOL_PLAN = 400  # days
+LENGTHS = {
+    "month": (1, 0),
+    "season": (3, 0),
+    "quarter": (3, 0),
+    "half": (6, 0),
+    "year": (12, 1),
+    "school_year": (12, AUTUMN),
+}
+"""Units of whole months: how many, and the first where it is always the same."""
 Days = tuple[datetime.date, datetime.date]
 
 
@@ -126,20 +135,11 @@ def _whole(atom: Atom, year: int) -> Days:
     if unit == "day":
         day = datetime.date(year, month, index)
         return day, day
-    if unit == "month":
-        return _months(year, month, 1)
-    if unit == "quarter":
-        return _months(year, 3 * index - 2, 3)
-    if unit == "half":
-        return _months(year, 6 * index - 5, 6)
     if unit == "school_half":
         return _months(year, AUTUMN, 4) if index == 1 else _months(year, 1, 8)
-    if unit == "season":
-        return _months(year, month, 3)
-    if unit == "year":
-        return _months(year, 1, 12)
-    if unit == "school_year":
-        return _months(year, AUTUMN, 12)
+    if unit in LENGTHS:
+        length, opening = LENGTHS[unit]
+        return _months(year, opening or month or length * (index - 1) + 1, length)
     return _within_month(atom, year)
 
 

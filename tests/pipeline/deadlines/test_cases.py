@@ -7,6 +7,7 @@ from pathlib import Path
 import edtf
 import pytest
 import yaml
+
 from pipeline.deadlines import read
 from schemas.record import DeadlineItem, Period
 

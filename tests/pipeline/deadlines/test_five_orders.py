@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+
 from pipeline.deadlines import read
 from schemas.record import Period
 

@@ -4,6 +4,7 @@ import datetime
 import json
 
 import pytest
+
 from knowledge.calendar import calendar_words, event_phrases, forms
 from knowledge.messages import message
 from pipeline.deadlines import answer, explain, occurrences, read

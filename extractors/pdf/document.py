@@ -1,17 +1,20 @@
 """A PDF with a text layer as a `Document`, and the check that nothing printed is lost on the way."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import pypdfium2
 
+from extractors.pdf.breaks import marked
 from extractors.pdf.furniture import flows
 from extractors.pdf.grid import grids
 from extractors.pdf.paragraphs import Line, paragraphs, printed_lines
-from extractors.pdf.rules import page_rules
+from extractors.pdf.ruleless import Found, Page, borderless, line_tuples, ruled_across
+from extractors.pdf.rules import Rules, page_rules
 from extractors.pdf.tables import fill
-from extractors.pdf.words import page_words
+from extractors.pdf.words import Word, page_words
 from schemas.errors import LimitExceeded, UnreadableDocument
 from schemas.layout import Document, Flow, Notice, Paragraph, Place, Table
 
@@ -21,12 +24,14 @@ PAGES_LIMIT = 2000
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """One page: its tables, the lines outside them, and how many printed characters it has."""
+    """One page: its tables, the words outside them, its rules, and how many printed characters it has."""
 
     number: int
+    width: float
     height: float
     tables: tuple[Table, ...]
-    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+    rules: Rules
     characters: int
 
 
@@ -34,15 +39,10 @@ def read(data: bytes) -> Document:
     """The PDF in `data`. Raises `UnreadableDocument` (damaged, encrypted), `LimitExceeded` (over `PAGES_LIMIT`)."""
     pdf = open_pdf(data)
     try:
-        layouts: list[PageLayout] = []
-        number = 0
-        for index in range(len(pdf)):
-            layout = page_layout(pdf[index], index + 1, number)
-            number += len(layout.tables)
-            layouts.append(layout)
+        layouts = [page_layout(pdf[index], index + 1) for index in range(len(pdf))]
     finally:
         pdf.close()
-    return document(layouts)
+    return document(with_breaks(with_ruleless(layouts)))
 
 
 def open_pdf(data: bytes) -> Any:
@@ -58,28 +58,56 @@ def open_pdf(data: bytes) -> Any:
     return pdf
 
 
-def page_layout(page: Any, number: int, tables_before: int) -> PageLayout:
+def page_layout(page: Any, number: int) -> PageLayout:
     """What stands on one page; it is closed afterwards."""
     try:
         found = page_words(page)
         rules = page_rules(page, found.turn)
     finally:
         page.close()
-    tables: list[Table] = []
+    tables = []
     words = found.words
     for grid in grids(rules):
-        table, words = fill(grid, words, number, tables_before + len(tables) + 1)
+        table, words = fill(grid, words, number)
         tables.append(table)
-    return PageLayout(number, found.height, tuple(tables), printed_lines(words), found.characters)
+    return PageLayout(number, found.width, found.height, tuple(tables), words, rules, found.characters)
+
+
+def with_ruleless(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages with the tables that have no grid: first those ruled across, else bare ones."""
+    if any(table.width > 2 for layout in layouts for table in layout.tables):
+        return list(layouts)
+    pages = [Page(one.number, one.width, line_tuples(one.words), one.rules.horizontal) for one in layouts]
+    found = [*ruled_across(pages)] or [*borderless(pages)]
+    return [_with_found(layout, [one for one in found if one.page == layout.number]) for layout in layouts]
+
+
+def with_breaks(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages with cells marked that go on over a page's end."""
+    tables = iter(marked([table for layout in layouts for table in layout.tables]))
+    return [replace(layout, tables=tuple(islice(tables, len(layout.tables)))) for layout in layouts]
+
+
+def _with_found(layout: PageLayout, found: Sequence[Found]) -> PageLayout:
+    inside = {word for one in found for word in one.words}
+    tables = sorted((*layout.tables, *(one.table for one in found)), key=_top)
+    return replace(layout, tables=tuple(tables), words=tuple(word for word in layout.words if word not in inside))
+
+
+def _top(table: Table) -> float:
+    return table.place.bbox[1] if table.place.bbox else 0.0
 
 
 def document(layouts: Sequence[PageLayout]) -> Document:
     """The pages put together, with running heads told apart."""
-    streams = flows([(layout.height, layout.lines) for layout in layouts])
+    printed = [printed_lines(layout.words) for layout in layouts]
+    streams = flows([(layout.height, found) for layout, found in zip(layouts, printed, strict=True)])
     blocks: list[Paragraph | Table] = []
     notices = []
-    for layout, stream in zip(layouts, streams, strict=True):
-        found = [*_page_blocks(layout, stream)]
+    number = 0
+    for layout, lines, stream in zip(layouts, printed, streams, strict=True):
+        found = [*_page_blocks(layout, lines, stream, number)]
+        number += len(layout.tables)
         blocks += found
         lost = layout.characters - sum(_characters(block) for block in found)
         if lost > 0:
@@ -87,19 +115,33 @@ def document(layouts: Sequence[PageLayout]) -> Document:
     return Document(tuple(blocks), MEDIA_TYPE, pages=len(layouts), notices=tuple(notices))
 
 
-def _page_blocks(layout: PageLayout, stream: Sequence[Flow]) -> Iterator[Paragraph | Table]:
+def _page_blocks(
+    layout: PageLayout, lines: Sequence[Line], stream: Sequence[Flow], tables_before: int
+) -> Iterator[Paragraph | Table]:
     """Body in reading order, then what belongs to the page."""
-    body = [line for line, flow in zip(layout.lines, stream, strict=True) if flow is Flow.BODY]
-    for table in layout.tables:
-        top = table.place.bbox[1] if table.place.bbox else 0.0
-        above = [line for line in body if line.top < top]
-        body = [line for line in body if line.top >= top]
+    body = [line for line, flow in zip(lines, stream, strict=True) if flow is Flow.BODY]
+    for index, table in enumerate(layout.tables):
+        above = [line for line in body if line.top < _top(table)]
+        body = [line for line in body if line.top >= _top(table)]
         yield from paragraphs(above, layout.number)
-        yield table
+        yield _numbered(table, tables_before + index + 1)
     yield from paragraphs(body, layout.number)
-    for line, flow in zip(layout.lines, stream, strict=True):
+    for line, flow in zip(lines, stream, strict=True):
         if flow is not Flow.BODY:
             yield Paragraph(line.text, Place(page=layout.number, bbox=line.bbox), flow=flow)
+
+
+def _numbered(table: Table, number: int) -> Table:
+    """The table with its number in the document in every place."""
+    rows = tuple(
+        replace(
+            row,
+            place=replace(row.place, table=number),
+            cells=tuple(replace(cell, place=replace(cell.place, table=number)) for cell in row.cells),
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows, place=replace(table.place, table=number))
 
 
 def _characters(block: Paragraph | Table) -> int:

@@ -17,7 +17,7 @@ _WIDE = 1.6
 """The widest letter (щ, ю) in average ones."""
 
 
-def fill(grid: Grid, words: Iterable[Word], page: int, number: int) -> tuple[Table, tuple[Word, ...]]:
+def fill(grid: Grid, words: Iterable[Word], page: int) -> tuple[Table, tuple[Word, ...]]:
     """The table of `grid`, and the words that stand outside it.
 
     A word belongs to the merged cell that holds its middle, never to a part of one.
@@ -38,7 +38,7 @@ def fill(grid: Grid, words: Iterable[Word], page: int, number: int) -> tuple[Tab
         for word in split_at(whole, _borders(grid, owners[at])):
             position = grid.position(*word.middle)
             inside[owners[position or at]].append(word)
-    place = Place(page=page, table=number, bbox=(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
+    place = Place(page=page, bbox=(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
     limits = _right_limits(grid, inside)
     rows = [_row(row, grid, inside, limits, place) for row in range(len(grid.ys) - 1)]
     return Table(tuple(rows), place, edges=grid.xs), tuple(outside)
@@ -54,7 +54,7 @@ def _row(row: int, grid: Grid, inside: Mapping[Box, Sequence[Word]], limits: Map
         _cell(box, grid, inside.get(box, ()), limits.get(box.column + box.colspan, 0.0), place) for box in boxes
     )
     bbox = (grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1])
-    return Row(cells, Place(page=place.page, table=place.table, row=row + 1, bbox=bbox))
+    return Row(cells, Place(page=place.page, row=row + 1, bbox=bbox))
 
 
 def _cell(box: Box, grid: Grid, words: Iterable[Word], limit: float, place: Place) -> Cell:
@@ -66,7 +66,6 @@ def _cell(box: Box, grid: Grid, words: Iterable[Word], limit: float, place: Plac
         rowspan=box.rowspan,
         place=Place(
             page=place.page,
-            table=place.table,
             row=box.row + 1,
             column=box.column,
             bbox=(grid.xs[box.column], grid.ys[box.row], grid.xs[right], grid.ys[bottom]),

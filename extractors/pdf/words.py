@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -25,7 +25,10 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without white space. `base` is the height of its baseline, `size` that of the line."""
+    """A run of characters without white space. `base` is the height of its baseline, `size` that of the line.
+
+    `confidence` is 0..1 where the word was recognised in a picture, None where it was read.
+    """
 
     text: str
     x0: float
@@ -33,6 +36,7 @@ class Word:
     x1: float
     bottom: float
     base: float
+    confidence: float | None = None
 
     @property
     def size(self) -> float:
@@ -86,7 +90,7 @@ def split_at(word: Word, borders: Iterable[float]) -> tuple[Word, ...]:
         end = len(word.text) if x == word.x1 else round((x - word.x0) / step)
         if end > start:
             left, right = word.x0 + start * step, word.x0 + end * step
-            pieces.append(Word(word.text[start:end], left, word.top, right, word.bottom, word.base))
+            pieces.append(replace(word, text=word.text[start:end], x0=left, x1=right))
             start = end
     return tuple(pieces)
 
@@ -178,3 +182,9 @@ def line_text(line: Iterable[Word]) -> str:
         text += word.text
         before = word
     return text
+
+
+def confidence(words: Iterable[Word]) -> float | None:
+    """How surely the words were recognised, weighed by their length; None where they were read."""
+    known = [(word.confidence, len(word.text)) for word in words if word.confidence is not None]
+    return sum(sure * length for sure, length in known) / sum(length for _, length in known) if known else None

@@ -1,0 +1,98 @@
+"""Columns without rules: the white gutters that run down through the lines of a table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.pdf.words import Word
+
+GAP = 0.9
+"""Height of a line that the white between two of its words must reach for them to stand in different columns; less may
+be the wide space of a justified line."""
+NARROWEST = 3.5
+CROSSED = 0.04
+"""Share of tabular lines that may run across a gutter (a section, a line a little too long)."""
+SPACE = 0.36
+"""Height of a line that the white between two words of one text is less than."""
+
+Run = tuple[float, float]
+"""From the left end of the first to the right end of the last of words that stand near one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Borders of columns, the outer ones too: the middle of each gutter."""
+
+    borders: tuple[float, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.borders) - 1
+
+    def of(self, word: Word) -> int:
+        """The column that holds the middle of the word."""
+        middle = (word.x0 + word.x1) / 2
+        column = sum(middle >= border for border in self.borders[1:-1])
+        return min(column, self.count - 1)
+
+
+def runs(line: Sequence[Word], gap: float = GAP) -> list[Run]:
+    """Stretches of a line between gaps of at least `gap` of its height."""
+    gap *= line[0].size
+    stretches = [(line[0].x0, line[0].x1)]
+    for before, word in pairwise(line):
+        if word.x0 - max(before.x1, stretches[-1][1]) >= gap:
+            stretches.append((word.x0, word.x1))
+        else:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], word.x1))
+    return stretches
+
+
+def columns(lines: Iterable[Sequence[Word]]) -> Columns | None:
+    """The columns that the lines of a table stand in, from those with a gap in them; None for fewer than two."""
+    tabular = [line for line in lines if len(runs(line)) > 1]
+    if not tabular:
+        return None
+    left = min(line[0].x0 for line in tabular)
+    right = max(line[-1].x1 for line in tabular)
+    gutters = _gutters(tabular, left, right)
+    if not gutters:
+        return None
+    middles = [(start + end) / 2 for start, end in gutters]
+    return Columns((left - 2, *middles, right + 2))
+
+
+def _gutters(tabular: Sequence[Sequence[Word]], left: float, right: float) -> list[Run]:
+    """Where hardly any word stands. Spaces inside a column fall now here, now there, and never line up for long."""
+    width = int(right - left) + 2
+    steps = [0] * (width + 1)
+    for line in tabular:
+        for word in line:
+            steps[int(word.x0 - left)] += 1
+            steps[min(int(word.x1 - left) + 1, width)] -= 1
+    allowed = max(1, CROSSED * len(tabular)) if len(tabular) >= 10 else 0
+    found: list[Run] = []
+    covered = 0
+    begin: int | None = None
+    for x in range(width):
+        covered += steps[x]
+        if covered <= allowed:
+            begin = x if begin is None else begin
+        elif begin is not None:
+            if begin > 0 and x - begin >= NARROWEST:
+                found.append((left + begin, left + x))
+            begin = None
+    return [gutter for gutter in found if _parts(gutter, tabular)]
+
+
+def _parts(gutter: Run, tabular: Sequence[Sequence[Word]]) -> bool:
+    """True where enough lines have text on both sides of the gutter."""
+    middle = (gutter[0] + gutter[1]) / 2
+    both = sum(line[0].x0 < middle < line[-1].x1 for line in tabular)
+    return both >= max(2, 0.15 * len(tabular))
+
+
+def crosses(line: Sequence[Word], found: Columns) -> bool:
+    """True for a line that runs on over a gutter: a section's title, or prose."""
+    stretches = runs(line, SPACE)
+    return any(start < border - 1 and end > border + 1 for start, end in stretches for border in found.borders[1:-1])

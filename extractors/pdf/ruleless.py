@@ -1,0 +1,222 @@
+"""Tables drawn with horizontal rules only, or with none: rows by rules, gaps or numbers, columns by gutters."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractors.pdf.gutters import Columns, columns, crosses, runs
+from extractors.pdf.rules import Rule
+from extractors.pdf.tables import cell_text
+from extractors.pdf.words import Word, lines
+from schemas.layout import Cell, Place, Row, Table
+
+SAME_EXTENT = 8.0
+WIDEST_SHARE = 0.4
+"""Share of the page's width from which on a rule may part the rows of a table."""
+TABULAR_LINES = 5
+"""Lines in columns that a page must have before words are taken for a table without any rule."""
+APART = 1.3
+"""How much more than the usual distance of lines a gap must be to part rows."""
+
+_TELLING = 3
+_CROSSING = 0.4
+_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6})[.)]?$")
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is left of a page after its grids: words in lines, horizontal rules, size."""
+
+    number: int
+    width: float
+    lines: tuple[tuple[Word, ...], ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table and the words in it."""
+
+    page: int
+    table: Table
+    words: frozenset[Word]
+
+
+def ruled_across(pages: Sequence[Page]) -> Iterator[Found]:
+    """Tables whose rows are parted by rules of one extent; columns are those of the whole document."""
+    extents = _extents(pages)
+    for extent in extents:
+        zones = [(page, zone) for page in pages if (zone := _zone(page, extent))]
+        within = [line for page, zone in zones for line in _between(page, extent, zone[0], zone[-1])]
+        found = columns(within)
+        if found is None or found.count < 3:
+            continue
+        for page, zone in zones:
+            rows = [_between(page, extent, top, bottom) for top, bottom in pairwise(zone)]
+            places = [*pairwise(zone)]
+            yield _table(page, found, rows, places, extent)
+
+
+def borderless(pages: Sequence[Page]) -> Iterator[Found]:
+    """Tables without rules, where enough lines of the document stand in the same three columns or more."""
+    tabular = {page: sum(len(runs(line)) > 2 for line in page.lines) for page in pages}
+    if sum(tabular.values()) < TABULAR_LINES:
+        return
+    # A page with a lone line or two of wide spaces says nothing about columns.
+    found = columns(line for page in pages if tabular[page] >= _TELLING for line in _table_lines(page))
+    if found is None or found.count < 3:
+        return
+    for page in pages:
+        inside = _table_lines(page)
+        if len(inside) < 2 or sum(crosses(line, found) for line in inside) > _CROSSING * len(inside):
+            continue
+        rows = _rows(inside, found)
+        places = [_span(row) for row in rows]
+        yield _table(page, found, rows, places, (found.borders[0], found.borders[-1]))
+
+
+def _span(row: Sequence[Sequence[Word]]) -> Span:
+    return min(word.top for line in row for word in line), max(word.bottom for line in row for word in line)
+
+
+def _extents(pages: Sequence[Page]) -> list[Span]:
+    counts: dict[Span, int] = defaultdict(int)
+    for page in pages:
+        for rule in _levels(page):
+            if rule.length >= WIDEST_SHARE * page.width:
+                known = next((span for span in counts if _same(rule, span)), (rule.start, rule.end))
+                counts[known] += 1
+    return [span for span, count in counts.items() if count >= 3]
+
+
+def _levels(page: Page) -> list[Rule]:
+    """Rules of one height taken together, however many pieces they are drawn in."""
+    levels: list[Rule] = []
+    for rule in page.rules:
+        if levels and rule.at - levels[-1].at < 1.5:
+            last = levels[-1]
+            levels[-1] = Rule(last.at, min(last.start, rule.start), max(last.end, rule.end))
+        else:
+            levels.append(rule)
+    return levels
+
+
+def _same(rule: Rule, span: Span) -> bool:
+    return abs(rule.start - span[0]) <= SAME_EXTENT and abs(rule.end - span[1]) <= SAME_EXTENT
+
+
+def _zone(page: Page, extent: Span) -> list[float]:
+    """Heights of the rules of this extent; the page's own edge closes a row that goes on over it."""
+    heights = [rule.at for rule in _levels(page) if _same(rule, extent)]
+    return heights if len(heights) > 1 else []
+
+
+def _between(page: Page, extent: Span, top: float, bottom: float) -> list[tuple[Word, ...]]:
+    inside = []
+    for line in page.lines:
+        middle = (line[0].top + line[0].bottom) / 2
+        if top <= middle <= bottom:
+            words = tuple(w for w in line if extent[0] - SAME_EXTENT <= w.x0 and w.x1 <= extent[1] + SAME_EXTENT)
+            if words:
+                inside.append(words)
+    return inside
+
+
+def _table_lines(page: Page) -> list[tuple[Word, ...]]:
+    """From the first line in three columns or more to the last in two, what stands between them included."""
+    marks = [index for index, line in enumerate(page.lines) if len(runs(line)) > 2]
+    if not marks:
+        return []
+    first, last = marks[0], marks[-1]
+    while first > 0 and len(runs(page.lines[first - 1])) > 1 and _near(page.lines[first - 1], page.lines[first]):
+        first -= 1
+    while last + 1 < len(page.lines) and _continues(page.lines[last], page.lines[last + 1], page.width):
+        last += 1
+    return list(page.lines[first : last + 1])
+
+
+def _near(line: Sequence[Word], other: Sequence[Word]) -> bool:
+    return other[0].top - line[0].bottom < line[0].size
+
+
+def _continues(line: Sequence[Word], other: Sequence[Word], width: float) -> bool:
+    """A line right below that stands in columns, or is too narrow to be prose."""
+    return _near(line, other) and (len(runs(other)) > 1 or other[-1].x1 - other[0].x0 < 0.6 * width)
+
+
+def _rows(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tuple[Word, ...]]]:
+    """Lines grouped into rows: by a wider gap, a number, a line across columns."""
+    steps = [below[0].base - above[0].base for above, below in pairwise(inside)]
+    usual = median(steps) if steps else 0.0
+    by_gap = sum(step > APART * usual for step in steps)
+    numbers = sum(_numbered(line, found) for line in inside)
+    gaps_tell = by_gap >= 2 and by_gap >= 0.6 * numbers
+    rows: list[list[tuple[Word, ...]]] = [[inside[0]]]
+    for step, above, line in zip(steps, inside, inside[1:], strict=False):
+        apart = step > APART * usual
+        across = crosses(line, found) != crosses(above, found)
+        if (apart if gaps_tell else apart or _numbered(line, found)) or across:
+            rows.append([])
+        rows[-1].append(line)
+    return rows
+
+
+def _numbered(line: Sequence[Word], found: Columns) -> bool:
+    return found.of(line[0]) == 0 and bool(_NUMBER.match(line[0].text)) and not crosses(line, found)
+
+
+def _table(
+    page: Page,
+    found: Columns,
+    rows: Sequence[Sequence[tuple[Word, ...]]],
+    places: Sequence[Span],
+    extent: Span,
+) -> Found:
+    place = Place(page=page.number, bbox=(extent[0], places[0][0], extent[1], places[-1][1]))
+    limits = _limits(rows, found)
+    made = []
+    for number, (row, span) in enumerate(zip(rows, places, strict=True)):
+        where = Place(page=page.number, row=number + 1, bbox=(extent[0], span[0], extent[1], span[1]))
+        made.append(Row(tuple(_cells(row, found, limits, where)), where))
+    inside = frozenset(word for row in rows for line in row for word in line)
+    return Found(page.number, Table(tuple(made), place, edges=found.borders), inside)
+
+
+def _limits(rows: Sequence[Sequence[tuple[Word, ...]]], found: Columns) -> list[float]:
+    limits = [0.0] * found.count
+    for row in rows:
+        for line in row:
+            if not crosses(line, found):
+                for word in line:
+                    limits[found.of(word)] = max(limits[found.of(word)], word.x1)
+    return limits
+
+
+def _cells(row: Sequence[tuple[Word, ...]], found: Columns, limits: Sequence[float], where: Place) -> Iterator[Cell]:
+    words = [word for line in row for word in line]
+    bbox = where.bbox or (0.0, 0.0, 0.0, 0.0)
+    if (
+        row
+        and all(crosses(line, found) or len(runs(line)) == 1 for line in row)
+        and any(crosses(ln, found) for ln in row)
+    ):
+        place = Place(page=where.page, row=where.row, column=0, bbox=bbox)
+        yield Cell(cell_text(words, bbox[2]), 0, colspan=found.count, place=place)
+        return
+    by_column: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        by_column[found.of(word)].append(word)
+    for column in range(found.count):
+        left, right = found.borders[column], found.borders[column + 1]
+        place = Place(page=where.page, row=where.row, column=column, bbox=(left, bbox[1], right, bbox[3]))
+        yield Cell(cell_text(by_column[column], limits[column]), column, place=place)
+
+
+def line_tuples(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
+    """Words of a page as its printed lines."""
+    return tuple(tuple(line) for line in lines(words))

@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/normalise.py [rounds]
 
-Cold means that no cell was read before: the caches of readings and of words are emptied before each round. dateparser is
-measured twice: told that the text is Russian, and finding the language out by itself.
+Cold means that no cell was read before: the caches of readings and of words are emptied before each round.
+dateparser is measured twice: told that the text is Russian, and finding the language out by itself.
 """
 
 import sys

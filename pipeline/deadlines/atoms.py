@@ -1,13 +1,11 @@
 """Atoms of the grammar: one day or period at a place in the tokens, with its year where one is printed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.calendar import calendar_words
-from pipeline.deadlines.lexer import Token
+from pipeline.deadlines.printed import Tokens, pair_at, past_year_word, year_at
 from pipeline.deadlines.tree import Atom, Unit, Year
 
-Tokens = Sequence[Token]
 Found = tuple[Atom, int]
 
 COUNTED: dict[str, tuple[Unit, int]] = {
@@ -22,54 +20,6 @@ NOT_BARE = frozenset({"month_unit", "day_unit", "hour", "times", "adjective_day"
 DIVIDES_MONTH = frozenset({"week", "decade", "half_month"})
 
 
-def year_at(tokens: Tokens, i: int) -> tuple[Year | None, int]:  # noqa: PLR0911 - a form ends where it is recognised
-    """The year printed at `i`, and the place behind it; (None, i) where there is none."""
-    token = tokens[i]
-    if token.kind == "comma" and tokens[i + 1].kind == "year_figure" and tokens[i + 2].kind == "year":
-        return (None, i) if tokens[i + 2].case == "nominative" else _after_figure(tokens, i + 1)
-    if token.kind == "year_figure":
-        return _after_figure(tokens, i)
-    if token.kind == "number" and 15 <= token.value <= 60:
-        pair = _pair(tokens, i, 2000 + token.value)
-        if pair and tokens[pair].kind == "school":
-            return Year(2000 + token.value, school=True), _past_year_word(tokens, pair + 1)
-        if tokens[i + 1].kind == "year" and token.case == "other":
-            return Year(2000 + token.value), i + 2
-    if token.kind == "this_year":
-        return Year(0, relative=True), i + 1
-    if token.kind == "current":
-        school = tokens[i + 1].kind == "school"
-        if tokens[i + 1 + school].kind == "year":
-            return Year(token.value, relative=True, school=school), i + 2 + school
-    return None, i
-
-
-def _after_figure(tokens: Tokens, i: int) -> tuple[Year, int]:
-    value = tokens[i].value
-    pair = _pair(tokens, i, value)
-    if pair:
-        if tokens[pair].kind == "school":
-            return Year(value, school=True), _past_year_word(tokens, pair + 1)
-        if tokens[i + 1].kind == "slash":
-            return Year(value, school=True), _past_year_word(tokens, pair)
-    return Year(value), _past_year_word(tokens, i + 1)
-
-
-def _pair(tokens: Tokens, i: int, value: int) -> int:
-    """Place behind «2023/24» or «2023-2024» that begins at `i`; 0 where no following year stands."""
-    if tokens[i + 1].kind not in {"slash", "dash"}:
-        return 0
-    second = tokens[i + 2]
-    following = second.value == value + 1 if second.kind == "year_figure" else second.value == (value + 1) % 100
-    return i + 3 if following and second.kind in {"year_figure", "number"} else 0
-
-
-def _past_year_word(tokens: Tokens, i: int) -> int:
-    if tokens[i].kind == "year":
-        return i + 1
-    return i + 2 if tokens[i].kind == "adjective_day" and tokens[i + 1].kind == "year" else i
-
-
 def atom_at(tokens: Tokens, i: int) -> Found | None:
     """The longest atom that begins at `i`, and the place behind it."""
     reader = READERS.get(tokens[i].kind)
@@ -78,7 +28,7 @@ def atom_at(tokens: Tokens, i: int) -> Found | None:
 
 def _date(tokens: Tokens, i: int) -> Found | None:
     day, month, year = tokens[i].parts
-    return Atom("day", day, month, Year(year)), _past_year_word(tokens, i + 1)
+    return Atom("day", day, month, Year(year)), past_year_word(tokens, i + 1)
 
 
 def _day_month(tokens: Tokens, i: int) -> Found | None:
@@ -106,7 +56,7 @@ def is_clock(tokens: Tokens, i: int) -> bool:
 
 def _month_year(tokens: Tokens, i: int) -> Found | None:
     _, month, year = tokens[i].parts
-    return Atom("month", 0, month, Year(year)), _past_year_word(tokens, i + 1)
+    return Atom("month", 0, month, Year(year)), past_year_word(tokens, i + 1)
 
 
 def _month(tokens: Tokens, i: int) -> Found | None:
@@ -131,10 +81,10 @@ def _season(tokens: Tokens, i: int) -> Found | None:
 def _season_year(tokens: Tokens, i: int) -> tuple[Year | None, int]:
     """A winter has two years without being a school year's: «зима 2023-2024»."""
     if tokens[i].kind == "year_figure":
-        pair = _pair(tokens, i, tokens[i].value)
+        pair = pair_at(tokens, i, tokens[i].value)
         if pair:
             j = pair + 1 if tokens[pair].kind == "school" else pair
-            return Year(tokens[i].value, school=True), _past_year_word(tokens, j)
+            return Year(tokens[i].value, school=True), past_year_word(tokens, j)
     return year_at(tokens, i)
 
 
@@ -163,7 +113,7 @@ def _calendar_year(tokens: Tokens, i: int) -> Found | None:
 def _school(tokens: Tokens, i: int) -> Found | None:
     if tokens[i + 1].kind != "year":
         return None
-    pair = _pair(tokens, i + 2, tokens[i + 2].value) if tokens[i + 2].kind == "year_figure" else 0
+    pair = pair_at(tokens, i + 2, tokens[i + 2].value) if tokens[i + 2].kind == "year_figure" else 0
     year = Year(tokens[i + 2].value, school=True) if pair else None
     return Atom("school_year", year=year, nominative=tokens[i + 1].case == "nominative"), pair or i + 2
 

@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from knowledge.calendar import calendar_words, event_phrases
-from pipeline.deadlines.atoms import Tokens, atom_at
+from pipeline.deadlines.atoms import atom_at
 from pipeline.deadlines.phrases import WITHIN_YEAR, preposition_at
+from pipeline.deadlines.printed import Tokens
 
 UNITS = frozenset({"day_unit", "week", "month_unit", "hour", "term"})
 GOVERNING = frozenset({"in", "onto", "until", "not", "behind", "course", "from", "through", "whole", "starting"})

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.deadlines.atoms import DIVIDES_MONTH, Tokens, atom_at, is_clock
+from pipeline.deadlines.atoms import DIVIDES_MONTH, atom_at, is_clock
 from pipeline.deadlines.conditions import event_at
 from pipeline.deadlines.phrases import PERIODS, lacks_year, list_at, lone_year_at, preposition_at, with_year
+from pipeline.deadlines.printed import Tokens
 from pipeline.deadlines.recurrence import repeat_at
 from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Preposition, Range, Repeat
 

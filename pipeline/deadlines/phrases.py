@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.deadlines.atoms import DIVIDES_MONTH, Tokens, atom_at, is_clock, year_at
+from pipeline.deadlines.atoms import DIVIDES_MONTH, atom_at, is_clock
+from pipeline.deadlines.printed import Tokens, year_at
 from pipeline.deadlines.tree import Atom, Moment, Preposition, Range
 
 SEPARATORS = frozenset({"comma", "and", "slash"})

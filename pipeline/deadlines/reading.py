@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.calendar import calendar_words
-from pipeline.deadlines.atoms import year_at
 from pipeline.deadlines.fallback import single_date
 from pipeline.deadlines.lexer import lex
 from pipeline.deadlines.noise import tidy
+from pipeline.deadlines.printed import year_at
 from pipeline.deadlines.resolve import DeadlineFinding, resolved
 from pipeline.deadlines.terms import terms
 from pipeline.deadlines.tree import Words

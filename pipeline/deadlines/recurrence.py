@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.deadlines.atoms import Tokens
+from pipeline.deadlines.printed import Tokens
 from pipeline.deadlines.rules import DAY, WEEK
 from pipeline.deadlines.tree import Repeat
 from pipeline.deadlines.weekdays import month_days_at, on_weekdays, ordinal_weekday

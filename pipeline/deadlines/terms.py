@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.deadlines.atoms import Tokens
 from pipeline.deadlines.conditions import trimmed, understood
 from pipeline.deadlines.grammar import Timed, pieces
 from pipeline.deadlines.lexer import lex
 from pipeline.deadlines.phrases import PERIODS
+from pipeline.deadlines.printed import Tokens
 from pipeline.deadlines.tree import Always, Moment, Range, Repeat, Term, Words
 
 SILENT = frozenset({"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then"})

@@ -1,6 +1,6 @@
 """The days that a recurrence falls on: «10 числа», «по пятницам», «в последний четверг месяца»."""
 
-from pipeline.deadlines.atoms import Tokens
+from pipeline.deadlines.printed import Tokens
 from pipeline.deadlines.rules import WEEK, WEEKDAYS
 from pipeline.deadlines.tree import Repeat
 

@@ -50,7 +50,7 @@ def test_a_small_order() -> None:
     found, findings = read_head(order(head, RawAnnex("1", texts("к распоряжению", "от 08.12.2023 № 12-р"))), SHA)
     assert findings == ()
     assert found.model_dump(mode="json", exclude={"clauses", "basis"}) == {
-        "id": "ru-mur-2023-12-08-12-r",
+        "id": "ru-mur-2023-12-08-12-р",
         "kind": "распоряжение",
         "number": "12-р",
         "date": "2023-12-08",

@@ -24,6 +24,15 @@ class Known(_Data):
     singular: str | None = None
 
 
+class Municipality(_Data):
+    """The abbreviation of a municipality, its name in both numbers, and the words that it then stands behind."""
+
+    short: str
+    name: str
+    plural: str
+    behind: frozenset[str]
+
+
 class Pattern(_Data):
     """A regular expression for lower-case text with «ё» as «е» (of an abbreviation: as printed)."""
 
@@ -48,6 +57,7 @@ class Lexicon(_Data):
     units: frozenset[str]
     unit_abbreviations: dict[str, BodyCategory]
     before_people: dict[str, Known]
+    municipality: Municipality
     collectives: frozenset[str]
     institutions: frozenset[str]
     bare_themes: frozenset[str]
@@ -95,6 +105,14 @@ def registered(code: str | None) -> tuple[Registered, ...]:
     """The bodies known for a region, none for an unknown code."""
     found: Registry = load("registry", Registry)
     return found.regions.get(code or "", ())
+
+
+@cache
+def only_owner(short: str) -> str | None:
+    """The code of the one region whose registry lists this short form."""
+    regions = load("registry", Registry).regions
+    codes = [code for code, bodies in regions.items() if any(short in body.short for body in bodies)]
+    return codes[0] if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=50_000)

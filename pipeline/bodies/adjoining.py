@@ -3,8 +3,8 @@
 from knowledge.bodies import lexicon
 from pipeline.bodies.cell import Cell
 from pipeline.bodies.lookup import looks_like_body, region_of
-from pipeline.bodies.phrase import Head, Opening
-from pipeline.bodies.words import Kind
+from pipeline.bodies.phrase import Head, Opening, nouns
+from pipeline.bodies.words import Kind, Token
 
 PHRASES = frozenset({Head.ROLE, Head.AUTHORITY, Head.UNIT, Head.COLLECTIVE, Head.INSTITUTION})
 AUTHORITIES = ("regional_authority", "federal_authority")
@@ -23,6 +23,8 @@ class AdjoiningCell(Cell):
             return last.kind is Kind.PERSON
         if token.kind is not Kind.WORD or self.incomplete(index) or last.kind is Kind.DASH:
             return False
+        if token.text == lexicon().municipality.short and self._place_behind(last):
+            return False
         if region_of(token.text, self.region) or last.text in "№N":
             return False
         found = self.opening(index)
@@ -32,6 +34,11 @@ class AdjoiningCell(Cell):
         if found.head in (Head.ABBREVIATION, Head.LEGAL):
             return found.index == index and self._abbreviation_begins(left, found, index)
         return self._phrase_begins(left, found, index)
+
+    def _place_behind(self, last: Token) -> bool:
+        """«администрации МО»: a municipality belongs to what stands before it."""
+        behind = lexicon().municipality.behind
+        return last.text in behind or any(lemma in behind for lemma, _ in nouns(last.low))
 
     def _abbreviation_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911 (one line a rule)
         last = self.tokens[index - 1]

@@ -24,7 +24,7 @@ def category_of(name: str) -> BodyCategory | None:
     first = text.split()[0].strip(QUOTES)
     named = text[len(text.split()[0]) :].lstrip()[:1] in tuple('«"„“')
     if is_legal_form(first) and (named or first not in words.abbreviations):
-        return _organisation(text, low)
+        return (by_ending(first) if text == first else None) or _organisation(text, low)
     head = head_word(text)
     if head is None:
         return _headless(text, low)
@@ -110,6 +110,8 @@ def _unit(head: str, text: str, low: str) -> BodyCategory | None:  # noqa: PLR09
     if _matches(words.federal, low):
         return "federal_authority"
     if head in ("бухгалтерия", "пресс-служба", "канцелярия"):
+        return "other"
+    if head == "отделение" and re.search(r"регион|партии|общества|движени|союз", low):
         return "other"
     if head == "кафедра":
         return "university_college" if "университет" in low else "development_institute"

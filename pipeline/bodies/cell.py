@@ -61,7 +61,11 @@ class Cell:
     def incomplete(self, end: int) -> bool:
         """Whether what stands before `end` can't be a body yet: a preposition, or adjectives that wait for a noun."""
         last = self.tokens[end - 1]
-        if (last.low in PREPOSITIONS and not last.text.isupper()) or last.low in ("и", "или") or last.text in "№N":
+        if (
+            (last.low in PREPOSITIONS and not last.text.isupper())
+            or last.low in ("и", "или", "числе")
+            or last.text in "№N"
+        ):
             return True
         if self.waits_for_name(end):
             return True
@@ -83,7 +87,7 @@ class Cell:
         return all(
             token.kind is Kind.COMMA
             or token.low in ("и", "не")
-            or (adjectives(token.low)[0] and not has_head(token) and not token.text[1:].isupper())
+            or (adjectives(token.low)[0] and not has_head(token) and sum(map(str.isupper, token.text)) < 2)
             for token in self.tokens[self.first : end]
         )
 
@@ -131,7 +135,7 @@ class Cell:
             if token.kind is Kind.OPEN or token.text in lexicon().abbreviations or token.text in self.known:
                 return True
             kinds = {head_kind(lemma) for lemma, _ in nouns(token.low) if lemma not in lexicon().bare_themes}
-            if kinds & {Head.AUTHORITY, Head.INSTITUTION, Head.ROLE}:
+            if kinds & {Head.AUTHORITY, Head.INSTITUTION}:
                 return True
         return False
 

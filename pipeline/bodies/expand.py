@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge.bodies import is_legal_form, lexicon
-from knowledge.morphology import lemma
+from knowledge.morphology import lemma as lemma_of
 from pipeline.bodies.declension import declined
 from pipeline.bodies.lookup import Entry, Lookup, fold, is_abbreviation, region_declined, region_named, region_of
 from pipeline.bodies.phrase import Head, adjectives, nouns, opening
@@ -76,11 +76,28 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
         return found
     if not _stands_alone(tokens, index, lookup):
         return None
+    place = _municipality(tokens, index) if token.text not in lookup.own else None
+    if place is not None:
+        return place, index + 1
     people = lexicon().before_people.get(token.text)
     if people is not None and token.text not in lookup.own and _people(tokens, index + 1):
         return Entry(people.name, people.category), index + 1
     entry = lookup.entry(token.text, _region_code(tokens, index + 1, lookup))
     return (entry, index + 1) if entry is not None else None
+
+
+def _municipality(tokens: tuple[Token, ...], index: int) -> Entry | None:
+    """«администрации МО», «МО «Город Майкоп»»: a municipality, and no ministry."""
+    words = lexicon().municipality
+    if tokens[index].text != words.short:
+        return None
+    before = tokens[index - 1] if index else None
+    quoted = index + 1 < len(tokens) and tokens[index + 1].kind is Kind.OPEN and tokens[index + 1].text != "("
+    lemmas = {lemma for lemma, _ in nouns(before.low)} | {before.text} if before is not None else set()
+    if not quoted and not lemmas & words.behind:
+        return None
+    several = not quoted and before is not None and ("plur", "nomn") in _forms(before)
+    return Entry(words.plural if several else words.name, "municipal_authority")
 
 
 def _people(tokens: tuple[Token, ...], index: int) -> bool:
@@ -94,7 +111,7 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
     for key, entry in lookup.phrases.items():
         wanted = _key_lemmas(key)
         end = index + len(wanted)
-        if end > len(tokens) or tuple(lemma(token.low) for token in tokens[index:end]) != wanted:
+        if end > len(tokens) or tuple(lemma_of(token.low) for token in tokens[index:end]) != wanted:
             continue
         described = index > 0 and adjectives(tokens[index - 1].low)[0] & _forms(tokens[index])
         words = text[tokens[index].start : tokens[end - 1].end]
@@ -116,7 +133,7 @@ def _forms(token: Token) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _key_lemmas(key: str) -> tuple[str, ...]:
-    return tuple(lemma(token.low) for token in tokenize(key))
+    return tuple(lemma_of(token.low) for token in tokenize(key))
 
 
 def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool:  # noqa: PLR0911 (one line a rule)
@@ -140,9 +157,14 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
     return True
 
 
+def _between(word: str) -> bool:
+    """What stands between a legal form and a name: «ДПО», «РК»."""
+    return word in lexicon().legal_tails or (word.isupper() and len(word) < 4 and not is_legal_form(word))
+
+
 def _behind_legal_form(tokens: tuple[Token, ...], index: int) -> bool:
     """«ДПО» in «ГАУ ДПО», «АОУ ВО ДПО»."""
-    while index > 0 and tokens[index - 1].text in lexicon().legal_tails:
+    while index > 0 and _between(tokens[index - 1].text):
         index -= 1
     return index > 0 and is_legal_form(tokens[index - 1].text)
 
@@ -212,12 +234,12 @@ def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_he
     if before is None:
         return name
     if before.kind is Kind.OPEN:
-        return name
+        return name if entry.own else _small(name, entry)
     if is_head:
         return _small(name, entry)
-    if index == 1 and before.text.isupper() and before.text not in lexicon().abbreviations:
+    if index == 1 and sum(map(str.isupper, before.text)) > 1 and before.text not in lexicon().abbreviations:
         return name
-    if is_legal_form(before.text) or before.text in lexicon().legal_tails or before.kind in (Kind.CLOSE, Kind.DASH):
+    if _behind_legal_form(tokens, index) or before.kind in (Kind.CLOSE, Kind.DASH):
         return name
     return declined(_small(name, entry), "datv" if before.low in DATIVE else "gent")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from knowledge import regions
-from knowledge.bodies import Registered, by_ending, is_legal_form, lexicon, registered
+from knowledge.bodies import Registered, by_ending, is_legal_form, lexicon, only_owner, registered
 from pipeline.bodies.category import category_of
 from pipeline.bodies.declension import declined
 from pipeline.bodies.words import Kind, Token, low
@@ -59,7 +59,9 @@ class Lookup:
     @cached_property
     def compounds(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Abbreviations of several words («КДН и ЗП», «ИРО ЕАО») by their first, the longest first."""
-        keys = {key for key in (*lexicon().abbreviations, *self.own) if " " in key and is_abbreviation(key.split()[0])}
+        keys = {
+            key for key in (*lexicon().abbreviations, *self.known) if " " in key and is_abbreviation(key.split()[0])
+        }
         split = sorted((tuple(key.split()) for key in keys), key=len, reverse=True)
         return {first: tuple(words for words in split if words[0] == first) for first, *_ in split}
 
@@ -86,13 +88,19 @@ class Lookup:
         if word in self.own and is_abbreviation(word):
             return self.own[word]
         place = region or self.region
-        for item in registered(place):
-            if word in short_forms(item, place):
-                return Entry(item.name, item.category, located=True)
+        registered_body = self._registered(word, place)
+        if registered_body is not None:
+            return registered_body
         general = lexicon().abbreviations.get(word)
         if general is not None:
             return Entry(general.name, general.category, singular=general.singular)
-        return self._themed(word, place)
+        return self._registered(word, only_owner(word)) or self._themed(word, place)
+
+    def _registered(self, word: str, place: str | None) -> Entry | None:
+        for item in registered(place):
+            if word in short_forms(item, place):
+                return Entry(item.name, item.category, located=True)
+        return None
 
     def _themed(self, word: str, place: str | None) -> Entry | None:
         """«Минкультуры», «Депобразования»: a prefix and the subject."""
@@ -107,6 +115,12 @@ class Lookup:
         if named in ("Министерство просвещения", "Министерство юстиции", "Министерство науки"):
             return Entry(f"{named} Российской Федерации", "federal_authority", located=True)
         return Entry(named, "regional_authority")
+
+    def registered_as(self, name: str) -> BodyCategory | None:
+        """The category of a registered body whose name without its region is `name` («Комитет по образованию»)."""
+        owner = region_declined(self.region) if self.region else None
+        same = (item for item in registered(self.region) if fold(item.name) == fold(f"{name} {owner}"))
+        return next((item.category for item in same), None)
 
 
 @lru_cache(maxsize=512)

@@ -153,7 +153,8 @@ def _describes(tokens: tuple[Token, ...], index: int, found: Opening) -> bool:
     if found.lemma not in lexicon().substantives or index + 1 >= len(tokens):
         return False
     following = nouns(tokens[index + 1].low) if tokens[index + 1].kind is Kind.WORD else ()
-    return any(head_kind(lemma) is Head.ROLE and forms & found.forms for lemma, forms in following)
+    kinds = (Head.ROLE, Head.COLLECTIVE)
+    return any(head_kind(lemma) in kinds and forms & found.forms for lemma, forms in following)
 
 
 def _head(token: Token, index: int, shared: Forms | None, known: frozenset[str]) -> Opening | None:

@@ -85,7 +85,7 @@ def _category(piece: str, name: str, lookup: Lookup) -> BodyCategory | None:
     found = opening(tokenize(piece), 0, lookup.known)
     if found is not None and found.head in (Head.ROLE, Head.PERSON):
         return "person"
-    return category_of(name)
+    return lookup.registered_as(name) or category_of(name)
 
 
 @cache

@@ -139,6 +139,8 @@ class Splitter(AdjoiningCell):
             return True
         if left is not None and left.head in PEOPLE and found.head in PEOPLE:
             return not self._post(left, found, index)
+        if found.lemma == "ответственный" and left is not None and left.head in (Head.AUTHORITY, Head.INSTITUTION):
+            return False
         return found.nominative or self.same_oblique(found)
 
     def _numbers(self, index: int, following: int) -> bool:
@@ -148,7 +150,7 @@ class Splitter(AdjoiningCell):
         listed = right.kind is Kind.NUMBER or right.text in "№N"
         return listed and any(token.kind is Kind.NUMBER for token in left)
 
-    def _goes_on(self, left: Opening | None, following: int) -> bool:
+    def _goes_on(self, left: Opening | None, following: int) -> bool:  # noqa: PLR0911 (one line a rule)
         right = self.tokens[following]
         if right.kind is Kind.OPEN:
             return False
@@ -156,6 +158,8 @@ class Splitter(AdjoiningCell):
             return True
         if right.kind is not Kind.WORD or looks_like_body(right.text):
             return right.kind is not Kind.WORD
+        if left is not None and left.head is Head.ROLE and right.text.isupper() and len(right.text) < 4:
+            return True
         if left is None or left.head in (Head.ABBREVIATION, Head.PERSON, Head.QUOTE):
             return False
         if self.tokens[following - 2].low in PLACES or region_of(self.tokens[following - 2].text, self.region):
@@ -166,6 +170,8 @@ class Splitter(AdjoiningCell):
         """«Иванов И.И., заместитель директора ИРО»: a name and a post on both sides of one comma."""
         named = any(token.kind is Kind.PERSON and not token.depth for token in self.tokens[self.first : index])
         if left.head is Head.PERSON and found.head is Head.ROLE:
+            if any(token.kind is Kind.DASH for token in self.tokens[self.first : index]):
+                return False
             return not self.named_ahead(found.index) and not any(
                 token.kind is Kind.COMMA and not token.depth for token in self.tokens[self.first : index]
             )

@@ -32,7 +32,7 @@ def summary_table(db: Database, language: Language) -> Table:
             message(f"summary.{column}", language),
             Text(totals.get(column, "")),
             justify="right" if column in _RIGHT else "left",
-            no_wrap=column != "region",
+            no_wrap=column not in ("region", "dated"),
             overflow="ellipsis" if column == "order" else "fold",
         )
     for source, _, region, date, rows, share, findings in orders:

@@ -14,6 +14,8 @@ from outputs.database import (
     finish_run,
     load_record,
     load_rejection,
+    note_seen,
+    stored_rejection,
     stored_sources,
 )
 from pipeline.process import process, rejection
@@ -50,15 +52,16 @@ class Report:
     rejected: tuple[Rejection, ...] = ()
 
 
-def run(paths: Iterable[Path], db: Database) -> Iterator[Done]:
-    """Processes the files that `paths` name and loads them, one transaction each; says what became of each.
+def run(files: Iterable[Path], db: Database) -> Iterator[Done]:
+    """Processes `files` (see `pipeline.sources.documents`) and loads them, one transaction each; tells what each gave.
 
+    What this version has read or refused before is not read again; a refusal is told again, since it still stands.
     Run through it to the end: only then the run is finished in the database.
     """
     number = begin_run(db, extractor_version=extractor_version(), reference_version=reference_version())
     stored = stored_sources(db)
     counts = {"loaded": 0, "unchanged": 0, "rejected": 0}
-    for item in items(paths):
+    for item in items(files):
         done = _one(item, db, stored, number)
         counts[_kind(done)] += 1
         yield done
@@ -82,12 +85,21 @@ def _one(item: Item, db: Database, stored: Mapping[str, StoredSource], number: i
     if item.error is not None:
         return Done(item.path, rejection(item.error, item.path, item.sha256))
     known = stored.get(item.sha256)
-    if known is not None and _current(known, item):
-        return Done(item.path, None)
+    if known is not None and (known.extractor_version, known.reference_version) == _versions():
+        if known.rejected is None:
+            note_seen(db, item.sha256, item.path, run=number, modified=item.modified)
+            return Done(item.path, None)
+        if refused := stored_rejection(db, item.sha256, item.path):
+            return Done(item.path, refused)
+    return _processed(item, db, number)
+
+
+def _processed(item: Item, db: Database, number: int) -> Done:
     result = process(item.data, item.path)
+    extractor, reference = _versions()
     about = _About(
-        extractor_version=extractor_version(),
-        reference_version=reference_version(),
+        extractor_version=extractor,
+        reference_version=reference,
         run=number,
         size=len(item.data),
         modified=item.modified,
@@ -99,9 +111,8 @@ def _one(item: Item, db: Database, stored: Mapping[str, StoredSource], number: i
     return Done(item.path, None if outcome is Outcome.UNCHANGED else result)
 
 
-def _current(known: StoredSource, item: Item) -> bool:
-    made_by = (known.extractor_version, known.reference_version)
-    return made_by == (extractor_version(), reference_version()) and item.path in {place.path for place in known.places}
+def _versions() -> tuple[str, str]:
+    return extractor_version(), reference_version()
 
 
 def _kind(done: Done) -> str:

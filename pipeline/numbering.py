@@ -1,64 +1,95 @@
 """Numbers of a plan's rows: repeated, left out, out of order. Each is what the reader of a plan trips over first."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.remarks import remark
 from schemas.record import Activity, Finding
 
-Levels = tuple[int, ...]
+FIGURES = re.compile(r"[0-9]{1,6}")
+"""What is longer is a date or an accident of recognition, and no number of a row."""
+SHOWN = 3
+"""Missing numbers that a sentence lists one by one."""
+
+Series = tuple[int, tuple[str, ...]]
+"""Rows that are counted together: which start of the numbering they belong to, and their leading parts."""
 
 
-def levels(number: str | None) -> Levels | None:
-    """«3.10» → (3, 10); None for a number that isn't made of figures."""
-    parts = (number or "").replace(" ", "").strip(".").split(".")
-    return tuple(int(part) for part in parts) if all(part.isascii() and part.isdigit() for part in parts) else None
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    row: Activity
+    prefix: tuple[str, ...]
+    last: int
+
+
+def figures(number: str | None) -> tuple[tuple[str, ...], int] | None:
+    """«3.10» → (("3",), 10), «II.2» → (("II",), 2), «4)» → ((), 4); None where the last part is no figure («5а»)."""
+    *prefix, last = (number or "").replace(" ", "").strip(".)").split(".")
+    return (tuple(prefix), int(last)) if FIGURES.fullmatch(last) else None
 
 
 def numbering_findings(activities: Sequence[Activity]) -> list[Finding]:
     """`number-duplicate`, `number-gap` and `number-order`, each at the row where it shows.
 
-    Rows are held against the row before with the same leading figures. A plan may begin at any number (an annex often
-    goes on from another), and may begin again at 1 in each section where its numbers have one level.
+    A row is held against the highest one before it with the same leading parts. A plan may begin at any number: annexes
+    often go on from another. Numbers of one level may begin again in each section; «3.2» names its section itself.
     """
-    return [*_duplicates(activities), *_sequence(activities)]
+    series = _series(activities)
+    present = {(key, row.last) for key, row in series}
+    findings: list[Finding] = []
+    seen: set[tuple[Series, int]] = set()
+    highest: dict[Series, _Numbered] = {}
+    for key, row in series:
+        before = highest.get(key)
+        if (key, row.last) in seen:
+            findings.append(remark("number-duplicate", activity=row.row.number, text=row.row.activity))
+            continue
+        seen.add((key, row.last))
+        if before is not None and row.last < before.last:
+            findings.append(remark("number-order", activity=row.row.number, before=before.row.number))
+            continue
+        if before is not None:
+            missing = [figure for figure in range(before.last + 1, row.last) if (key, figure) not in present]
+            findings += _gap(before, row, missing)
+        highest[key] = row
+    return [*findings, *_repeated_words(activities)]
 
 
-def _duplicates(activities: Iterable[Activity]) -> list[Finding]:
+def _series(activities: Sequence[Activity]) -> list[tuple[Series, _Numbered]]:
+    """The rows whose number ends in a figure, each with the series that it belongs to."""
+    series: list[tuple[Series, _Numbered]] = []
+    start = 0
+    before: _Numbered | None = None
+    for activity in activities:
+        parts = figures(activity.number)
+        if parts is None:
+            continue
+        row = _Numbered(activity, *parts)
+        if not row.prefix:
+            if before and activity.section != before.row.section and (row.last == 1 or row.last < before.last):
+                start += 1
+            before = row
+        series.append(((0 if row.prefix else start, row.prefix), row))
+    return series
+
+
+def _gap(before: _Numbered, row: _Numbered, missing: Sequence[int]) -> list[Finding]:
+    if not missing:
+        return []
+    names = [".".join((*row.prefix, str(figure))) for figure in missing]
+    shown = names if len(names) <= SHOWN else [names[0], "…", names[-1]]
+    return [remark("number-gap", activity=row.row.number, before=before.row.number, missing=", ".join(shown))]
+
+
+def _repeated_words(activities: Sequence[Activity]) -> list[Finding]:
+    """Numbers that are no figures («5а») are only held against each other, within their section."""
     seen: set[tuple[str | None, str]] = set()
     findings = []
     for row in activities:
-        if row.number is None:
+        if row.number is None or figures(row.number) is not None:
             continue
-        # Numbers of one level start again in every section; «3.2» names its section itself.
-        key = (row.section if "." not in row.number else None, row.number)
-        if key in seen:
+        if (row.section, row.number) in seen:
             findings.append(remark("number-duplicate", activity=row.number, text=row.activity))
-        seen.add(key)
+        seen.add((row.section, row.number))
     return findings
-
-
-def _sequence(activities: Sequence[Activity]) -> list[Finding]:
-    numbered = [(row, levels(row.number)) for row in activities]
-    known = [(row, figures) for row, figures in numbered if figures]
-    findings = []
-    for (before, first), (row, second) in pairwise(known):
-        if first[:-1] != second[:-1]:
-            continue
-        if len(second) == 1 and second[0] == 1 and before.section != row.section:
-            continue
-        step = second[-1] - first[-1]
-        if step > 1:
-            findings.append(
-                remark("number-gap", activity=row.number, before=before.number, missing=_between(first, second))
-            )
-        elif step < 0:
-            findings.append(remark("number-order", activity=row.number, before=before.number))
-    return findings
-
-
-def _between(first: Levels, second: Levels) -> str:
-    prefix = ".".join(map(str, first[:-1]))
-    missing = [str(figure) for figure in range(first[-1] + 1, second[-1])]
-    shown = missing if len(missing) <= 3 else [missing[0], "…", missing[-1]]
-    return ", ".join(f"{prefix}.{figure}" if prefix and figure != "…" else figure for figure in shown)

@@ -1,7 +1,8 @@
 """A raw plan becomes a plan of the record: period, deadlines, bodies, occurrences, places."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import bodies, deadlines
@@ -22,6 +23,11 @@ from schemas.record import (
     Responsible,
     RowPlace,
 )
+
+EMPTY = re.compile(r"[\W_]*[xXхХ]?")
+"""A cell that holds no word; a cross is how forms strike out a cell."""
+MISSING_DEADLINE = "deadline-missing"
+"""Found by the reader of every empty cell, a fault only where the plan has such a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,11 @@ def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, aroun
     deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None)
     reading = bodies.read(who, around.definitions, around.region, above=above.bodies if above else None)
     # An empty cell is told where the whole column is looked at: a plan may have no such column.
-    findings = [remark(f.code, activity=raw.number, printed=f.printed) for f in deadline.findings if due]
+    findings = [
+        remark(found.code, activity=raw.number, printed=found.printed)
+        for found in deadline.findings
+        if found.code != MISSING_DEADLINE
+    ]
     findings += [remark(found.code, activity=raw.number, text=found.text) for found in reading.findings]
     if any(item.end and around.order_date and item.end < around.order_date for item in deadline.items):
         findings.append(remark("deadline-before-order", activity=raw.number, text=due))
@@ -104,15 +114,16 @@ def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, aroun
         responsible=Responsible(raw=who, bodies=reading.bodies),
         occurrence=1,
         result=_text(raw.cells.get(ColumnRole.RESULT)),
-        extra={header: cell.text for header, cell in raw.extra if cell.text},
+        extra=_extra(raw.extra),
         source=_row_place(raw),
     )
     return _Row(activity, deadline, reading, tuple(findings))
 
 
 def _missing_cells(activities: Sequence[Activity], roles: Sequence[ColumnRole]) -> list[Finding]:
-    values = {
-        ColumnRole.DEADLINE: ("deadline-missing", lambda row: row.deadline.raw),
+    """Cells without a word: a dash that fills an empty cell says nothing either."""
+    values: dict[ColumnRole, tuple[str, Callable[[Activity], str | None]]] = {
+        ColumnRole.DEADLINE: (MISSING_DEADLINE, lambda row: row.deadline.raw),
         ColumnRole.RESPONSIBLE: ("responsible-missing", lambda row: row.responsible.raw),
         ColumnRole.RESULT: ("result-missing", lambda row: row.result),
     }
@@ -121,8 +132,19 @@ def _missing_cells(activities: Sequence[Activity], roles: Sequence[ColumnRole]) 
         for role, (code, value) in values.items()
         if role in roles
         for row in activities
-        if value(row) is None
+        if EMPTY.fullmatch(value(row) or "")
     ]
+
+
+def _extra(cells: Sequence[tuple[str, RawText]]) -> dict[str, str]:
+    """The filled cells by their header; columns under one header are told apart: «Сумма», «Сумма (2)»."""
+    seen: Counter[str] = Counter()
+    extra = {}
+    for header, cell in cells:
+        seen[header] += 1
+        if cell.text:
+            extra[header if seen[header] == 1 else f"{header} ({seen[header]})".strip()] = cell.text
+    return extra
 
 
 def _row_place(raw: RawActivity) -> RowPlace:

@@ -49,6 +49,7 @@ def rejection(error: PrikazError, path: str, sha256: str) -> Rejection:
         code=error.code,
         message=message(f"error.{error.code}", "ru", **error.values),
         remedy=message(f"remedy.{error.code}", "ru", **error.values),
+        values={name: printable(str(value)) for name, value in error.values.items()},
     )
 
 

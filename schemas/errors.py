@@ -51,7 +51,10 @@ class MissingTool(PrikazError):
 
 
 class Rejection(BaseModel):
-    """A document that was refused: bad input is a value, not an accident."""
+    """A document that was refused: bad input is a value, not an accident.
+
+    `message` and `remedy` are Russian; `values` fill the same sentences in another language, empty where they are lost.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
@@ -60,3 +63,4 @@ class Rejection(BaseModel):
     code: str
     message: str
     remedy: str
+    values: dict[str, str] = {}

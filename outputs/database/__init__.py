@@ -6,7 +6,7 @@ What the tables and columns mean stands in `schemas.tables` and `docs/database.m
 from outputs.database.connection import open_database, transaction
 from outputs.database.load import Outcome, load_record, load_rejection, note_seen
 from outputs.database.query import EmptyQuery, QueryTooLong
-from outputs.database.record import named_records, stored_record
+from outputs.database.record import named_records, stored_record, stored_rejection
 from outputs.database.runs import StoredSource, analyze, begin_run, finish_run, stored_sources
 from outputs.database.search import Fragment, Hit, search
 
@@ -27,6 +27,7 @@ __all__ = [
     "open_database",
     "search",
     "stored_record",
+    "stored_rejection",
     "stored_sources",
     "transaction",
 ]

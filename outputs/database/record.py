@@ -4,6 +4,7 @@ from sqlite_utils import Database
 
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
+from schemas.errors import Rejection
 from schemas.record import OrderRecord
 
 
@@ -12,6 +13,15 @@ def stored_record(db: Database, sha256: str) -> OrderRecord | None:
     with told_plainly(place(db)):
         found = db.conn.execute("SELECT record FROM records WHERE source = ?", (sha256,)).fetchone()
     return OrderRecord.model_validate_json(found[0]) if found else None
+
+
+def stored_rejection(db: Database, sha256: str, path: str) -> Rejection | None:
+    """Why the bytes were refused when they were seen at `path`, None where they were not."""
+    with told_plainly(place(db)):
+        found = db.conn.execute(
+            "SELECT code, message, remedy FROM rejections WHERE sha256 = ? AND path = ?", (sha256, path)
+        ).fetchone()
+    return Rejection(path=path, sha256=sha256, code=found[0], message=found[1], remedy=found[2]) if found else None
 
 
 def named_records(db: Database, name: str) -> tuple[OrderRecord, ...]:

@@ -1,14 +1,21 @@
 """The application: global options, the commands, and the one place where an error becomes an exit code."""
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from knowledge.messages import Language
 from pipeline.cli import bodies, deadlines, doctor, evaluate, extract, run, search, show
-from pipeline.cli.speech import Speech, language_of
+from pipeline.cli.speech import OPTION, Speech, language_of
 from schemas.errors import PrikazError
+
+
+class Spoken(StrEnum):
+    RU = "ru"
+    EN = "en"
+
 
 COMMANDS = (run, extract, show, search, evaluate, deadlines, bodies, doctor)
 
@@ -16,6 +23,7 @@ COMMANDS = (run, extract, show, search, evaluate, deadlines, bodies, doctor)
 def build(language: Language) -> typer.Typer:
     """The application with its help in `language`."""
     say = Speech(language)
+    spoken = Spoken(language)
     app = typer.Typer(
         name="prikaz",
         help=say("cli.help"),
@@ -28,9 +36,9 @@ def build(language: Language) -> typer.Typer:
 
     @app.callback()
     def options(
-        lang: Annotated[str, typer.Option("--lang", metavar="ru|en", help=say("cli.lang"))] = language,
+        lang: Annotated[Spoken, typer.Option(OPTION, help=say("cli.lang"))] = spoken,
     ) -> None:
-        """`--lang` is read before the application is built: here it is only accepted."""
+        """`--lang` is read before the application is built: here it is only told, and a wrong one refused."""
 
     for command in COMMANDS:
         command.add(app, say)
@@ -39,10 +47,9 @@ def build(language: Language) -> typer.Typer:
 
 def main() -> None:
     """Runs the command; an error of the project is one line on standard error and its own exit code."""
-    arguments = sys.argv[1:]
-    language = language_of(arguments)
+    language, arguments = language_of(sys.argv[1:])
     try:
-        build(language)()
+        build(language)(arguments)
     except PrikazError as error:
         sys.stderr.write(f"prikaz: {Speech(language).error(error)}\n")
         sys.exit(error.exit_code)

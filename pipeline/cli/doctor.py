@@ -7,10 +7,10 @@ from importlib.metadata import version
 from importlib.util import find_spec
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from extractors.read import READERS
+from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from pipeline.version import extractor_version, reference_version
 
@@ -21,10 +21,10 @@ OFFICE = "extractors.office"
 def add(app: typer.Typer, say: Speech) -> None:
     @app.command("doctor", help=say("cli.doctor"))
     def doctor() -> None:
-        console = Console()
-        console.print(f"prikaz {extractor_version()}, {say('doctor.reference')} {reference_version()}", highlight=False)
-        console.print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}", highlight=False)
-        console.print(", ".join(f"{name} {version(name)}" for name in PACKAGES), highlight=False)
+        console = page()
+        console.print(f"prikaz {extractor_version()}, {say('doctor.reference')} {reference_version()}")
+        console.print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
+        console.print(", ".join(f"{name} {version(name)}" for name in PACKAGES))
         console.print(_formats(say))
 
 

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from pipeline.evaluation import Score, compare, total
 from pipeline.evaluation.score import FIELDS
@@ -36,16 +38,18 @@ def add(app: typer.Typer, say: Speech) -> None:
             found = result if isinstance(result, OrderRecord) else None
             scores[document] = compare(found, truth, document.name)
         groups = by_group(scores)
+        told = {path.name: list(score.differences) for path, score in scores.items()} if differences else {}
         if as_json:
-            typer.echo(
-                json.dumps({name: figures(score) for name, score in groups.items()}, ensure_ascii=False, indent=1)
-            )
+            # Differences belong to the one JSON value, else it could not be read by a program.
+            shown = {
+                name: figures(score) | ({"differences": told[name]} if name in told else {})
+                for name, score in groups.items()
+            }
+            typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
         else:
-            Console().print(_table(groups, say))
-        if differences:
-            for score in scores.values():
-                for line in score.differences:
-                    typer.echo(line)
+            page().print(_table(groups, say))
+            for line in chain.from_iterable(told.values()):
+                typer.echo(line)
         whole = groups[TOTAL].whole.f1 or 0.0
         if whole < min_whole:
             raise typer.Exit(BELOW)
@@ -100,7 +104,8 @@ def _table(groups: Mapping[str, Score], say: Speech) -> Table:
             table.add_section()
         shown = figures(score)
         label = say("evaluate.total") if name == TOTAL else name
-        table.add_row(label, str(score.rows.of), *(_share(shown[column]) for column in COLUMNS))
+        # Plain `str` would be read as markup: a file may be called «[b]».
+        table.add_row(Text(label), str(score.rows.of), *(_share(shown[column]) for column in COLUMNS))
     return table
 
 

@@ -1,7 +1,7 @@
 """`prikaz run PATH…`: documents in, a database out, and a summary that says where to look next."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from outputs.database import open_database
 from outputs.summary import summary_table
 from pipeline.batch import Done, report, run
+from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from pipeline.sources import documents
 from schemas.errors import Rejection
@@ -28,13 +29,13 @@ def add(app: typer.Typer, say: Speech) -> None:
         found = list(documents(paths))
         with open_database(database) as db:
             result = report(_shown(run(found, db), len(found), say))
-            console = Console()
-            console.print(summary_table(db, say.language))
+            summary = summary_table(db, say.language)
+        console = page()
+        console.print(summary)
         console.print(
             say("run.report", loaded=result.loaded, unchanged=result.unchanged, rejected=len(result.rejected)),
-            highlight=False,
         )
-        console.print(say("run.next", db=database), highlight=False, soft_wrap=True)
+        console.print(say("run.next", db=database), soft_wrap=True)
         if result.rejected:
             raise typer.Exit(SOME_REFUSED)
 
@@ -42,11 +43,12 @@ def add(app: typer.Typer, say: Speech) -> None:
 def _shown(outcomes: Iterator[Done], count: int, say: Speech) -> Iterator[Done]:
     """Passes the outcomes on while a bar shows them; quiet where nobody looks. Refusals are told as they come."""
     errors = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, disable=not errors.is_terminal, transient=True) as progress:
         task = progress.add_task(say("run.progress"), total=count)
         for done in outcomes:
-            progress.update(task, advance=1, description=Path(done.path).name)
+            progress.update(task, advance=1, description=PurePath(done.path).name)
             if isinstance(done.result, Rejection):
-                errors.print(f"{done.path}: {say.refusal(done.result)}", markup=False, highlight=False, soft_wrap=True)
+                line = " ".join(f"{done.path}: {say.refusal(done.result)}".split())
+                errors.print(line, markup=False, highlight=False, soft_wrap=True)
             yield done

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from outputs.database import named_records, open_database
 from outputs.listing import record_listing
+from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from schemas.errors import PrikazError
 
@@ -29,6 +29,6 @@ def add(app: typer.Typer, say: Speech) -> None:
             found = named_records(db, order)
         if not found:
             raise OrderUnknown(order=order, db=database)
-        console = Console()
+        console = page()
         for record in found:
             console.print(record_listing(record, say.language))

@@ -1,18 +1,14 @@
 """The language of a run, and how errors are said: one line on standard error, nothing on standard output."""
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
-
-import typer
+from typing import get_args
 
 from knowledge.messages import Language, message
 from schemas.errors import PrikazError, Rejection
 
-REJECTED = 65
-"""Exit code of a command that was given a single document and had to refuse it, unless its error has another."""
+OPTION = "--lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +26,39 @@ class Speech:
         return self._line(error.code, wrong, self(f"remedy.{error.code}", **error.values))
 
     def refusal(self, rejection: Rejection) -> str:
-        return self._line(rejection.code, rejection.message, rejection.remedy)
+        """The same for a document of a batch; one that the database remembers is told in Russian, as it was stored."""
+        try:
+            return self.error(PrikazError(rejection.code, **rejection.values))
+        except KeyError:
+            return self._line(rejection.code, rejection.message, rejection.remedy)
 
     @staticmethod
     def _line(code: str, wrong: str, remedy: str) -> str:
         return " ".join(f"{code}: {wrong} {remedy}".split())
 
 
-def language_of(arguments: Sequence[str]) -> Language:
-    """`--lang en` anywhere on the line, else `PRIKAZ_LANG`, else Russian. Read before Typer builds the help texts."""
-    chosen = os.environ.get("PRIKAZ_LANG", "ru")
-    for index, argument in enumerate(arguments):
-        if argument == "--lang" and index + 1 < len(arguments):
-            chosen = arguments[index + 1]
-        elif argument.startswith("--lang="):
-            chosen = argument.removeprefix("--lang=")
-    return "en" if chosen.lower().startswith("en") else "ru"
+def language_of(arguments: Sequence[str]) -> tuple[Language, list[str]]:
+    """The language and the other arguments: `--lang en` anywhere before ``--``, else `PRIKAZ_LANG`, else Russian.
+
+    Read before Typer builds the help texts. A language that we don't speak is left in place, for Typer to complain of.
+    """
+    chosen: Language = "en" if os.environ.get("PRIKAZ_LANG", "").lower().startswith("en") else "ru"
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        argument = waiting.pop(0)
+        if argument == "--":
+            return chosen, [*rest, argument, *waiting]
+        value = argument.removeprefix(f"{OPTION}=") if argument.startswith(f"{OPTION}=") else None
+        if argument == OPTION and waiting and _spoken(waiting[0]):
+            value = waiting.pop(0)
+        spoken = _spoken(value)
+        if spoken:
+            chosen = spoken
+        else:
+            rest.append(argument)
+    return chosen, rest
 
 
-def stop(line: str, exit_code: int) -> NoReturn:
-    """Ends the command with `line` on standard error."""
-    sys.stderr.write(f"prikaz: {line}\n")
-    raise typer.Exit(exit_code)
+def _spoken(value: str | None) -> Language | None:
+    return next((language for language in get_args(Language) if language == value), None)

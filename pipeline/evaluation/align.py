@@ -15,6 +15,11 @@ def plain(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def folded(text: str | None) -> str:
+    """The text as names are compared: neither letter case nor the dots of «ё» tell two bodies apart."""
+    return plain(text).casefold().replace("ё", "е")
+
+
 def align(found: Sequence[Activity], true: Sequence[Activity]) -> list[tuple[Activity, Activity]]:
     """Pairs (found, true) in order; rows without a partner are left out. Cost O(found × true)."""
     likeness = [[_likeness(row, gold) for gold in true] for row in found]

@@ -6,9 +6,9 @@ from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.evaluation.align import align, plain
+from pipeline.evaluation.align import align, folded, plain
 from pipeline.evaluation.score import FIELDS, Count, Score
-from schemas.record import Activity, CitedAct, DeadlineItem, OrderHead, OrderRecord
+from schemas.record import Activity, CitedAct, DeadlineItem, OrderRecord, OtherTable
 
 CLOSE = 0.02
 """Character errors a cell may have to count as close: a letter in fifty."""
@@ -20,15 +20,15 @@ def compare(found: OrderRecord | None, gold: OrderRecord, name: str) -> Score:
     true = _activities(gold)
     pairs = align(rows, true)
     matched = {id(gold_row) for _, gold_row in pairs}
-    differences = [f"{name}: no row for {row.number}: {row.activity[:60]}" for row in true if id(row) not in matched]
+    differences = [f"{name}: no row for {_label(row)}" for row in true if id(row) not in matched]
     taken = {id(row) for row, _ in pairs}
-    differences += [f"{name}: no such row: {row.number}: {row.activity[:60]}" for row in rows if id(row) not in taken]
+    differences += [f"{name}: no such row: {_label(row)}" for row in rows if id(row) not in taken]
     cells = {field: [(_cell(row, field), _cell(gold_row, field)) for row, gold_row in pairs] for field in FIELDS}
     errors = [(_errors(cell, true_cell), len(true_cell)) for cell, true_cell in chain.from_iterable(cells.values())]
     absent = (len(true) - len(pairs)) * len(FIELDS)
     for row, gold_row in pairs:
         differences += _row_differences(row, gold_row, name)
-    head, head_differences = _head(found.order if found else None, gold.order, name)
+    head, head_differences = _order(found, gold, name)
     items = [_overlap(map(_item, row.deadline.items), map(_item, gold_row.deadline.items)) for row, gold_row in pairs]
     conditions = [
         _overlap(
@@ -61,6 +61,10 @@ def compare(found: OrderRecord | None, gold: OrderRecord, name: str) -> Score:
 
 def _activities(record: OrderRecord) -> list[Activity]:
     return [row for plan in record.plans for row in plan.activities]
+
+
+def _label(row: Activity) -> str:
+    return f"{row.number or '—'}: {plain(row.activity)[:60]}"
 
 
 def _cell(row: Activity, field: str) -> str:
@@ -107,11 +111,11 @@ def _attribute(pairs: Sequence[tuple[Activity, Activity]], attribute: str) -> Co
     """Bodies found by their text whose category or name is right too."""
     right = of = 0
     for row, gold_row in pairs:
-        found = {plain(body.text): plain(getattr(body, attribute)) for body in row.responsible.bodies}
+        found = {plain(body.text): folded(getattr(body, attribute)) for body in row.responsible.bodies}
         for body in gold_row.responsible.bodies:
             if plain(body.text) in found:
                 of += 1
-                right += found[plain(body.text)] == plain(getattr(body, attribute))
+                right += found[plain(body.text)] == folded(getattr(body, attribute))
     return _share(right, of)
 
 
@@ -135,17 +139,16 @@ def _show(items: Sequence[Hashable]) -> str:
     return "; ".join(" ".join(map(str, item)) for item in items if isinstance(item, tuple)) or "nothing"
 
 
-def _head(found: OrderHead | None, gold: OrderHead, name: str) -> tuple[Count, list[str]]:
-    values, true = _head_values(found), _head_values(gold)
-    wrong = [field for field in true if values.get(field) != true[field]]
+def _order(found: OrderRecord | None, gold: OrderRecord, name: str) -> tuple[Count, list[str]]:
+    values, true = (_order_values(found) if found else {}), _order_values(gold)
+    wrong = [field for field in true if field not in values or values[field] != true[field]]
     differences = [f"{name}: order.{field}: {values.get(field)!r} instead of {true[field]!r}" for field in wrong]
     return _share(len(true) - len(wrong), len(true)), differences
 
 
-def _head_values(head: OrderHead | None) -> dict[str, Hashable]:
-    if head is None:
-        return {}
-    signatory = head.signatory
+def _order_values(record: OrderRecord) -> dict[str, Hashable]:
+    """What counts as one field of the order each; `tables` are all other tables with their headers, without titles."""
+    head, signatory = record.order, record.order.signatory
     return {
         "id": head.id,
         "kind": head.kind,
@@ -159,8 +162,13 @@ def _head_values(head: OrderHead | None) -> dict[str, Hashable]:
         "signatory": signatory and (plain(signatory.name), plain(signatory.position)),
         "basis": tuple(map(_act, head.basis)),
         "clauses": tuple((clause.number, plain(clause.text), clause.assignees, clause.due) for clause in head.clauses),
+        "tables": tuple(map(_table, record.tables)),
     }
 
 
 def _act(act: CitedAct) -> Hashable:
     return (act.kind, act.date, act.number, act.issuer, plain(act.title))
+
+
+def _table(table: OtherTable) -> Hashable:
+    return tuple(tuple(map(plain, row)) for row in (table.header, *table.rows))

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 
 from extractors.pdf.breaks import marked
-from extractors.pdf.furniture import flows
+from extractors.pdf.furniture import body_words, flows
 from extractors.pdf.grid import grids
 from extractors.pdf.paragraphs import Line, paragraphs, printed_lines
 from extractors.pdf.ruleless import Found, Page, borderless, line_tuples, ruled_across
@@ -77,7 +77,11 @@ def with_ruleless(layouts: Sequence[PageLayout]) -> list[PageLayout]:
     """The pages with the tables that have no grid: first those ruled across, else bare ones."""
     if any(table.width > 2 for layout in layouts for table in layout.tables):
         return list(layouts)
-    pages = [Page(one.number, one.width, line_tuples(one.words), one.rules.horizontal) for one in layouts]
+    bodies = body_words([(one.height, one.words) for one in layouts])
+    pages = [
+        Page(one.number, one.width, line_tuples(body), one.rules.horizontal)
+        for one, body in zip(layouts, bodies, strict=True)
+    ]
     found = [*ruled_across(pages)] or [*borderless(pages)]
     return [_with_found(layout, [one for one in found if one.page == layout.number]) for layout in layouts]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -21,8 +21,10 @@ TABULAR_LINES = 5
 APART = 1.3
 """How much more than the usual distance of lines a gap must be to part rows."""
 
-_TELLING = 3
+_FEWEST = 3
 _CROSSING = 0.4
+_CENTRED = 0.04
+_SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.?|раздел|этап|глава|блок|направление)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6})[.)]?$")
 
 Span = tuple[float, float]
@@ -39,6 +41,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The lines of a page that may be those of a table."""
+
+    page: Page
+    lines: tuple[tuple[Word, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A table and the words in it."""
 
@@ -48,36 +58,58 @@ class Found:
 
 
 def ruled_across(pages: Sequence[Page]) -> Iterator[Found]:
-    """Tables whose rows are parted by rules of one extent; columns are those of the whole document."""
-    extents = _extents(pages)
-    for extent in extents:
-        zones = [(page, zone) for page in pages if (zone := _zone(page, extent))]
-        within = [line for page, zone in zones for line in _between(page, extent, zone[0], zone[-1])]
-        found = columns(within)
-        if found is None or found.count < 3:
-            continue
-        for page, zone in zones:
-            rows = [_between(page, extent, top, bottom) for top, bottom in pairwise(zone)]
-            places = [*pairwise(zone)]
-            yield _table(page, found, rows, places, extent)
+    """Tables whose rows are parted by rules of one extent; columns are those of all pages that it goes over."""
+    for extent in _extents(pages):
+        zones = {page.number: _zone(page, extent) for page in pages}
+        pieces = [
+            Piece(page, tuple(_between(page, extent, zones[page.number][0], zones[page.number][-1])))
+            for page in pages
+            if zones[page.number]
+        ]
+        for found, together in _tables(pieces):
+            for index, piece in enumerate(together):
+                zone = zones[piece.page.number]
+                places = [*pairwise(zone)]
+                rows = [_between(piece.page, extent, top, bottom) for top, bottom in places]
+                above = [line for line in reversed(piece.page.lines) if line[0].bottom <= zone[0] + 1]
+                below = [line for line in piece.page.lines if line[0].top >= zone[-1] - 1]
+                before, after = _cut_row(above, found, extent), _cut_row(below, found, extent)
+                if before and index > 0:
+                    rows, places = [before[::-1], *rows], [(before[-1][0].top, zone[0]), *places]
+                if after and index < len(together) - 1:
+                    rows, places = [*rows, after], [*places, (zone[-1], after[-1][0].bottom)]
+                yield _table(piece.page, found, rows, places, extent)
 
 
 def borderless(pages: Sequence[Page]) -> Iterator[Found]:
     """Tables without rules, where enough lines of the document stand in the same three columns or more."""
-    tabular = {page: sum(len(runs(line)) > 2 for line in page.lines) for page in pages}
-    if sum(tabular.values()) < TABULAR_LINES:
+    tabular = sum(len(runs(line)) > 2 for page in pages for line in page.lines)
+    if tabular < TABULAR_LINES:
         return
-    # A page with a lone line or two of wide spaces says nothing about columns.
-    found = columns(line for page in pages if tabular[page] >= _TELLING for line in _table_lines(page))
-    if found is None or found.count < 3:
-        return
-    for page in pages:
-        inside = _table_lines(page)
-        if len(inside) < 2 or sum(crosses(line, found) for line in inside) > _CROSSING * len(inside):
-            continue
-        rows = _rows(inside, found)
-        places = [_span(row) for row in rows]
-        yield _table(page, found, rows, places, (found.borders[0], found.borders[-1]))
+    pieces = [Piece(page, lines) for page in pages if len(lines := tuple(_table_lines(page))) > 1]
+    for found, together in _tables(pieces):
+        for piece in together:
+            if sum(crosses(line, found) for line in piece.lines) > _CROSSING * len(piece.lines):
+                continue
+            rows = _rows(piece.lines, found)
+            places = [_span(row) for row in rows]
+            yield _table(piece.page, found, rows, places, (found.borders[0], found.borders[-1]))
+
+
+def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
+    """Pieces of consecutive pages in the same columns, three or more; a piece that would lose a column begins anew."""
+    group: list[Piece] = []
+    found: Columns | None = None
+    for piece in pieces:
+        if found is not None and found.count >= _FEWEST:
+            both = columns(line for one in (*group, piece) for line in one.lines)
+            if both is not None and both.count >= found.count:
+                group, found = [*group, piece], both
+                continue
+            yield found, group
+        group, found = [piece], columns(piece.lines)
+    if found is not None and found.count >= _FEWEST:
+        yield found, group
 
 
 def _span(row: Sequence[Sequence[Word]]) -> Span:
@@ -127,6 +159,17 @@ def _between(page: Page, extent: Span, top: float, bottom: float) -> list[tuple[
     return inside
 
 
+def _cut_row(lines: Iterable[tuple[Word, ...]], found: Columns, extent: Span) -> list[tuple[Word, ...]]:
+    """Lines beyond the outermost rule that still stand in the columns: part of a row that the page cuts in two."""
+    row: list[tuple[Word, ...]] = []
+    for line in lines:
+        inside = extent[0] - SAME_EXTENT <= line[0].x0 and line[-1].x1 <= extent[1] + SAME_EXTENT
+        if not inside or crosses(line, found):
+            break
+        row.append(line)
+    return row
+
+
 def _table_lines(page: Page) -> list[tuple[Word, ...]]:
     """From the first line in three columns or more to the last in two, what stands between them included."""
     marks = [index for index, line in enumerate(page.lines) if len(runs(line)) > 2]
@@ -159,11 +202,20 @@ def _rows(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tuple
     rows: list[list[tuple[Word, ...]]] = [[inside[0]]]
     for step, above, line in zip(steps, inside, inside[1:], strict=False):
         apart = step > APART * usual
-        across = crosses(line, found) != crosses(above, found)
+        across = _across(line, found) != _across(above, found)
         if (apart if gaps_tell else apart or _numbered(line, found)) or across:
             rows.append([])
         rows[-1].append(line)
     return rows
+
+
+def _across(line: Sequence[Word], found: Columns) -> bool:
+    """True for a line over the whole table: it crosses a gutter, or is a section's title short enough not to."""
+    if crosses(line, found):
+        return True
+    left, right = found.borders[0], found.borders[-1]
+    centred = abs((line[0].x0 + line[-1].x1) / 2 - (left + right) / 2) < _CENTRED * (right - left)
+    return centred and len(runs(line)) == 1 and len(line) > 1 and bool(_SECTION.match(line[0].text))
 
 
 def _numbered(line: Sequence[Word], found: Columns) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.pdf.grid import Box, Grid
-from extractors.pdf.words import Word, line_text, lines, split_at
+from extractors.pdf.words import Word, confidence, line_text, lines, split_at
 from knowledge.morphology import known
 from schemas.layout import Cell, Place, Row, Table
 
@@ -57,7 +57,7 @@ def _row(row: int, grid: Grid, inside: Mapping[Box, Sequence[Word]], limits: Map
     return Row(cells, Place(page=place.page, row=row + 1, bbox=bbox))
 
 
-def _cell(box: Box, grid: Grid, words: Iterable[Word], limit: float, place: Place) -> Cell:
+def _cell(box: Box, grid: Grid, words: Sequence[Word], limit: float, place: Place) -> Cell:
     right, bottom = box.column + box.colspan, box.row + box.rowspan
     return Cell(
         cell_text(words, limit),
@@ -72,6 +72,7 @@ def _cell(box: Box, grid: Grid, words: Iterable[Word], limit: float, place: Plac
         ),
         opens_above=box.opens_above,
         opens_below=box.opens_below,
+        confidence=confidence(words),
     )
 
 

@@ -24,7 +24,9 @@ def event_at(tokens: Tokens, i: int, *, bare: bool) -> int:
     behind = i + phrase if phrase else _duration(tokens, i, bare=bare)
     if behind == i:
         return i
-    governing = tokens[i].kind == "through" or (tokens[i].kind == "behind" and _duration(tokens, i, bare=bare) == i)
+    governing = tokens[i].kind in {"through", "from"} or (
+        tokens[i].kind == "behind" and _duration(tokens, i, bare=bare) == i
+    )
     j = behind
     depth_open = False
     while not (tokens[j].kind in STOPS and not depth_open):
@@ -74,6 +76,8 @@ def _duration(tokens: Tokens, i: int, *, bare: bool) -> int:
         return i
     qualified = tokens[j].kind in {"adjective_day", "school"}
     j += qualified
+    if tokens[j].kind == "hour" and not preposition:  # «в 10 ч.» is a time of day
+        return i
     return j + 1 if tokens[j].kind in UNITS else i
 
 

@@ -63,7 +63,9 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
             continue
         timed = _timed(tokens, i, text, bare=bare) if kind not in WORDY else None
         if timed and _accepted(tokens, timed, text, words_before=words_before):
-            timed = replace(timed, end=_past_weekday(tokens, timed), afresh=afresh)
+            behind = _past_weekday(tokens, timed)
+            if afresh or behind != timed.end:
+                timed = replace(timed, end=behind, afresh=afresh)
             if found and all(tokens[n].kind in SEPARATING for n in range(found[-1].end, i)):
                 timed = _governed(tokens, found, timed)
             found.append(timed)

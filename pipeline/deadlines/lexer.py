@@ -29,6 +29,7 @@ PATTERN = re.compile(
     rf"""
     (?P<word>[А-Яа-яЁё]{{2,}}(?![\w|/]))
   | (?P<space>\ +)
+  | (?P<plain>(?<!\w)\d{{1,4}}(?=\ [^\W\d]|$|\)))
   | (?P<iso>(?:19|20)\d\d(?P<_dash>[-.])\d\d?(?P=_dash)\d\d?(?!\d))
   | (?P<dmy>(?<!\w){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{4}}(?!\w?\w?\d)
         |(?<!\w)\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?!\d)|(?<![\w.])\d\d\ \d\d\ 20\d\d(?!\d)|(?<!\w)00\.00\.0000)
@@ -37,6 +38,7 @@ PATTERN = re.compile(
   | (?P<clock>(?<!\w)\d{{1,2}}:\d\d(?!\d)|(?<=[вВсСдо]\ )\d{{1,2}}-00(?!\d))
   | (?P<dm>(?<![\w.]){D}{{1,2}}\.\ ?{D}{{2}}\.?(?!\w)|(?<![\w.])\d{{1,2}}\.[1-9]\.?(?!\w))
   | (?P<this>(?<!\w)[тс]\.?\ ?г\.(?!\w)|(?<!\w)[тс]/г(?!\w))
+  | (?P<rdate>(?<![\w.])\d{{1,2}}\.[IVX]{{1,4}}\.(?:19|20)\d\d(?!\d))
   | (?P<splityear>(?<![\w.])2\ ?0\ ?[1-3]\ ?\d(?=\ ?г(?!\w)|\ ?год))
   | (?P<halfyear>п/г\.?)
   | (?P<numbered>(?<!\w)\d+[-–]?(?:го|ого|его|му|ому|ое|ой|ый|ая|яя|ую|ом|ем|ей|ий|й|я|е|х|м|ю)(?!\w))
@@ -47,6 +49,7 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 MARKS = {
     ",": "comma",
     ";": "semicolon",
@@ -135,28 +138,38 @@ def lex(text: str) -> list[Token]:
                 append(Token(meaning, start, end, value, case, (), printed))
                 continue
             kind = "chunk"
+        elif kind == "plain":
+            printed = match.group()
+            append(Token(_number_kind(printed), start, end, int(printed), "other", (), printed))
+            continue
         if kind == "chunk":
             for meaning, value, case, length in classify(match.group()):
                 append(Token(meaning, start, start + length, value, case, (), text[start : start + length]))
                 start += length
         elif kind == "mark":
             mark = MARKS[match.group()]
-            if mark == "stop" and tokens and tokens[-1].kind in STOPPABLE and tokens[-1].end == start:
+            stopped = mark == "stop" and bool(tokens) and tokens[-1].end == start
+            if stopped and (
+                tokens[-1].kind in STOPPABLE or (tokens[-1].kind == "number" and text[end : end + 1].isalpha())
+            ):
                 tokens[-1] = tokens[-1]._replace(end=end)
             else:
                 append(Token(mark, start, end))
         else:
             append(_figure(kind, match.group(), start, end))
-    if any(token.kind in {"word", "roman"} for token in tokens):
-        tokens = _days_mended(_joined(tokens, text))
-    if "(" in text:
-        tokens = _spelled_dropped(tokens)
+    tokens = _healed(tokens, text)
     size = len(text)
     tokens += [Token("end", size, size)] * 3
     return tokens
 
 
-def _figure(kind: str, printed: str, start: int, end: int) -> Token:
+def _healed(tokens: list[Token], text: str) -> list[Token]:
+    if any(token.kind in {"word", "roman"} for token in tokens):
+        tokens = _days_mended(_joined(tokens, text))
+    return _spelled_dropped(tokens) if "(" in text else tokens
+
+
+def _figure(kind: str, printed: str, start: int, end: int) -> Token:  # noqa: PLR0911 - one return a kind of figure
     if kind in {"iso", "dmy", "dmyy", "dm", "my"}:
         figures = [int(as_digits(f) or 0) for f in NUMBER.findall(printed)]
         if kind == "iso":
@@ -168,6 +181,9 @@ def _figure(kind: str, printed: str, start: int, end: int) -> Token:
         return Token("date" if len(figures) == 3 else "day_month", start, end, parts=tuple(figures))
     if kind == "numbered":
         return Token("number", start, end, int(re.match(r"\d+", printed).group()[:9]), "genitive")  # type: ignore[union-attr]
+    if kind == "rdate" and printed.split(".")[1] in ROMAN_MONTHS:
+        day, month, year = printed.split(".")
+        return Token("date", start, end, parts=(int(day), ROMAN_MONTHS.index(month) + 1, int(year)))
     if kind == "splityear":
         return Token("year_figure", start, end, int(printed.replace(" ", "")))
     return Token({"this": "this_year", "halfyear": "half"}.get(kind, kind), start, end, word=printed)

@@ -20,6 +20,7 @@ NUMBERED = re.compile(r"(?<![\w(.])\d{1,2}\)\s*")
 LISTED = re.compile(r"(?:^|(?<=[;\n]))\s*\d{1,2}\.\s+(?=[^\W\d])")
 UNTIDY = re.compile(r"[^ \w.,:;()/–—-]|  |1\. |\d\)")
 QUOTED_DAY = re.compile(r"[\"«“„]\s?(\d{1,2})\s?[\"»”“]")
+QUOTED = re.compile(r"[\"«“„][^\"«»“”„]+[\"»”“]")
 SHORTEST_TYPO = 4
 SHORTEST_TYPO_FORM = 5
 
@@ -39,7 +40,8 @@ def tidy(text: str) -> str:
         text = NUMBERED.sub(_unnumbered, text)
     if "1. " in text and "2. " in text:
         text = LISTED.sub("", text)
-    return QUOTED_DAY.sub(r"\1", text).strip()
+    text = QUOTED_DAY.sub(r"\1", text).strip()
+    return text[1:-1].strip() if QUOTED.fullmatch(text) else text
 
 
 def _unnumbered(match: re.Match[str]) -> str:

@@ -54,6 +54,8 @@ def preposition_at(tokens: Tokens, i: int) -> tuple[Preposition, int]:
         return ("through" if following == "later" else "from"), j
     if kind == "course" or (kind == "whole" and following in WHOLES):
         return "course", _past_whole(tokens, i + 1)
+    if kind == "between":
+        return "", i + 1
     return _after_in(tokens, i) if kind in {"in", "onto"} else ("", i)
 
 
@@ -70,6 +72,8 @@ def _after_in(tokens: Tokens, i: int) -> tuple[Preposition, int]:
             return inner, j
         if tokens[i + 2].kind == "realisation":
             return "course", i + 1
+        if tokens[i + 2].kind in {"year_figure", "month", "number", "date", "day_month"}:
+            return "", i + 2
     return "", i + 1
 
 
@@ -111,6 +115,10 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
     if tokens[i].kind == "since" and tokens[found[1]].kind not in {"until", "dash", "through"}:
         return None  # «от 12.01.2024 № 5» cites an act
     first, j = found
+    if tokens[i].kind == "between" and tokens[j].kind == "and":
+        other = atom_at(tokens, j + 1)
+        if other:
+            return _Element(Range(first, other[0]), i, other[1], printed, ())
     closing, last, j = _closing(tokens, j, preposition, yearly=first.unit in PERIODS and not first.edge)
     if last:
         return _Element(Range(first, last, closing, preposition == "course"), i, j, printed, tuple(clocks))

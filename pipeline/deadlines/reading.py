@@ -1,5 +1,6 @@
 """The whole way from a cell to its items: `read`, cached on the tidy text."""
 
+import datetime
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -56,12 +57,11 @@ def _ditto() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=CELLS_KEPT)
-def _reading(text: str, start: object, end: object, section: str | None) -> Reading:
-    plan = Period(start=start, end=end) if start else None  # type: ignore[arg-type]
-    setting = _setting(section, plan) if section else Setting(plan)
+def _reading(text: str, start: datetime.date | None, end: datetime.date | None, section: str | None) -> Reading:
+    setting = _setting(section, start, end)
     found = terms(text, bare=setting.month > 0)
     if len(found) == 1 and isinstance(found[0].phrases[0], Words) and not found[0].phrases[0].understood:
-        guess = single_date(text, plan)
+        guess = single_date(text, setting.plan)
         if guess:
             return Reading((guess,), (DeadlineFinding("deadline-guessed", "info", text),))
     result = resolved(found, setting)
@@ -69,8 +69,11 @@ def _reading(text: str, start: object, end: object, section: str | None) -> Read
 
 
 @lru_cache(maxsize=4096)
-def _setting(section: str, plan: Period | None) -> Setting:
+def _setting(section: str | None, start: datetime.date | None, end: datetime.date | None) -> Setting:
     """What a section row gives: the one month it names, for bare days; its year, where it says nothing but a year."""
+    plan = Period(start=start, end=end) if start and end else None
+    if not section:
+        return Setting(plan)
     heading = HEADING_NUMBER.sub("", tidy(section))
     tokens = lex(heading)
     months = [i for i, token in enumerate(tokens) if token.kind == "month"]

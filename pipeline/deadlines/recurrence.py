@@ -38,6 +38,8 @@ def _adverb(tokens: Tokens, i: int, text: str) -> Found | None:
 def _figure(tokens: Tokens, i: int, text: str) -> Found | None:
     if tokens[i + 1].kind == "month":
         return None
+    if tokens[i + 1].kind == "dash" and tokens[i + 3].kind == "number_word":
+        return _day_span(tokens, i - 1, text)
     return _times(tokens, i, text) or ordinal_weekday(tokens, i, monthly=False)
 
 
@@ -46,7 +48,7 @@ def _ordinal(tokens: Tokens, i: int, text: str) -> Found | None:
 
 
 def _named_days(tokens: Tokens, i: int, text: str) -> Found | None:
-    return on_weekdays(tokens, i)
+    return None if i and tokens[i - 1].kind in {"ordinal", "number"} else on_weekdays(tokens, i)
 
 
 def _through(tokens: Tokens, i: int, text: str) -> Found | None:
@@ -109,7 +111,8 @@ def _day_span(tokens: Tokens, i: int, text: str) -> Found | None:
     kinds = [token.kind for token in tokens[i + 1 : i + 5]]
     if kinds not in (["number", "through", "number", "number_word"], ["number", "dash", "number", "number_word"]):
         return None
-    words = text[tokens[i].start : tokens[i + 4].end]
+    first = i if tokens[i].kind == "from" else i + 1
+    words = text[tokens[first].start : tokens[i + 4].end]
     if tokens[i + 5].kind == "every" and tokens[i + 6].kind == "month_unit":
         return Repeat(1, words=words), i + 7
     if tokens[i + 5].kind == "adverb" and tokens[i + 5].value >= 1:

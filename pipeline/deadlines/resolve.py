@@ -66,7 +66,8 @@ def _years_shared(phrases: tuple[Phrase, ...]) -> list[Phrase]:
     year: Year | None = None
     for phrase in reversed(phrases):
         if isinstance(phrase, Moment):
-            given = replace(phrase, atom=replace(phrase.atom, year=phrase.atom.year or _fitting(phrase.atom, year)))
+            borrows = year is not None and phrase.atom.year is None
+            given = replace(phrase, atom=replace(phrase.atom, year=_fitting(phrase.atom, year))) if borrows else phrase
             year = given.atom.year or year
             shared.append(given)
         elif isinstance(phrase, Range):
@@ -87,9 +88,8 @@ def _fitting(atom: Atom, year: Year | None) -> Year | None:
 def _item(phrase: Phrase, term: Term, setting: Setting, printed: str) -> tuple[DeadlineItem, str | None]:
     """One phrase as an item, and the code of a finding where something is wrong with it."""
     if isinstance(phrase, Words):
-        return DeadlineItem(
-            kind="conditional", condition=phrase.text
-        ), None if phrase.understood else "deadline-unparsed"
+        item = DeadlineItem(kind="conditional", condition=phrase.text)
+        return item, None if phrase.understood else "deadline-unparsed"
     ambiguous = _ambiguous(phrase, setting)
     try:
         kind, start, end = _dated(phrase, term, setting)

@@ -22,7 +22,7 @@ def rule_of(repeat: Repeat) -> str | None:
     else:
         parts = ["FREQ=MONTHLY"] + ([f"INTERVAL={repeat.months}"] if repeat.months > 1 else [])
     if repeat.by_months:
-        parts.append("BYMONTH=" + ",".join(map(str, repeat.by_months)))
+        parts.append("BYMONTH=" + ",".join(map(str, sorted(repeat.by_months))))
     if repeat.month_days:
         parts.append("BYMONTHDAY=" + ",".join(map(str, repeat.month_days)))
     if repeat.weekdays:

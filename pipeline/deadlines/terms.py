@@ -165,9 +165,10 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  #
         kept = other[0] if isinstance(head, Always) else head
         return _Slot(replace(timed, phrases=(kept,)), spans, a.joined, a.bounds or b.bounds, a.extra + b.extra)
     printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
-    if isinstance(head, Repeat) and head.months == 12 and not head.counted and head.ruled and not _is_period(other):
+    if isinstance(head, Repeat) and _spelled_out(head, other):
         return _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, [*base.extra, printed])
-    dated = _same_day(other) if isinstance(head, Repeat) and head.months * len(other) == 12 else ()
+    several = isinstance(head, Repeat) and len(other) > 1 and head.months * len(other) == 12
+    dated = _same_day(other) if several else ()
     if isinstance(head, Repeat) and dated:
         exact = replace(head, by_months=dated[1:], month_days=dated[:1])
         return _Slot(replace(timed, phrases=(exact,)), spans, a.joined, None, base.extra)
@@ -179,6 +180,26 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  #
     if len(other) == 1 and isinstance(other[0], Moment | Range) and not _is_day(other[0]):
         return _Slot(replace(timed, phrases=(head,)), spans, a.joined, other[0], base.extra)
     return None
+
+
+def _spelled_out(head: Repeat, other: Sequence[object]) -> bool:
+    """True where what stands beside a yearly recurrence says when in the year, and stays in words.
+
+    «ежегодно, март – апрель», «1 раз в год до 1 сентября», «2 раза в год (I и II полугодие)».
+    """
+    if not head.ruled or _is_period(other):
+        return False
+    if head.months == 12 and not head.counted:
+        return True
+    if _bare_months(other) or (len(other) > 1 and _same_day(other)):
+        return False
+    if len(other) > 1:
+        return head.months >= 3
+    return (head.months == 12 or head.counted > 0) and _is_by(other[0])
+
+
+def _is_by(phrase: object) -> bool:
+    return isinstance(phrase, Moment) and phrase.preposition in {"until", "through"}
 
 
 def _is_day(phrase: Moment | Range) -> bool:

@@ -100,6 +100,27 @@ def with_marks(order: Order, mark: str) -> Order:
     return replace(order, annexes=tuple(annexes))
 
 
+def in_one_line(order: Order) -> Order:
+    """The order for a form whose cells are one line: what stood below one another in a cell is set off by commas."""
+    annexes = []
+    for annex in order.annexes:
+        content = annex.content
+        if isinstance(content, PlanContent):
+            rows = tuple(_unlined(row) if isinstance(row, Row) else row for row in content.rows)
+            content = replace(content, rows=rows)
+        annexes.append(replace(annex, content=content))
+    return replace(order, annexes=tuple(annexes))
+
+
+def _unlined(row: Row) -> Row:
+    who, due = row.who, row.due
+    if who.raw and "\n" in who.raw:
+        who = replace(who, raw=who.raw.replace(",\n", "\n").replace("\n", ", "))
+    if due.raw and "\n" in due.raw:
+        due = replace(due, raw=due.raw.replace("\n", ", "))
+    return replace(row, who=who, due=due)
+
+
 def first_rows(order: Order, count: int) -> Order:
     """An annex alone with the first rows of its plan, as one page holds them; its stamp names no order."""
     annex = order.annexes[0]
@@ -132,7 +153,9 @@ def with_merges(order: Order, rng: random.Random) -> Order:
 
 def _cast(rng: random.Random, theme: dict[str, Any], by: Issuer, region: str) -> Cast:
     separator = rng.choices([", ", "\n", ",\n", "; "], [60, 20, 12, 8])[0]
-    return Cast(rng, by.name, by.short, by.level, region, tuple(theme["bodies"]), rng.random() < 0.5, separator)
+    # A body that begins a line of its own begins with a capital: without one a reader could not tell it from a wrap.
+    capital = separator == "\n" or rng.random() < 0.5
+    return Cast(rng, by.name, by.short, by.level, region, tuple(theme["bodies"]), capital, separator)
 
 
 def _plan_title(rng: random.Random, by: Issuer, subject: str) -> str:

@@ -96,6 +96,8 @@ def _text(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     order = content.with_marks(order, "- ")
     if rng.random() < 0.2 and layout == "txt-tabs":
         oddities.add("markdown-titles")
+    if layout == "txt-tabs":
+        order = content.in_one_line(order)
     if encoding == "koi8-r":
         order = text_forms.plainer(order)
     writers = {

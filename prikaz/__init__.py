@@ -1,1 +1,18 @@
-"""The public face: what a notebook imports, and the command."""
+"""The public face: what a notebook imports.
+
+    from pathlib import Path
+    from prikaz import open_database, process, search
+
+    record = process(Path("order.pdf").read_bytes(), "order.pdf")   # an OrderRecord, or a Rejection that says why not
+    hits = search(open_database("plans.db", read_only=True), "муниципальные координаторы", region="RU-KB")
+
+`prikaz run` makes the database; what its tables mean stands in `docs/database.md`, what a record holds in
+`docs/contract.md`. Everything else of the project may change without notice.
+"""
+
+from outputs.database import open_database, search
+from pipeline.process import process
+from schemas.errors import PrikazError, Rejection
+from schemas.record import OrderRecord
+
+__all__ = ["OrderRecord", "PrikazError", "Rejection", "open_database", "process", "search"]

@@ -70,13 +70,16 @@ class Cast:
     def _words(self) -> dict[str, object]:
         surname, initials, _ = person(self.rng)
         low = self.rng.randint(1, 20)
+        name = self.rng.choice(bank("banks")["adjectives"])
         return {
             "r": case(self.region, "gent"),
             "i": case(self.region, "datv"),
             "l": in_region(self.region).split(" ", 1)[1],
             "n": low,
             "n2": low + self.rng.randint(1, 30),
-            "q": self.rng.choice(bank("banks")["adjectives"]),
+            "q": name,
+            "qf": f"{name[:-2]}ая",
+            "qn": f"{name[:-2]}ое",
             "f": f"{surname} {initials}",
         }
 

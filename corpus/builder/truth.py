@@ -23,9 +23,6 @@ from schemas.record import (
     Source,
 )
 
-_LATIN = str.maketrans("абвгдезиклмнопрстуф", "abvgdeziklmnoprstuf")
-"""Letters of order numbers as identities write them."""
-
 
 def record(order: Order, source: Source) -> OrderRecord:
     """What the contract says about this order; `source` belongs to the document that was written."""
@@ -53,7 +50,7 @@ def _head(order: Order, source: Source) -> OrderHead:
             kind=None, number=None, date=None, title=None, issuer=None, region=region,
             municipality=None, place=None, signatory=None,
         )  # fmt: skip
-    number = re.sub(r"\W+", "-", head.number.lower().translate(_LATIN)).strip("-")
+    number = re.sub(r"\W+", "-", head.number.lower()).strip("-")
     return OrderHead(
         id=f"{order.region_code.lower()}-{head.date.isoformat()}-{number}",
         kind=head.kind,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.deadlines.printed import Tokens
-from pipeline.deadlines.rules import DAY, WEEK
+from pipeline.deadlines.rules import DAY, WEEK, WEEKDAYS
 from pipeline.deadlines.tree import Repeat
 from pipeline.deadlines.weekdays import month_days_at, on_weekdays, ordinal_weekday
 
@@ -109,6 +109,9 @@ def _each(tokens: Tokens, i: int) -> Found | None:
 def _day_span(tokens: Tokens, i: int, text: str) -> Found | None:
     """«с 1 по 10 число каждого месяца»: no one day is meant, so the span stays in words."""
     kinds = [token.kind for token in tokens[i + 1 : i + 5]]
+    if kinds[:3] == ["weekday", "through", "weekday"]:  # «с понедельника по пятницу»
+        days = range(tokens[i + 1].value, tokens[i + 3].value + 1)
+        return (Repeat(WEEK, weekdays=tuple(WEEKDAYS[day] for day in days)), i + 4) if days else None
     if kinds not in (["number", "through", "number", "number_word"], ["number", "dash", "number", "number_word"]):
         return None
     first = i if tokens[i].kind == "from" else i + 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf.words import Word, line_text, lines
+from extractors.pdf.words import Word, confidence, line_text, lines
 from schemas.layout import Align, BBox, Flow, Paragraph, Place
 
 _BEGINS_ANEW = re.compile(
@@ -23,7 +23,7 @@ _MARGIN_CENTRE = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line with its box; `first` is the width of its first word."""
+    """One printed line with its box; `first` is the width of its first word, `confidence` that of recognition."""
 
     text: str
     x0: float
@@ -31,6 +31,7 @@ class Line:
     x1: float
     bottom: float
     first: float = 0.0
+    confidence: float | None = None
 
     @property
     def bbox(self) -> BBox:
@@ -54,7 +55,8 @@ def _line(words: Sequence[Word]) -> Line:
         pieces[-1].append(word)
     text = "\t".join(line_text(piece) for piece in pieces)
     top, right, bottom = min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
-    return Line(text, words[0].x0, top, right, bottom, first=words[0].x1 - words[0].x0)
+    first = words[0].x1 - words[0].x0
+    return Line(text, words[0].x0, top, right, bottom, first=first, confidence=confidence(words))
 
 
 def paragraphs(found: Sequence[Line], page: int, flow: Flow = Flow.BODY) -> Iterator[Paragraph]:
@@ -110,4 +112,6 @@ def _paragraph(group: Sequence[Line], page: int, flow: Flow, left: float, right:
     elif group[0].x0 > left + 0.45 * (right - left):
         align = Align.RIGHT
     text = "\n".join(line.text for line in group)
-    return Paragraph(text, Place(page=page, bbox=bbox), flow=flow, align=align)
+    sure = [line.confidence for line in group if line.confidence is not None]
+    mean = sum(sure) / len(sure) if sure else None
+    return Paragraph(text, Place(page=page, bbox=bbox), flow=flow, align=align, confidence=mean)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.pdf.grid import grids
 from extractors.pdf.gutters import Columns, columns, crosses, runs
-from extractors.pdf.rules import Rule
-from extractors.pdf.tables import cell_text
+from extractors.pdf.rules import Rule, Rules, join
+from extractors.pdf.tables import cell_text, fill
 from extractors.pdf.words import Word, lines
 from schemas.layout import Cell, Place, Row, Table
 
@@ -69,16 +70,34 @@ def ruled_across(pages: Sequence[Page]) -> Iterator[Found]:
         for found, together in _tables(pieces):
             for index, piece in enumerate(together):
                 zone = zones[piece.page.number]
-                places = [*pairwise(zone)]
-                rows = [_between(piece.page, extent, top, bottom) for top, bottom in places]
                 above = [line for line in reversed(piece.page.lines) if line[0].bottom <= zone[0] + 1]
                 below = [line for line in piece.page.lines if line[0].top >= zone[-1] - 1]
-                before, after = _cut_row(above, found, extent), _cut_row(below, found, extent)
-                if before and index > 0:
-                    rows, places = [before[::-1], *rows], [(before[-1][0].top, zone[0]), *places]
-                if after and index < len(together) - 1:
-                    rows, places = [*rows, after], [*places, (zone[-1], after[-1][0].bottom)]
-                yield _table(piece.page, found, rows, places, extent)
+                before = _cut_row(above, found, extent) if index > 0 else []
+                after = _cut_row(below, found, extent) if index < len(together) - 1 else []
+                top = min([zone[0], *(word.top for line in before for word in line)])
+                bottom = max([zone[-1], *(word.bottom for line in after for word in line)])
+                lines = [*before, *_between(piece.page, extent, zone[0], zone[-1]), *after]
+                yield from _drawn(piece.page, found, lines, extent, (top, bottom))
+
+
+def _drawn(page: Page, found: Columns, lines: Sequence[tuple[Word, ...]], extent: Span, span: Span) -> Iterator[Found]:
+    """The table with its columns drawn in, so that it is read as every grid: a rule that is missing in a column merges
+    the cells above and below it."""
+    across = [rule for rule in page.rules if span[0] - 1 <= rule.at <= span[1] + 1 and _within(rule, extent)]
+    heights = sorted({*span, *(rule.at for rule in across)})
+    down = [Rule(border, *span) for border in extent]
+    for top, bottom in pairwise(heights):
+        inside = [line for line in lines if top <= (line[0].top + line[0].bottom) / 2 <= bottom]
+        if not _is_section(inside, found):
+            down += [Rule(border, top, bottom) for border in found.borders[1:-1]]
+    words = [word for line in lines for word in line]
+    for grid in grids(Rules(tuple(join(across)), tuple(join(down)))):
+        table, outside = fill(grid, words, page.number)
+        yield Found(page.number, table, frozenset(words) - frozenset(outside))
+
+
+def _within(rule: Rule, extent: Span) -> bool:
+    return extent[0] - SAME_EXTENT <= rule.start and rule.end <= extent[1] + SAME_EXTENT
 
 
 def borderless(pages: Sequence[Page]) -> Iterator[Found]:
@@ -88,12 +107,16 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
         return
     pieces = [Piece(page, lines) for page in pages if len(lines := tuple(_table_lines(page))) > 1]
     for found, together in _tables(pieces):
-        for piece in together:
+        extent = (found.borders[0], found.borders[-1])
+        for index, piece in enumerate(together):
             if sum(crosses(line, found) for line in piece.lines) > _CROSSING * len(piece.lines):
                 continue
             rows = _rows(piece.lines, found)
-            places = [_span(row) for row in rows]
-            yield _table(piece.page, found, rows, places, (found.borders[0], found.borders[-1]))
+            top = piece.lines[0][0].top
+            before = _cut_row((line for line in reversed(piece.page.lines) if line[0].bottom <= top + 1), found, extent)
+            if before and index > 0:
+                rows = [before[::-1], *rows]
+            yield _table(piece.page, found, rows, [_span(row) for row in rows], extent)
 
 
 def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
@@ -218,6 +241,12 @@ def _across(line: Sequence[Word], found: Columns) -> bool:
     return centred and len(runs(line)) == 1 and len(line) > 1 and bool(_SECTION.match(line[0].text))
 
 
+def _is_section(row: Sequence[Sequence[Word]], found: Columns) -> bool:
+    """True for a row that is one text over all columns."""
+    across = [_across(line, found) for line in row]
+    return any(across) and all(over or len(runs(line)) == 1 for over, line in zip(across, row, strict=True))
+
+
 def _numbered(line: Sequence[Word], found: Columns) -> bool:
     return found.of(line[0]) == 0 and bool(_NUMBER.match(line[0].text)) and not crosses(line, found)
 
@@ -252,11 +281,7 @@ def _limits(rows: Sequence[Sequence[tuple[Word, ...]]], found: Columns) -> list[
 def _cells(row: Sequence[tuple[Word, ...]], found: Columns, limits: Sequence[float], where: Place) -> Iterator[Cell]:
     words = [word for line in row for word in line]
     bbox = where.bbox or (0.0, 0.0, 0.0, 0.0)
-    if (
-        row
-        and all(crosses(line, found) or len(runs(line)) == 1 for line in row)
-        and any(crosses(ln, found) for ln in row)
-    ):
+    if _is_section(row, found):
         place = Place(page=where.page, row=where.row, column=0, bbox=bbox)
         yield Cell(cell_text(words, bbox[2]), 0, colspan=found.count, place=place)
         return

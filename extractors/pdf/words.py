@@ -79,11 +79,14 @@ def page_words(page: Any) -> PageWords:
 
 
 def split_at(word: Word, borders: Iterable[float]) -> tuple[Word, ...]:
-    """`word` cut where it runs over a column's border, by equal widths of its characters."""
-    cuts = sorted(x for x in borders if word.x0 + 1 < x < word.x1 - 1)
-    if not cuts or len(word.text) < 2:
-        return (word,)
+    """`word` cut where it runs over a column's border, by equal widths of its characters.
+
+    A word that only sticks out by a letter stays whole: its column was a little too narrow for it.
+    """
     step = (word.x1 - word.x0) / len(word.text)
+    cuts = sorted(x for x in borders if word.x0 + 1.5 * step < x < word.x1 - 1.5 * step)
+    if not cuts:
+        return (word,)
     pieces = []
     start = 0
     for x in [*cuts, word.x1]:

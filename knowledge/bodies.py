@@ -24,13 +24,14 @@ class Known(_Data):
     singular: str | None = None
 
 
-class Municipality(_Data):
-    """The abbreviation of a municipality, its name in both numbers, and the words that it then stands behind."""
+class Meaning(_Data):
+    """What an abbreviation stands for behind certain words (lemmas or abbreviations), or before a quoted name."""
 
-    short: str
     name: str
     plural: str
+    category: BodyCategory
     behind: frozenset[str]
+    quoted: bool = False
 
 
 class Pattern(_Data):
@@ -57,7 +58,7 @@ class Lexicon(_Data):
     units: frozenset[str]
     unit_abbreviations: dict[str, BodyCategory]
     before_people: dict[str, Known]
-    municipality: Municipality
+    neighbours: dict[str, tuple[Meaning, ...]]
     collectives: frozenset[str]
     institutions: frozenset[str]
     bare_themes: frozenset[str]

@@ -23,7 +23,7 @@ class AdjoiningCell(Cell):
             return last.kind is Kind.PERSON
         if token.kind is not Kind.WORD or self.incomplete(index) or last.kind is Kind.DASH:
             return False
-        if token.text == lexicon().municipality.short and self._place_behind(last):
+        if self._belongs(token, last):
             return False
         if region_of(token.text, self.region) or last.text in "№N":
             return False
@@ -35,10 +35,10 @@ class AdjoiningCell(Cell):
             return found.index == index and self._abbreviation_begins(left, found, index)
         return self._phrase_begins(left, found, index)
 
-    def _place_behind(self, last: Token) -> bool:
-        """«администрации МО»: a municipality belongs to what stands before it."""
-        behind = lexicon().municipality.behind
-        return last.text in behind or any(lemma in behind for lemma, _ in nouns(last.low))
+    def _belongs(self, token: Token, last: Token) -> bool:
+        """«администрации МО»: an abbreviation that has its meaning from the word before it."""
+        before = {last.text, *(lemma for lemma, _ in nouns(last.low))}
+        return any(before & meaning.behind for meaning in lexicon().neighbours.get(token.text, ()))
 
     def _abbreviation_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911 (one line a rule)
         last = self.tokens[index - 1]
@@ -79,6 +79,8 @@ class AdjoiningCell(Cell):
         )
         if closed and left is not None:
             return found.plainly_nominative or found.head is Head.ROLE
+        if any(case == "gent" for _, forms in nouns(token.low) for _, case in forms) and token.text[0].islower():
+            return False
         return found.plainly_nominative and left is not None and (token.text[0].isupper() or found.index > index)
 
     def _owner(self, unit: str, found: Opening) -> bool:

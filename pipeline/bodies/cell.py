@@ -4,7 +4,7 @@ from functools import cache
 
 from knowledge.bodies import by_ending, is_legal_form, lexicon
 from pipeline.bodies.lookup import Lookup, looks_like_body, region_of, themed
-from pipeline.bodies.phrase import ANY, Head, Opening, adjectives, head_kind, nouns, opening
+from pipeline.bodies.phrase import ANY, REACH, Head, Opening, adjectives, head_kind, nouns, opening
 from pipeline.bodies.words import Kind, Token
 from schemas.record import BodyCategory
 
@@ -84,7 +84,7 @@ class Cell:
         return False
 
     def only_adjectives(self, end: int) -> bool:
-        return all(
+        return end - self.first < REACH and all(
             token.kind is Kind.COMMA
             or token.low in ("и", "не")
             or (adjectives(token.low)[0] and not has_head(token) and sum(map(str.isupper, token.text)) < 2)

@@ -14,8 +14,10 @@ NOT_A_NAME = ("Surn", "Name", "Patr")
 def declined(name: str, case: str = "gent") -> str:
     """`name` (in the nominative) with its head, the adjectives before it and a clause behind it in another case.
 
-    A name whose first noun can't be a nominative is returned as it is.
+    A name that begins with an abbreviation, or whose first noun can't be a nominative, is returned as it is.
     """
+    if sum(map(str.isupper, re.split(r"[\s-]", name, maxsplit=1)[0])) > 1:
+        return name
     changes: list[tuple[int, int, str]] = []
     number: str | None = None
     limit = len(name)

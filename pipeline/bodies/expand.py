@@ -76,7 +76,7 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
         return found
     if not _stands_alone(tokens, index, lookup):
         return None
-    place = _municipality(tokens, index) if token.text not in lookup.own else None
+    place = _by_neighbour(tokens, index) if token.text not in lookup.own else None
     if place is not None:
         return place, index + 1
     people = lexicon().before_people.get(token.text)
@@ -86,18 +86,16 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
     return (entry, index + 1) if entry is not None else None
 
 
-def _municipality(tokens: tuple[Token, ...], index: int) -> Entry | None:
-    """«администрации МО», «МО «Город Майкоп»»: a municipality, and no ministry."""
-    words = lexicon().municipality
-    if tokens[index].text != words.short:
-        return None
+def _by_neighbour(tokens: tuple[Token, ...], index: int) -> Entry | None:
+    """An abbreviation that its neighbours give another meaning: «администрации МО», «МО «Город Майкоп»»."""
     before = tokens[index - 1] if index else None
     quoted = index + 1 < len(tokens) and tokens[index + 1].kind is Kind.OPEN and tokens[index + 1].text != "("
     lemmas = {lemma for lemma, _ in nouns(before.low)} | {before.text} if before is not None else set()
-    if not quoted and not lemmas & words.behind:
-        return None
-    several = not quoted and before is not None and ("plur", "nomn") in _forms(before)
-    return Entry(words.plural if several else words.name, "municipal_authority")
+    for meaning in lexicon().neighbours.get(tokens[index].text, ()):
+        if (quoted and meaning.quoted) or lemmas & meaning.behind:
+            several = not quoted and before is not None and ("plur", "nomn") in _forms(before)
+            return Entry(meaning.plural if several else meaning.name, meaning.category)
+    return None
 
 
 def _people(tokens: tuple[Token, ...], index: int) -> bool:
@@ -213,7 +211,7 @@ def _named_region(tokens: tuple[Token, ...], end: int, entry: Entry) -> int:
         return 0
     for length in (4, 3, 2, 1):
         words = [token.low for token in tokens[end : end + length]]
-        if len(words) == length and fold(entry.name).endswith(" ".join(words)):
+        if len(words) == length and fold(entry.name).endswith(" " + " ".join(words)):
             return length
     return 0
 

@@ -12,6 +12,8 @@ Forms = frozenset[tuple[str, str]]
 """Number and case (pymorphy3: sing, plur; nomn, gent …) that a word may have."""
 
 ANY: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
+REACH = 24
+"""Tokens that may stand before the head of a phrase; a longer row of adjectives is no name."""
 PREFIXES = frozenset({"бизнес", "пресс", "медиа", "видео", "ит", "it"})
 """First parts of compounds that name nobody themselves."""
 CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "voct": "nomn"}
@@ -108,7 +110,7 @@ def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = froze
     """
     shared: Forms | None = None
     index = start
-    while index < len(tokens):
+    while index < min(len(tokens), start + REACH):
         token = tokens[index]
         if token.kind is Kind.OPEN and token.text in '«„"“':
             return Opening(Head.QUOTE, index, "", shared or ANY) if index == start or shared is not None else None

@@ -15,6 +15,8 @@ from pipeline.bodies.words import REMARK_MARK, Kind, clean, tokenize
 from schemas.record import Body, BodyCategory
 
 CELLS_KEPT = 50_000
+TAIL = 150
+"""Characters at the end of a piece among which a remark is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +102,22 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _opening_words() -> re.Pattern[str]:
     connectors = "|".join(re.escape(word) for word in sorted(lexicon().connectors, key=len, reverse=True))
-    return re.compile(rf"^(?:(?:{connectors}|и/или|и|или|либо|также)\s+|[-–—•*,.:;/)\s]+)+", re.IGNORECASE)
+    return re.compile(rf"^(?:(?:{connectors}|и/или|и|или|либо|также) |[-–—•*,.:;/) ])+", re.IGNORECASE)
 
 
 @cache
 def _closing_words() -> re.Pattern[str]:
     remarks = "|".join(re.escape(word) for word in sorted(lexicon().remarks, key=len, reverse=True))
     others = "|".join(re.escape(word) for word in lexicon().and_others)
-    return re.compile(rf"(?:(?:^|[\s,]+)(?:(?:{remarks})\b[^,;\n«»]*|(?:{others})\.?)|[\s,.:;/–—-]+)+$", re.IGNORECASE)
+    return re.compile(rf"(?:(?:^|[ ,])(?:(?:{remarks})\b[^,;\n«»]*|(?:{others})\.?)|[ ,.:;/–—-])+$", re.IGNORECASE)
 
 
 def _trimmed(piece: str) -> str:
     """Without what joins it to its neighbours, remarks and «и др.»; on one line."""
     piece = " ".join(piece.replace(REMARK_MARK, " ").split())
-    kept = _opening_words().sub("", _closing_words().sub("", piece))
-    if piece.endswith(".") and re.search(r"(?:^|[^А-ЯЁа-яё])[А-ЯЁ]\.$", piece):
-        kept = _opening_words().sub("", piece)
-    return kept.strip()
+    trailing = piece.rstrip(" ,.:;/–—-")
+    split = max(0, len(trailing) - TAIL)
+    kept = trailing[:split] + _closing_words().sub("", trailing[split:])
+    if kept == trailing and re.search(r"(?:^|[^А-ЯЁа-яё])[А-ЯЁ]$", trailing) and piece[len(trailing) :].startswith("."):
+        kept = f"{trailing}."
+    return _opening_words().sub("", kept).strip()

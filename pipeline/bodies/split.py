@@ -170,7 +170,8 @@ class Splitter(AdjoiningCell):
         """«Иванов И.И., заместитель директора ИРО»: a name and a post on both sides of one comma."""
         named = any(token.kind is Kind.PERSON and not token.depth for token in self.tokens[self.first : index])
         if left.head is Head.PERSON and found.head is Head.ROLE:
-            if any(token.kind is Kind.DASH for token in self.tokens[self.first : index]):
+            several = ("plur", "nomn") in found.forms and ("sing", "nomn") not in found.forms
+            if several or any(token.kind is Kind.DASH for token in self.tokens[self.first : index]):
                 return False
             return not self.named_ahead(found.index) and not any(
                 token.kind is Kind.COMMA and not token.depth for token in self.tokens[self.first : index]

@@ -5,6 +5,7 @@ from functools import cache
 
 from knowledge.calendar import calendar_words, event_phrases
 from pipeline.deadlines.atoms import atom_at
+from pipeline.deadlines.noise import in_cyrillic
 from pipeline.deadlines.phrases import WITHIN_YEAR, preposition_at
 from pipeline.deadlines.printed import Tokens
 
@@ -125,7 +126,7 @@ def trimmed(printed: str) -> str | None:
         text = text[:-1].strip(EDGES)
     if text.endswith(".") and not ABBREVIATED.search(text):
         text = text.rstrip(".").rstrip(EDGES)
-    if not any(c.isalnum() for c in text) or text.lower() in calendar_words().fillers:
+    if not any(c.isalnum() for c in text) or in_cyrillic(text).lower() in calendar_words().fillers:
         return None
     return re.sub(r" {2,}", " ", text)
 

@@ -36,7 +36,10 @@ def explain(text: str, plan: Period | None, language: Language = "ru", *, sectio
     return Explanation(
         tokens,
         tuple(_sentence(item, language) for item in reading.items),
-        tuple(message(f"finding.{f.code}", language, printed=f.printed) for f in reading.findings),
+        tuple(
+            message(f"finding.{f.code}", language, printed=f.printed, text=f.printed, activity="—")
+            for f in reading.findings
+        ),
     )
 
 

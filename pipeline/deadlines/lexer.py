@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.calendar import Case, Form, forms, roman_figures
-from pipeline.deadlines.noise import as_digits, mended
+from pipeline.deadlines.noise import as_digits, in_cyrillic, mended
 
 
 class Token(NamedTuple):
@@ -30,18 +30,19 @@ PATTERN = re.compile(
     (?P<word>[А-Яа-яЁё]{{2,}}(?![\w|/]))
   | (?P<space>\ +)
   | (?P<plain>(?<!\w)\d{{1,4}}(?=\ [^\W\d]|$|\)))
-  | (?P<iso>(?:19|20)\d\d(?P<_dash>[-.])\d\d?(?P=_dash)\d\d?(?!\d))
+  | (?P<iso>(?<!\w){D}{{4}}(?P<_dash>[-.]){D}{{2}}(?P=_dash){D}{{2}}(?!\w))
   | (?P<dmy>(?<!\w){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{4}}(?!\w?\w?\d)
         |(?<!\w)\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?!\d)|(?<![\w.])\d\d\ \d\d\ 20\d\d(?!\d)|(?<!\w)00\.00\.0000)
   | (?P<dmyy>(?<![\w.]){D}{{1,2}}[./]{D}{{1,2}}[./]\d\d(?![\d]))
-  | (?P<my>(?<![\w.])(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))
+  | (?P<my>(?<![\w.])(?:[0ОO]?[1-9ЗlI]|[1lI][0-2ОO])\.(?:19|2[0ОO]){D}{D}(?!\d))
   | (?P<clock>(?<!\w)\d{{1,2}}:\d\d(?!\d)|(?<=[вВсСдо]\ )\d{{1,2}}-00(?!\d))
   | (?P<dm>(?<![\w.]){D}{{1,2}}\.\ ?{D}{{2}}\.?(?!\w)|(?<![\w.])\d{{1,2}}\.[1-9]\.?(?!\w))
-  | (?P<this>(?<!\w)[тс]\.?\ ?г\.(?!\w)|(?<!\w)[тс]/г(?!\w))
+  | (?P<this>(?<!\w)[тсtc]\.?\ ?г\.(?!\w)|(?<!\w)[тсtc]/г(?!\w))
   | (?P<rdate>(?<![\w.])\d{{1,2}}\.[IVX]{{1,4}}\.(?:19|20)\d\d(?!\d))
   | (?P<splityear>(?<![\w.])2\ ?0\ ?[1-3]\ ?\d(?=\ ?г(?!\w)|\ ?год))
   | (?P<halfyear>п/г\.?)
-  | (?P<numbered>(?<!\w)\d+[-–]?(?:го|ого|его|му|ому|ое|ой|ый|ая|яя|ую|ом|ем|ей|ий|й|я|е|х|м|ю)(?!\w))
+  | (?P<numbered>(?<!\w)(?:\d{{1,3}}[-–]?|(?:{D}\d|\d{D}|[lIЗ])[-–])
+        (?:[оo]?г[оo]|его|[оo]?м[уy]|[оo][еe]|[оo]й|ый|[аa]я|яя|[уy]ю|[оo]м|ем|ей|ий|й|я|[еe]|[хx]|м|ю)(?!\w))
   | (?P<chunk>[0-9A-Za-zА-Яа-яЁёІі|]+)
   | (?P<dash>[-‐‑‒–—―−─]+)
   | (?P<mark>[,;:()\[\]/\n.+№])
@@ -70,6 +71,7 @@ STOPPABLE = frozenset(
     {"month", "year", "quarter", "half", "week", "decade", "month_unit", "day_unit", "hour", "inclusive", "weekday"}
     | {"school", "part", "times", "adjective_day", "current"}
 )
+COUNTABLE = frozenset({"month", "quarter", "half", "decade", "week", "times", "month_unit"})
 LONGEST_SPLIT = 12
 
 
@@ -84,7 +86,7 @@ def classify(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
     roman = roman_figures().get(chunk)
     if roman is not None:
         return (("roman", roman, "other", len(chunk)),)
-    if any(c.isdigit() for c in chunk) or len(chunk) <= 2:
+    if any(c.isdigit() for c in chunk):
         mixed = _mixed(chunk)
         if mixed:
             return mixed
@@ -105,9 +107,9 @@ def _mixed(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
     digits = as_digits(chunk)
     if digits is not None and len(digits) in {1, 2, 4} and any(c.isdigit() for c in chunk):
         return ((_number_kind(digits), int(digits), "other", len(chunk)),)
-    for cut in range(1, len(chunk)):
+    for cut in range(len(chunk) - 1, 0, -1):
         head, tail = chunk[:cut], chunk[cut:]
-        if head[-1].isdigit() == tail[0].isdigit():
+        if head[-1].isdigit() and tail[0].isdigit():
             continue
         left, right = _plain(head), _plain(tail)
         if left and right:
@@ -135,7 +137,7 @@ def lex(text: str) -> list[Token]:
             found = classify(printed)
             if len(found) == 1:
                 meaning, value, case, _ = found[0]
-                append(Token(meaning, start, end, value, case, (), printed))
+                append(Token(meaning, start, end, value, case, (), in_cyrillic(printed)))
                 continue
             kind = "chunk"
         elif kind == "plain":
@@ -144,7 +146,8 @@ def lex(text: str) -> list[Token]:
             continue
         if kind == "chunk":
             for meaning, value, case, length in classify(match.group()):
-                append(Token(meaning, start, start + length, value, case, (), text[start : start + length]))
+                printed = in_cyrillic(text[start : start + length])
+                append(Token(meaning, start, start + length, value, case, (), printed))
                 start += length
         elif kind == "mark":
             mark = MARKS[match.group()]
@@ -180,7 +183,7 @@ def _figure(kind: str, printed: str, start: int, end: int) -> Token:  # noqa: PL
             figures[2] += 2000
         return Token("date" if len(figures) == 3 else "day_month", start, end, parts=tuple(figures))
     if kind == "numbered":
-        return Token("number", start, end, int(re.match(r"\d+", printed).group()[:9]), "genitive")  # type: ignore[union-attr]
+        return Token("number", start, end, int(as_digits(NUMBER.findall(printed)[0]) or 0), "genitive")
     if kind == "rdate" and printed.split(".")[1] in ROMAN_MONTHS:
         day, month, year = printed.split(".")
         return Token("date", start, end, parts=(int(day), ROMAN_MONTHS.index(month) + 1, int(year)))
@@ -233,8 +236,14 @@ def _spelled_dropped(tokens: list[Token]) -> list[Token]:
 def _days_mended(tokens: list[Token]) -> list[Token]:
     """«l марта», «lO мая»: letters before a month that are figures."""
     for n, token in enumerate(tokens[:-1]):
-        if token.kind in {"word", "roman"} and len(token.word) <= 2 and tokens[n + 1].kind == "month":
+        if token.kind in {"word", "roman"} and len(token.word) <= 2 and tokens[n + 1].kind in COUNTABLE:
             digits = as_digits(token.word)
-            if digits and 1 <= int(digits) <= 31 and tokens[n + 1].case == "genitive":
+            governed = tokens[n + 1].kind != "month" or tokens[n + 1].case == "genitive"
+            if (
+                digits
+                and 1 <= int(digits) <= 31
+                and governed
+                and (token.kind == "word" or tokens[n + 1].kind in {"month", "times"})
+            ):
                 tokens[n] = token._replace(kind="number", value=int(digits))
     return tokens

@@ -14,13 +14,19 @@ from knowledge.morphology import known
 TAG = re.compile(r"<[^<>]{1,200}>")
 SPACE = re.compile(r"[^\S\n]+")
 BREAK = re.compile(r" ?(?:\n ?)+")
-HYPHENATED = re.compile(r"(?<=[а-яё])(?:-\n|\xad\n?|\u200b)(?=[а-яё])")
+HYPHENATED = re.compile(r"(?<=[^\W\d])(?:-\n|\xad\n?|\u200b)(?=[^\W\d])")
+GLUED = re.compile(
+    r"(?<!\w)(?i:до|к|по|с|от|на|позднее|позже)(?=\d|[ЗОlI]\d)"
+    r"|\d(?=(?:[тс]\.\s?)?гг?(?!\w)|кв(?!\w)|(?:и|по|до|в)\s|(?!(?:ого|его|ому|ему|ой|ый|ий)(?!\w)|летн|дневн|месячн)[а-яё]{3})"
+)
 BULLET = re.compile(r"\s*[•·▪●‣◦∙]\s*")
 NUMBERED = re.compile(r"(?<![\w(.])\d{1,2}\)\s*")
 LISTED = re.compile(r"(?:^|(?<=[;\n]))\s*\d{1,2}\.\s+(?=[^\W\d])")
-UNTIDY = re.compile(r"[^ \w.,:;()/–—-]|  |1\. |\d\)")
-QUOTED_DAY = re.compile(r"[\"«“„]\s?(\d{1,2})\s?[\"»”“]")
+UNTIDY = re.compile(r"[^ \w.,:;()/–—-]|  |1\. |\d\)|[^\W\d_]\d|\d[^\W\d_]")
+QUOTED_DAY = re.compile(r"[\"«“„]\s?(\d{1,2}|[lIЗОO]\d|\d[lIОO])\s?[\"»”“]")
 QUOTED = re.compile(r"[\"«“„][^\"«»“”„]+[\"»”“]")
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+LATIN = re.compile("[a-z]", re.IGNORECASE)
 SHORTEST_TYPO = 4
 SHORTEST_TYPO_FORM = 5
 
@@ -40,7 +46,7 @@ def tidy(text: str) -> str:
         text = NUMBERED.sub(_unnumbered, text)
     if "1. " in text and "2. " in text:
         text = LISTED.sub("", text)
-    text = QUOTED_DAY.sub(r"\1", text).strip()
+    text = GLUED.sub(r"\g<0> ", QUOTED_DAY.sub(r"\1", text)).strip()
     return text[1:-1].strip() if QUOTED.fullmatch(text) else text
 
 
@@ -75,6 +81,7 @@ def _deletions() -> dict[str, tuple[str, ...]]:
     return {key: tuple(found) for key, found in table.items()}
 
 
+LATIN_PREPOSITIONS = frozenset({"c", "b", "k", "ha", "co", "ko"})
 TYPO_KINDS = frozenset({"month", "quarter", "half", "adverb", "always", "course", "inclusive"})
 
 
@@ -104,9 +111,17 @@ def mended(chunk: str) -> Form | None:
     return table[min(found)]
 
 
+@lru_cache(maxsize=50_000)
+def in_cyrillic(word: str) -> str:
+    """A word of both scripts in one: «дopожной» → «дорожной»; any other word as it is."""
+    if word.isalpha() and CYRILLIC.search(word) and LATIN.search(word):
+        return word.translate(_tables()[1])
+    return word
+
+
 def _harmless(chunk: str, repaired: str) -> bool:
     """A short Latin word or initial («c», «B») may be anything; three letters, or one Cyrillic among them, may not."""
-    return len(repaired) >= 3 or bool(re.search("[а-яА-Я]", chunk)) or chunk.lower() in {"c", "b", "k", "дo", "пo"}
+    return len(repaired) >= 3 or bool(re.search("[а-яА-Я]", chunk)) or chunk.lower() in LATIN_PREPOSITIONS
 
 
 def _one_apart(word: str, form: str) -> bool:

@@ -4,6 +4,7 @@ import calendar
 import datetime
 import itertools
 
+import dateparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,3 +174,12 @@ def test_idempotent(form: tuple, month: int, tail: str) -> None:
     item = the_item(form[0].format(**words) + tail, plan)
     if item.kind in {"by", "on", "during"}:
         assert the_item(rebuilt(item), plan) == item
+
+
+@pytest.mark.parametrize("form", ["{d:02}.{m:02}.{y}", "{d} {gen} {y} года"])
+def test_dateparser_agrees_on_single_days(form: str) -> None:
+    for day in (datetime.date(2024, 1, 3) + datetime.timedelta(11 * n) for n in range(33)):
+        text = form.format(d=day.day, m=day.month, y=day.year, gen=GENITIVE[day.month - 1])
+        other = dateparser.parse(text, languages=["ru"], settings={"DATE_ORDER": "DMY"})
+        assert other is not None
+        assert the_item(text, year_plan(2024)).start == other.date() == day

@@ -1,6 +1,7 @@
 """One order out of a seed and an index: who issues it, what it approves, and in which plans and tables."""
 
 import random
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -98,6 +99,23 @@ def with_marks(order: Order, mark: str) -> Order:
             content = replace(content, rows=rows)
         annexes.append(replace(annex, content=content))
     return replace(order, annexes=tuple(annexes))
+
+
+def with_close_dashes(order: Order) -> Order:
+    """The order for pages whose lines end where the column does: behind «январь-» nobody can see a space."""
+    annexes = []
+    for annex in order.annexes:
+        content = annex.content
+        if isinstance(content, PlanContent):
+            rows = tuple(_closed(row) if isinstance(row, Row) else row for row in content.rows)
+            content = replace(content, rows=rows)
+        annexes.append(replace(annex, content=content))
+    return replace(order, annexes=tuple(annexes))
+
+
+def _closed(row: Row) -> Row:
+    raw = re.sub(r"(?<=\w)- (?=\w)", "-", row.due.raw) if row.due.raw else None
+    return replace(row, due=replace(row.due, raw=raw))
 
 
 def in_one_line(order: Order) -> Order:

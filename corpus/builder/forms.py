@@ -10,7 +10,7 @@ import pypdfium2
 
 from corpus.builder import content, html, office, pdf, pdf_table, scan, text_forms, truth, word
 from corpus.builder.layouts import AnnexStart, Block, Choices, Grid, Parts, typeset
-from corpus.builder.model import Order
+from corpus.builder.model import Order, PlanContent
 from schemas.record import OrderRecord, Source
 
 LAYOUTS: dict[str, tuple[str, ...]] = {
@@ -112,7 +112,9 @@ def _text(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
 def _word(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     oddities: set[str] = set()
     style = word.Style.draw(rng, layout, oddities)
-    blocks = typeset(order, Choices(wide=layout == "docx-wide"))
+    # Nobody sets six columns on an upright page: their words would not fit.
+    many = any(isinstance(a.content, PlanContent) and len(a.content.columns) > 5 for a in order.annexes)
+    blocks = typeset(order, Choices(wide=many or layout == "docx-wide"))
     return _built(stem, "docx", word.document(blocks, style), order, oddities, layout)
 
 
@@ -125,7 +127,7 @@ def _html(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
 
 def _pdf(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     oddities: set[str] = set()
-    order = content.with_marks(order, rng.choice(["– ", "- ", "• "]))
+    order = content.with_close_dashes(content.with_marks(order, rng.choice(["– ", "- ", "• "])))
     if layout == "pdf-merged":
         order = content.with_merges(order, rng)
     look = pdf.Look.draw(rng, layout, oddities)
@@ -138,7 +140,7 @@ def _office(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     """The Word file that LibreOffice is to convert: `converted` finishes it."""
     source = rng.choice(["docx-plain", "docx-numbered", "docx-rich", "docx-wide"])
     if layout == "pdf-office":
-        order = content.with_marks(order, "– ")
+        order = content.with_close_dashes(content.with_marks(order, "– "))
         # LibreOffice would print what a tracked change deletes.
         source = source.replace("rich", "plain")
     return replace(_word(order, source, rng, stem), layout=layout)
@@ -166,7 +168,7 @@ def _pages(data: bytes, extension: str) -> int | None:
 def _scan(order: Order, layout: str, rng: random.Random, stem: str) -> Built:
     """A PDF of one of the drawn layouts through the scanner."""
     oddities: set[str] = set()
-    order = content.with_marks(order, "- ")
+    order = content.with_close_dashes(content.with_marks(order, "- "))
     kind = layout.split("-")[1]
     looks = ["pdf-ruled"] * 6 + ["pdf-merged", "pdf-landscape", "pdf-rules", "pdf-bare"]
     look = pdf.Look.draw(rng, rng.choice(looks), oddities)

@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
-from corpus.builder.layouts import AnnexStart, Block, Cell, Grid, Para, Parts
+from corpus.builder.layouts import AnnexStart, Block, Cell, Grid, Para, Parts, shares
 from corpus.builder.model import AUTOMATIC
 from corpus.builder.numbering import BULLETS, CLAUSES, Numbers, footnotes_part, numbering_xml, row_numbers
 
@@ -179,8 +179,8 @@ def _parts(block: Parts, style: Style, width_mm: int) -> str:
 
 
 def _table(grid: Grid, style: Style, width_mm: int, with_note: bool) -> str:
-    whole = round(width_mm * 56.7)
-    widths = [whole * weight // sum(grid.weights) for weight in grid.weights]
+    widths = [round(20 * points) for points in shares(grid, width_mm * 2.835, 10)]
+    whole = sum(widths)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")

@@ -12,7 +12,7 @@ from pipeline import sources
 from pipeline.sources import UnreadableFile, documents, items, read_file
 from schemas.errors import LimitExceeded
 
-ODD = ["a b.txt", "строка\nвторая.txt", "'\"$(id)`.txt", "[bold]x[/].txt", "-rf.txt"]
+ODD = ["a b.txt", "строка\nвторая.txt", "'\"$(id)`.txt", "[bold]x[red].txt", "-rf.txt"]
 
 
 def zipped(members: dict[str, bytes]) -> bytes:

@@ -3,7 +3,7 @@
 from knowledge.bodies import lexicon
 from pipeline.bodies.cell import Cell
 from pipeline.bodies.lookup import looks_like_body, region_of
-from pipeline.bodies.phrase import Head, Opening, nouns
+from pipeline.bodies.phrase import Head, Opening, head_kind, nouns
 from pipeline.bodies.words import Kind, Token
 
 PHRASES = frozenset({Head.ROLE, Head.AUTHORITY, Head.UNIT, Head.COLLECTIVE, Head.INSTITUTION})
@@ -19,6 +19,8 @@ class AdjoiningCell(Cell):
         token, last = self.tokens[index], self.tokens[index - 1]
         if length := self.connector(index):
             return self.opening(index + length) is not None
+        if token.kind is Kind.NUMBER:
+            return self._listed(index)
         if token.kind is Kind.PERSON:
             return last.kind is Kind.PERSON
         if token.kind is not Kind.WORD or self.incomplete(index) or last.kind is Kind.DASH:
@@ -35,6 +37,19 @@ class AdjoiningCell(Cell):
             return found.index == index and self._abbreviation_begins(left, found, index)
         return self._phrase_begins(left, found, index)
 
+    def _listed(self, index: int) -> bool:
+        """«1) ИРО 2) ОМСУ»: a list number inside a line."""
+        behind = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+        numbered = behind in (")", ".") and len(self.tokens[index].text) < 3
+        return numbered and not self.incomplete(index) and self.opening(index + 2) is not None
+
+    def _subordinate(self, left: Opening | None, found: Opening, last: Token) -> bool:
+        """«ГБУ «ЦОКО» Минпросвещения КБР», «филиал ИРО»: what follows is the owner."""
+        if any(head_kind(lemma) is Head.UNIT for lemma, _ in nouns(last.low)):
+            return found.lemma not in SCHOOLS
+        named = left is not None and left.head in (Head.LEGAL, Head.INSTITUTION) and last.kind is Kind.CLOSE
+        return named and found.head is Head.ABBREVIATION and self.kind(found) in AUTHORITIES
+
     def _belongs(self, token: Token, last: Token) -> bool:
         """«администрации МО»: an abbreviation that has its meaning from the word before it."""
         before = {last.text, *(lemma for lemma, _ in nouns(last.low))}
@@ -42,6 +57,8 @@ class AdjoiningCell(Cell):
 
     def _abbreviation_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911 (one line a rule)
         last = self.tokens[index - 1]
+        if self._subordinate(left, found, last):
+            return False
         if left is None:
             return last.kind is Kind.CLOSE or looks_like_body(last.text)
         match left.head:
@@ -66,7 +83,7 @@ class AdjoiningCell(Cell):
             case _:
                 return True
 
-    def _phrase_begins(self, left: Opening | None, found: Opening, index: int) -> bool:
+    def _phrase_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911 (one line a rule)
         token, last = self.tokens[index], self.tokens[index - 1]
         if found.head not in PHRASES or not found.nominative:
             return False
@@ -77,6 +94,10 @@ class AdjoiningCell(Cell):
         closed = last.kind is Kind.CLOSE or (
             left is not None and left.head is Head.ABBREVIATION and left.lemma not in lexicon().unit_abbreviations
         )
+        if any(held.kind is Kind.COMMA and not held.depth for held in self.tokens[self.first : index]):
+            return found.plainly_nominative and token.text[0].isupper()
+        if closed and found.lemma == "школа" and left is not None and left.head is Head.ABBREVIATION:
+            return self.kind(left) not in ("other", "school")
         if closed and left is not None:
             return found.plainly_nominative or found.head is Head.ROLE
         if any(case == "gent" for _, forms in nouns(token.low) for _, case in forms) and token.text[0].islower():

@@ -10,6 +10,8 @@ from schemas.record import BodyCategory
 
 PREPOSITIONS = frozenset("по в во на с со для при о об от из за под к у до между им имени".split())
 
+SHORT_WORDS = frozenset("г им с п д ул зам р н обл респ пос гл спец пед ст отв ред о и др т ч гор мун рег нач".split())
+
 
 class Cell:
     """The tokens of one cleaned cell; `first` is the token that the body being read began with."""
@@ -67,7 +69,8 @@ class Cell:
             or last.text in "№N"
         ):
             return True
-        if self.waits_for_name(end):
+        shortened = last.kind is Kind.DOT and end - 2 >= self.first and self.tokens[end - 2].low in SHORT_WORDS
+        if shortened or self.waits_for_name(end):
             return True
         return (
             last.kind is Kind.WORD and bool(adjectives(last.low)[0]) and not nouns(last.low) and last.text[0].islower()

@@ -6,7 +6,16 @@ from functools import lru_cache
 from knowledge.bodies import is_legal_form, lexicon
 from knowledge.morphology import lemma as lemma_of
 from pipeline.bodies.declension import declined
-from pipeline.bodies.lookup import Entry, Lookup, fold, is_abbreviation, region_declined, region_named, region_of
+from pipeline.bodies.lookup import (
+    Entry,
+    Lookup,
+    fold,
+    is_abbreviation,
+    region_declined,
+    region_named,
+    region_of,
+    themed,
+)
 from pipeline.bodies.phrase import Head, adjectives, nouns, opening
 from pipeline.bodies.words import Kind, Token, tokenize
 from pipeline.nominative import nominative
@@ -151,6 +160,8 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
         return False
     if _legal_first(tokens):
         known = lexicon().abbreviations.get(token.text)
+        if themed(token.text):
+            return True
         return known is not None and index > 0 and known.category not in ("school", "university_college")
     return True
 
@@ -223,7 +234,7 @@ def _mentions(name: str, code: str, abbreviation: str) -> bool:
     )
 
 
-def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_head: bool) -> str:
+def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_head: bool) -> str:  # noqa: PLR0911 (one line a rule)
     """The entry's name in the number and case of its place."""
     name = entry.name
     before = tokens[index - 1] if index else None
@@ -237,6 +248,8 @@ def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_he
         return _small(name, entry)
     if index == 1 and sum(map(str.isupper, before.text)) > 1 and before.text not in lexicon().abbreviations:
         return name
+    if before.kind is Kind.CLOSE and before.text != ")" and entry.category == "regional_authority":
+        return declined(name)
     if _behind_legal_form(tokens, index) or before.kind in (Kind.CLOSE, Kind.DASH):
         return name
     return declined(_small(name, entry), "datv" if before.low in DATIVE else "gent")

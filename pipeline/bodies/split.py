@@ -5,7 +5,7 @@ Rules: `docs/bodies.md`. A body goes from one boundary to the next; quotes and b
 
 from knowledge.bodies import lexicon
 from pipeline.bodies.adjoining import AdjoiningCell
-from pipeline.bodies.cell import PREPOSITIONS
+from pipeline.bodies.cell import PREPOSITIONS, SHORT_WORDS
 from pipeline.bodies.lookup import Lookup, looks_like_body, region_of
 from pipeline.bodies.phrase import ANY, Head, Opening, adjectives
 from pipeline.bodies.words import Kind, Token
@@ -24,7 +24,6 @@ SEPARATORS = {
     Kind.DOT,
     Kind.BULLET,
 }
-SHORT_WORDS = frozenset("г им с п д ул зам р н обл респ пос гл спец пед ст отв ред о и др т гор мун рег нач".split())
 NUMBER_REACH = 12
 """Tokens back from a comma among which a number makes the next number one of a list."""
 PLACES = frozenset("области края республики округа района города россии федерации".split())

@@ -58,7 +58,7 @@ TOKEN = re.compile(
     r"|(?P<BULLET>[•●▪◦·➢✓▫■□])"
     r"|(?P<WORD>[A-Za-zА-Яа-яЁё]+(?:[-–‑'’](?=[A-Za-zА-Яа-яЁё0-9])[A-Za-zА-Яа-яЁё0-9]+)*)"
     r"|(?P<NUMBER>\d+(?:[.\-–/]\d+)*\+?)"
-    r"|(?P<NEWLINE>\n)|(?P<COMMA>,)|(?P<SEMICOLON>[;|])|(?P<SLASH>[/\\])|(?P<COLON>:)|(?P<DASH>[-–—−])"
+    r"|(?P<NEWLINE>\n)|(?P<COMMA>,)|(?P<SEMICOLON>[;|])|(?P<SLASH>[/\\+&])|(?P<COLON>:)|(?P<DASH>[-–—−])"
     r"|(?P<DOT>\.)|(?P<REMARK>\x1e)|(?P<OPEN>[«„(\[“])|(?P<CLOSE>[»”)\]])|(?P<SIGN>[^\s])"
 )
 PAIRS = {"«": "»", "„": "“”»", "“": "”", "(": ")", "[": "]"}

@@ -1,7 +1,8 @@
 """A PDF with a text layer as a `Document`, and the check that nothing printed is lost on the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import islice
 from typing import Any
 
@@ -10,7 +11,8 @@ import pypdfium2
 from extractors.pdf.breaks import marked
 from extractors.pdf.furniture import body_words, flows
 from extractors.pdf.grid import grids
-from extractors.pdf.paragraphs import Line, paragraphs, printed_lines
+from extractors.pdf.layer import needs_recognition
+from extractors.pdf.paragraphs import Line, Span, paragraphs, printed_lines
 from extractors.pdf.ruleless import Found, Page, borderless, line_tuples, ruled_across
 from extractors.pdf.rules import Rules, page_rules
 from extractors.pdf.tables import fill
@@ -20,11 +22,15 @@ from schemas.layout import Document, Flow, Notice, Paragraph, Place, Table
 
 MEDIA_TYPE = "application/pdf"
 PAGES_LIMIT = 2000
+_FULL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """One page: its tables, the words outside them, its rules, and how many printed characters it has."""
+    """One page: its tables, the words outside them, its rules, and how many printed characters it has.
+
+    `unreadable` says that there is no text layer, or none to be trusted: the page must be recognised.
+    """
 
     number: int
     width: float
@@ -33,13 +39,24 @@ class PageLayout:
     words: tuple[Word, ...]
     rules: Rules
     characters: int
+    unreadable: bool = False
 
 
 def read(data: bytes) -> Document:
-    """The PDF in `data`. Raises `UnreadableDocument` (damaged, encrypted), `LimitExceeded` (over `PAGES_LIMIT`)."""
+    """The PDF in `data`; pages without a text layer to be trusted are recognised.
+
+    Raises `UnreadableDocument` (damaged, encrypted), `LimitExceeded` (over `PAGES_LIMIT`), `MissingTool`.
+    """
     pdf = open_pdf(data)
     try:
         layouts = [page_layout(pdf[index], index + 1) for index in range(len(pdf))]
+        if any(layout.unreadable for layout in layouts):
+            # OpenCV and Tesseract take a while to load.
+            recognise: Callable[[Any, Sequence[PageLayout]], Document]
+            recognise = import_module("extractors.scan.document").with_recognised
+            return recognise(pdf, layouts)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(detail=str(error)) from error
     finally:
         pdf.close()
     return document(with_breaks(with_ruleless(layouts)))
@@ -63,6 +80,7 @@ def page_layout(page: Any, number: int) -> PageLayout:
     try:
         found = page_words(page)
         rules = page_rules(page, found.turn)
+        unreadable = needs_recognition(page, [word.text for word in found.words], len(rules.vertical))
     finally:
         page.close()
     tables = []
@@ -70,7 +88,7 @@ def page_layout(page: Any, number: int) -> PageLayout:
     for grid in grids(rules):
         table, words = fill(grid, words, number)
         tables.append(table)
-    return PageLayout(number, found.width, found.height, tuple(tables), words, rules, found.characters)
+    return PageLayout(number, found.width, found.height, tuple(tables), words, rules, found.characters, unreadable)
 
 
 def with_ruleless(layouts: Sequence[PageLayout]) -> list[PageLayout]:
@@ -109,8 +127,9 @@ def document(layouts: Sequence[PageLayout]) -> Document:
     blocks: list[Paragraph | Table] = []
     notices = []
     number = 0
+    columns = _text_columns(layouts, printed)
     for layout, lines, stream in zip(layouts, printed, streams, strict=True):
-        found = [*_page_blocks(layout, lines, stream, number)]
+        found = [*_page_blocks(layout, lines, stream, columns[round(layout.width)], number)]
         number += len(layout.tables)
         blocks += found
         lost = layout.characters - sum(_characters(block) for block in found)
@@ -119,17 +138,33 @@ def document(layouts: Sequence[PageLayout]) -> Document:
     return Document(tuple(blocks), MEDIA_TYPE, pages=len(layouts), notices=tuple(notices))
 
 
+def _text_columns(layouts: Sequence[PageLayout], printed: Sequence[Sequence[Line]]) -> dict[int, Span]:
+    """Where lines begin and end, by the width of the page: pages of one size have the same margins.
+
+    Pages with short lines alone do not show their right margin: it is taken to be as wide as the left one.
+    """
+    columns: dict[int, Span] = {}
+    for layout, lines in zip(layouts, printed, strict=True):
+        known = columns.get(round(layout.width), (layout.width, 0.0))
+        left = min([known[0], *(line.x0 for line in lines)])
+        columns[round(layout.width)] = (left, max([known[1], *(line.x1 for line in lines)]))
+    return {
+        width: (left, right if right - left > _FULL * width else max(right, width - left))
+        for width, (left, right) in columns.items()
+    }
+
+
 def _page_blocks(
-    layout: PageLayout, lines: Sequence[Line], stream: Sequence[Flow], tables_before: int
+    layout: PageLayout, lines: Sequence[Line], stream: Sequence[Flow], column: Span, tables_before: int
 ) -> Iterator[Paragraph | Table]:
     """Body in reading order, then what belongs to the page."""
     body = [line for line, flow in zip(lines, stream, strict=True) if flow is Flow.BODY]
     for index, table in enumerate(layout.tables):
         above = [line for line in body if line.top < _top(table)]
         body = [line for line in body if line.top >= _top(table)]
-        yield from paragraphs(above, layout.number)
+        yield from paragraphs(above, layout.number, column)
         yield _numbered(table, tables_before + index + 1)
-    yield from paragraphs(body, layout.number)
+    yield from paragraphs(body, layout.number, column)
     for line, flow in zip(lines, stream, strict=True):
         if flow is not Flow.BODY:
             yield Paragraph(line.text, Place(page=layout.number, bbox=line.bbox), flow=flow)

@@ -66,7 +66,7 @@ def covered(page: Any, share: float) -> bool:
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
         left, bottom, right, top = item.get_bounds()
         area += max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(top, height) - max(bottom, 0.0))
-    return area >= share * width * height
+    return bool(area >= share * width * height)
 
 
 def _outlined(page: Any) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.words import Word, confidence, line_text, lines
-from schemas.layout import Align, BBox, Flow, Paragraph, Place
+from schemas.layout import Align, BBox, Paragraph, Place
 
 _BEGINS_ANEW = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]\s|[-–—•]\s|[а-я]\)\s|приложение\b|утвержд|к приказу\b|от\s+[«\"\d]|№)",
@@ -19,6 +19,9 @@ _SPACE = 0.2
 """Width of a space in heights of the line."""
 _INDENT = 8.0
 _MARGIN_CENTRE = 14.0
+
+
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +62,17 @@ def _line(words: Sequence[Word]) -> Line:
     return Line(text, words[0].x0, top, right, bottom, first=first, confidence=confidence(words))
 
 
-def paragraphs(found: Sequence[Line], page: int, flow: Flow = Flow.BODY) -> Iterator[Paragraph]:
-    """Paragraphs of consecutive lines that have the column (the widest of them) in common."""
-    if not found:
-        return
-    left, right = min(line.x0 for line in found), max(line.x1 for line in found)
+def paragraphs(found: Sequence[Line], page: int, column: Span) -> Iterator[Paragraph]:
+    """Paragraphs of consecutive lines; `column` is where the text of such pages begins and ends."""
+    left, right = column
     group: list[Line] = []
     for line in found:
         if group and not _goes_on(group, line, left, right):
-            yield _paragraph(group, page, flow, left, right)
+            yield _paragraph(group, page, left, right)
             group = []
         group.append(line)
-    yield _paragraph(group, page, flow, left, right)
+    if group:
+        yield _paragraph(group, page, left, right)
 
 
 def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
@@ -99,7 +101,7 @@ def _centred(line: Line, left: float, right: float) -> bool:
     return abs(before - after) <= max(_MARGIN_CENTRE, 0.04 * (right - left)) and before > 2
 
 
-def _paragraph(group: Sequence[Line], page: int, flow: Flow, left: float, right: float) -> Paragraph:
+def _paragraph(group: Sequence[Line], page: int, left: float, right: float) -> Paragraph:
     bbox = (
         min(line.x0 for line in group),
         group[0].top,
@@ -114,4 +116,4 @@ def _paragraph(group: Sequence[Line], page: int, flow: Flow, left: float, right:
     text = "\n".join(line.text for line in group)
     sure = [line.confidence for line in group if line.confidence is not None]
     mean = sum(sure) / len(sure) if sure else None
-    return Paragraph(text, Place(page=page, bbox=bbox), flow=flow, align=align, confidence=mean)
+    return Paragraph(text, Place(page=page, bbox=bbox), align=align, confidence=mean)

@@ -1,0 +1,320 @@
+"""PDF with a text layer: what the reader must see on a page, a feature a test."""
+
+import io
+
+import pdfplumber
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.pdf import document as reader
+from extractors.pdf import read
+from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
+from schemas.layout import Align, Document, Flow, Paragraph
+from tests.extractors.pdf.draw import HEIGHT, WIDTH, Draw, Sheet, pdf, rows
+
+XS = (60.0, 100.0, 300.0, 400.0, 540.0)
+
+
+def lines(document: Document, flow: Flow = Flow.BODY) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph) and block.flow is flow]
+
+
+def grids(document: Document) -> list[list[list[str | None]]]:
+    return [[[cell.text if cell else None for cell in line] for line in table.grid()] for table in document.tables]
+
+
+def plan(sheet: Sheet) -> None:
+    sheet.text(60, 60, "План мероприятий")
+    sheet.grid(XS, [90, 120, 150, 180])
+    rows(sheet, XS, 90, [
+        ("№", "Мероприятие", "Срок", "Ответственный"),
+        ("1.", "Провести семинар", "до 1 мая", "ИРО"),
+        ("2.", "Издать приказ|о плане", "май 2024", "Министерство"),
+    ])  # fmt: skip
+
+
+PLAN = [
+    ["№", "Мероприятие", "Срок", "Ответственный"],
+    ["1.", "Провести семинар", "до 1 мая", "ИРО"],
+    ["2.", "Издать приказ\nо плане", "май 2024", "Министерство"],
+]
+
+
+def test_ruled_table_and_what_stands_around_it() -> None:
+    document = read(pdf(plan))
+    assert lines(document) == ["План мероприятий"]
+    assert grids(document) == [PLAN]
+    assert document.pages == 1
+    assert document.notices == ()
+
+
+def test_places_are_in_points_from_the_top_left() -> None:
+    (table,) = read(pdf(plan)).tables
+    cell = table.rows[1].cells[1]
+    assert (cell.place.page, cell.place.table, cell.place.row, cell.place.column) == (1, 1, 2, 1)
+    assert cell.place.bbox == pytest.approx((100, 120, 300, 150), abs=1)
+    assert table.edges == pytest.approx(XS, abs=1)
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_page_turned_by_its_reader_is_read_the_same(rotate: int) -> None:
+    assert grids(read(pdf(plan, rotate=rotate))) == [PLAN]
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_text_standing_on_its_side_is_turned(quarters: int) -> None:
+    source = pypdfium2.PdfDocument(pdf(plan))
+    matrix = pypdfium2.PdfMatrix().rotate(90 * quarters)
+    for item in source[0].get_objects():
+        item.transform(matrix.translate(*{1: (0, WIDTH), 2: (WIDTH, HEIGHT), 3: (HEIGHT, 0)}[quarters]))
+    source[0].gen_content()
+    buffer = io.BytesIO()
+    source.save(buffer)
+    document = read(buffer.getvalue())
+    assert grids(document) == [PLAN] or "План мероприятий" in " ".join(lines(document))
+
+
+def test_merged_cells_both_ways() -> None:
+    def draw(sheet: Sheet) -> None:
+        for y in (90, 180):
+            sheet.across(y, 60, 540)
+        sheet.across(120, 60, 540)
+        sheet.across(150, 60, 400)
+        sheet.down(60, 90, 180)
+        sheet.down(540, 90, 180)
+        sheet.down(100, 120, 180)
+        sheet.down(300, 120, 180)
+        sheet.down(400, 120, 180)
+        rows(sheet, XS, 90, [("1. Раздел плана",), ("1", "Семинар", "май", "ИРО и школы"), ("2", "Приказ", "июнь")])
+
+    document = read(pdf(draw))
+    assert grids(document) == [[
+        ["1. Раздел плана"] * 4,
+        ["1", "Семинар", "май", "ИРО и школы"],
+        ["2", "Приказ", "июнь", "ИРО и школы"],
+    ]]  # fmt: skip
+
+
+def test_frame_around_a_page_is_no_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid((40, 560), (40, 800))
+        sheet.text(60, 60, "ПРИКАЗ")
+
+    assert lines(read(pdf(draw))) == ["ПРИКАЗ"]
+
+
+def test_word_broken_without_a_hyphen_is_joined() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid((60, 118, 300), (90, 160, 200))
+        sheet.text(63, 102, "Наименован", "ие", "мероприятия,", "образования", ", школ")
+        sheet.text(122, 102, "до", "мая")
+        sheet.text(63, 172, "Срок")
+
+    first = grids(read(pdf(draw)))[0][0]
+    assert first == ["Наименование\nмероприятия,\nобразования, школ", "до\nмая"]
+
+
+def test_paragraphs_of_a_cell_stay_apart() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid((60, 300, 500), (90, 160, 200))
+        sheet.text(64, 102, "март 2024 г.")
+        sheet.text(64, 132, "май 2024 г.")
+        sheet.text(304, 172, "ИРО")
+
+    assert grids(read(pdf(draw)))[0][0] == ["март 2024 г.\n\nмай 2024 г.", ""]
+
+
+HEAD: list[tuple[tuple[tuple[float, float, str], ...], list[str], str]] = [
+    (((60, 60, "ПРИКАЗ"), (60, 90, "от 12.12.2023"), (450, 90, "№ 517")), ["ПРИКАЗ", "от 12.12.2023\t№ 517"], "one height"),
+    (
+        ((60, 60, "В целях повышения качества образования в общеобразовательных организациях области и на основании"),
+         (60, 72, "приказа министерства приказываю:")),
+        ["В целях повышения качества образования в общеобразовательных организациях области и на основании\n"
+         "приказа министерства приказываю:"],
+        "a line that is full goes on",
+    ),
+    (((60, 60, "Министр"), (60, 72, "Иванов И.И.")), ["Министр", "Иванов И.И."], "a short line ends"),
+    (((60, 60, "1. Утвердить план мероприятий по поддержке школ с низкими результатами на территории области"),
+      (60, 72, "2. Контроль оставляю за собой.")),
+     ["1. Утвердить план мероприятий по поддержке школ с низкими результатами на территории области",
+      "2. Контроль оставляю за собой."], "a number begins anew"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "expected", "why"), HEAD)
+def test_lines_outside_tables(texts: tuple[tuple[float, float, str], ...], expected: list[str], why: str) -> None:
+    def draw(sheet: Sheet) -> None:
+        for x, y, text in texts:
+            sheet.text(x, y, text)
+
+    assert lines(read(pdf(draw))) == expected, why
+
+
+def test_alignment_is_seen() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 60, "слева и до самого правого края страницы идёт эта строка текста приказа министерства края")
+        sheet.text(230, 90, "ПОСЕРЕДИНЕ")
+        sheet.text(380, 120, "справа")
+
+    blocks = [block for block in read(pdf(draw)).blocks if isinstance(block, Paragraph)]
+    assert [block.align for block in blocks] == [Align.LEFT, Align.CENTER, Align.RIGHT]
+
+
+def with_furniture(number: int) -> Draw:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(290, 30, str(number))
+        sheet.text(60, 45, "Официальный сайт министерства")
+        sheet.text(60, 300, f"Текст страницы {number} приказа")
+        sheet.text(60, 700, "Документ подписан электронной подписью")
+
+    return draw
+
+
+def test_furniture_of_pages_is_kept_apart() -> None:
+    document = read(pdf(*map(with_furniture, (1, 2, 3))))
+    assert lines(document) == [f"Текст страницы {number} приказа" for number in (1, 2, 3)]
+    assert lines(document, Flow.HEADER) == ["1", "Официальный сайт министерства"] + [
+        text for number in (2, 3) for text in (str(number), "Официальный сайт министерства")
+    ]
+    assert lines(document, Flow.STAMP) == ["Документ подписан электронной подписью"] * 3
+
+
+def ruled_across(sheet: Sheet) -> None:
+    for y in (90, 120, 150, 180, 210):
+        sheet.across(y, 60, 540)
+    rows(sheet, XS, 90, BARE)
+
+
+BARE = [
+    ("№", "Мероприятие", "Срок", "Ответственный"),
+    ("1.", "Провести семинар", "до 1 мая", "ИРО области"),
+    ("2.", "Издать приказ о плане", "май 2024", "Министерство"),
+    ("3.", "Подвести итоги года", "декабрь", "Министерство"),
+]
+
+
+def test_rows_parted_by_rules_across_alone() -> None:
+    assert grids(read(pdf(ruled_across))) == [[list(row) for row in BARE]]
+
+
+def test_rule_missing_in_one_column_merges_its_cells() -> None:
+    def draw(sheet: Sheet) -> None:
+        for y in (90, 120, 180, 210):
+            sheet.across(y, 60, 540)
+        sheet.across(150, 60, 395)
+        rows(sheet, XS, 90, [*BARE[:2], ("2.", "Издать приказ о плане", "май 2024"), BARE[3]])
+
+    grid = grids(read(pdf(draw)))[0]
+    assert [row[3] for row in grid] == ["Ответственный", "ИРО области", "ИРО области", "Министерство"]
+
+
+def test_table_without_any_rule() -> None:
+    document = read(pdf(lambda sheet: rows(sheet, XS, 90, [*BARE, *BARE[1:]])))
+    assert grids(document) == [[list(row) for row in (*BARE, *BARE[1:])]]
+
+
+def test_rows_without_gaps_are_parted_by_their_numbers() -> None:
+    table = [*BARE, ("4.", "Вести мониторинг|качества", "весь год", "ИРО"), ("5.", "Отчёт", "май", "ИРО")]
+
+    def draw(sheet: Sheet) -> None:
+        y = 90.0
+        for row in table:
+            rows(sheet, XS, y, [row])
+            y += 12 * max(cell.count("|") + 1 for cell in row)
+
+    grid = grids(read(pdf(draw)))[0]
+    assert [row[0] for row in grid] == ["№", "1.", "2.", "3.", "4.", "5."]
+    assert grid[4][1] == "Вести мониторинг\nкачества"
+
+
+def test_row_cut_by_the_page_is_kept_on_both_sides() -> None:
+    def first(sheet: Sheet) -> None:
+        ruled_across(sheet)
+        sheet.text(104, 222, "Разработать программу")
+
+    def second(sheet: Sheet) -> None:
+        sheet.text(104, 82, "развития школ")
+        ruled_across(sheet)
+
+    one, two = grids(read(pdf(first, second)))
+    assert one[-1][1] == "Разработать программу"
+    assert two[0][1] == "развития школ"
+
+
+def test_prose_with_wide_spaces_is_no_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        words = "отделу правовой и кадровой работы министерства обеспечить исполнение плана в области".split()
+        for index in range(8):
+            x = 60.0
+            for word in words[index % 5 :] + words[: index % 5]:
+                sheet.text(x, 60 + index * 14, word)
+                x += 5.2 * len(word) + 12
+
+    assert read(pdf(draw)).tables == ()
+
+
+def test_merged_cell_cut_by_the_page_is_marked() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.grid((60, 300, 540), (700, 730))
+        for y in (760, 790):
+            sheet.across(y, 60, 300)
+        sheet.across(790, 300, 540)
+        for x in (60, 300, 540):
+            sheet.down(x, 730, 790)
+        rows(sheet, (60, 300), 700, [("Мероприятие", "Результат"), ("Семинар", "Отчёт"), ("Приказ",)])
+
+    def second(sheet: Sheet) -> None:
+        sheet.grid((60, 300, 540), (60, 90, 120, 150))
+        rows(sheet, (60, 300), 60, [("Мероприятие", "Результат"), ("Форум", ""), ("Съезд", "Протокол")])
+
+    one, two = read(pdf(first, second)).tables
+    assert [cell.opens_below for row in one.rows for cell in row.cells if cell.text == "Отчёт"] == [True]
+    assert [cell.opens_above for cell in two.rows[1].cells] == [False, True]
+
+
+def test_agrees_with_pdfplumber() -> None:
+    data = pdf(plan)
+    with pdfplumber.open(io.BytesIO(data)) as oracle:
+        assert oracle.pages[0].extract_tables() == grids(read(data))
+
+
+def encrypted() -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption("secret"))
+    canvas.drawString(60, 60, "x")
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"%PDF-1.4 rubbish", "unreadable"), (encrypted(), "encrypted")], ids=["damaged", "encrypted"]
+)
+def test_what_cannot_be_opened_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data)
+    assert caught.value.code == code
+
+
+def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "PAGES_LIMIT", 1)
+    with pytest.raises(LimitExceeded):
+        read(pdf(plan, plan))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(min_size=1, max_size=60), st.integers(min_value=0, max_value=4000))
+def test_damaged_files_are_read_or_refused(noise: bytes, at: int) -> None:
+    data = bytearray(DAMAGED)
+    data[at : at + len(noise)] = noise
+    try:
+        document = read(bytes(data))
+    except PrikazError:
+        return
+    assert isinstance(document, Document)
+
+
+DAMAGED = pdf(plan)

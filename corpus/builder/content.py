@@ -73,7 +73,7 @@ def compose(seed: int, index: int) -> Order:
     numbers = [str(at) if several_annexes or rng.random() < 0.25 else None for at in range(1, len(contents) + 1)]
     approved = [(number, _accusative(content.title)) for number, content in zip(numbers, contents, strict=True)]
     head = heads.compose(rng, by, _genitive(title), goal, approved, period.start)
-    if rng.random() < 0.07 and by.level == "regional":
+    if rng.random() < 0.1 and by.level == "regional":
         # A municipal plan alone would not say which region it belongs to.
         oddities.add("annex-only")
     alone = "annex-only" in oddities

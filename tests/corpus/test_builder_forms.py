@@ -34,7 +34,7 @@ def cells(record: OrderRecord) -> Iterable[str]:
 
 def compact(text: str) -> str:
     """Text without space, hyphens and marks of lists: what no layout may change."""
-    return re.sub(r"[\s\u00a0–—•-]", "", text)
+    return re.sub(r"[\s\u00a0\ufffe\x02–—•-]", "", text)
 
 
 def decoded(built: Built) -> str:

@@ -19,6 +19,9 @@ READERS: dict[str, str] = {
     detect.DOC: "extractors.office:read",
     detect.ODT: "extractors.office:read",
     detect.RTF: "extractors.office:read",
+    detect.PNG: "extractors.scan:read",
+    detect.JPEG: "extractors.scan:read",
+    detect.TIFF: "extractors.scan:read",
 }
 """Media type → "module:function"; the function takes the bytes and returns a `Document`."""
 

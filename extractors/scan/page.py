@@ -1,0 +1,82 @@
+"""One scanned page → `PageLayout`: upright, level, its grid found and taken out, every cell read by itself."""
+
+import numpy as np
+
+from extractors.pdf.document import PageLayout
+from extractors.pdf.grid import grids
+from extractors.pdf.tables import fill
+from extractors.pdf.words import Word
+from extractors.scan.engine import Engine, Mode
+from extractors.scan.pages import INCH, PageImage, Picture
+from extractors.scan.paper import plain
+from extractors.scan.reading import Level, bands, cell_words, inked, roomy, without_specks, words
+from extractors.scan.strokes import blotted, erased, strokes
+from extractors.scan.upright import ink, levelled, slope, turned
+
+UPRIGHT = 0.75
+"""Mean confidence from which on a page is not tried upside down."""
+PROBE = 90.0
+"""Points of height of the strip that is read to learn which way a page turned by a quarter stands."""
+
+
+def page_layout(image: PageImage, number: int, engine: Engine) -> PageLayout:
+    """What stands on the page; coordinates are points of the page as it is read."""
+    grey = plain(image.pixels)
+    angle, down = slope(ink(grey, image.dpi), image.dpi)
+    if down:
+        grey = levelled(turned(grey, 1), angle)
+        if _probed(turned(grey, 2), image.dpi, engine) > _probed(grey, image.dpi, engine):
+            grey = turned(grey, 2)
+        return _read(grey, image.dpi, number, engine)
+    grey = levelled(grey, angle)
+    found = _read(grey, image.dpi, number, engine)
+    if found.characters and _sure(found) < UPRIGHT:
+        other = _read(turned(grey, 2), image.dpi, number, engine)
+        return max(found, other, key=_sure)
+    return found
+
+
+def _sure(layout: PageLayout) -> float:
+    """Mean confidence of a page's characters."""
+    cells = [cell for table in layout.tables for row in table.rows for cell in row.cells if cell.confidence is not None]
+    weights = [(cell.confidence or 0.0, len(cell.text)) for cell in cells]
+    weights += [(word.confidence or 0.0, len(word.text)) for word in layout.words]
+    return sum(sure * length for sure, length in weights) / max(1, sum(length for _, length in weights))
+
+
+def _probed(grey: Picture, dpi: float, engine: Engine) -> float:
+    """Mean confidence in the strip of the page that holds most ink."""
+    height, width = grey.shape
+    strip = min(height, round(PROBE * dpi / INCH))
+    full = np.concatenate(([0], np.cumsum(ink(grey, dpi).mean(axis=1))))
+    top = int(np.argmax(full[strip:] - full[:-strip]))
+    engine.show(grey, dpi)
+    read = engine.read((0, top, width, top + strip), Mode.PAGE)
+    return sum(one.confidence * len(one.text) for one in read) / max(1, sum(len(one.text) for one in read))
+
+
+def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
+    point = dpi / INCH
+    printed = ink(grey, dpi)
+    found = strokes(printed, dpi)
+    clean = erased(grey, found.mask, dpi)
+    level = Level(clean, without_specks(blotted(printed, found.mask, dpi), point), point)
+    drawn = grids(found.rules)
+    engine.show(clean, dpi)
+    tables = []
+    outside: list[Word] = []
+    characters = 0
+    for grid in drawn:
+        read = [word for box in grid.boxes for word in cell_words(level, grid, box, engine)]
+        characters += sum(len(word.text) for word in read)
+        table, rest = fill(grid, read, number)
+        tables.append(table)
+        outside += rest
+    for band in bands(level, drawn):
+        area = inked(level, band)
+        if area is not None:
+            read = words(engine.read(roomy(level, area, band), Mode.PAGE), point)
+            characters += sum(len(word.text) for word in read)
+            outside += read
+    height, width = grey.shape
+    return PageLayout(number, width / point, height / point, tuple(tables), tuple(outside), found.rules, characters)

@@ -1,0 +1,142 @@
+"""Pages of an image file or of a PDF as pictures with a known resolution."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from schemas.errors import LimitExceeded, UnreadableDocument
+
+Picture = NDArray[np.uint8]
+"""Grey (height × width) or colour (height × width × 3, red first)."""
+
+PAGES_LIMIT = 2000
+PIXELS_LIMIT = 120_000_000
+"""One page: A3 at 600 dpi is 70 million."""
+INCH = 72.0
+RESOLUTION = 300
+"""Dots per inch that PDF pages are drawn at where their image does not say better."""
+_SHORT_SIDE = 8.27
+"""Inches of the short side of A4: taken where the file's own resolution gives an impossible page."""
+_POSSIBLE = (3.5, 12.5)
+"""Inches of the short side that pages have: from a narrow slip to A3."""
+_COARSEST, _FINEST = 100, 300
+_GREY_ENOUGH = 24
+"""Difference of colour channels below which an image is grey for our purposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as it was scanned; `dpi` is pixels per inch of `pixels`."""
+
+    pixels: Picture
+    dpi: float
+
+
+def image_pages(data: bytes) -> Iterator[PageImage]:
+    """Every page of a PNG, JPEG or TIFF.
+
+    Raises `UnreadableDocument` (damaged), `LimitExceeded` (`too-many-pixels`, `too-many-pages`).
+    """
+    with warnings.catch_warnings():
+        # Pillow's own limit only warns up to twice its size: ours is checked below, before anything is decoded.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                count = getattr(image, "n_frames", 1)
+                if count > PAGES_LIMIT:
+                    raise LimitExceeded("too-many-pages", pages=count, limit=PAGES_LIMIT)
+                for frame in ImageSequence.Iterator(image):
+                    yield _frame(frame)
+        except Image.DecompressionBombError as error:
+            raise LimitExceeded("too-many-pixels", limit=PIXELS_LIMIT) from error
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError) as error:
+            raise UnreadableDocument(detail=str(error)) from error
+
+
+def _frame(frame: Image.Image) -> PageImage:
+    check_pixels(*frame.size)
+    declared = frame.info.get("dpi", (0, 0))
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        paper = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
+    grey = upright.mode in ("1", "L", "I", "I;16", "F")
+    if upright.mode.startswith(("I", "F")):
+        pixels = _stretched(np.asarray(upright, dtype=np.float64))
+    else:
+        pixels = np.asarray(upright.convert("L" if grey else "RGB"))
+    return sized(pixels, float(declared[0] or 0))
+
+
+def check_pixels(width: int, height: int) -> None:
+    """Raises `LimitExceeded` where a page would be over `PIXELS_LIMIT`."""
+    if width * height > PIXELS_LIMIT:
+        raise LimitExceeded("too-many-pixels", pixels=width * height, limit=PIXELS_LIMIT)
+    if min(width, height) < 1:
+        raise UnreadableDocument(detail=f"{width} × {height}")
+
+
+def _stretched(values: NDArray[np.float64]) -> Picture:
+    low, high = float(values.min()), float(values.max())
+    stretched: Picture = ((values - low) * (255 / max(high - low, 1.0))).astype(np.uint8)
+    return stretched
+
+
+def sized(pixels: Picture, declared: float) -> PageImage:
+    """The page with a believable resolution, no finer than is worth reading, grey where it has no colour."""
+    if pixels.ndim == 3 and _colourless(pixels):
+        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    short = min(pixels.shape[:2])
+    dpi = declared
+    if not declared or not _POSSIBLE[0] <= short / declared <= _POSSIBLE[1]:
+        dpi = short / _SHORT_SIDE
+    if dpi > 1.1 * _FINEST:
+        scale = _FINEST / dpi
+        pixels = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        dpi = float(_FINEST)
+    return PageImage(pixels, dpi)
+
+
+def _colourless(pixels: Picture) -> bool:
+    sample = pixels[::4, ::4].astype(np.int16)
+    return int(np.percentile(sample.max(axis=2) - sample.min(axis=2), 99.95)) < _GREY_ENOUGH
+
+
+def pdf_page(page: Any) -> PageImage:
+    """A pypdfium2 page drawn at the resolution of its own image, or at `RESOLUTION`."""
+    width, height = page.get_size()
+    dpi = _own_resolution(page)
+    scale = dpi / INCH
+    check_pixels(int(width * scale), int(height * scale))
+    drawn = page.render(scale=scale, rev_byteorder=True)
+    pixels = np.asarray(drawn.to_numpy(), dtype=np.uint8)
+    if pixels.ndim == 3:
+        pixels = np.ascontiguousarray(pixels[:, :, :3])
+    return sized(pixels, dpi)
+
+
+def _own_resolution(page: Any) -> float:
+    """Dots per inch of the image that covers most of the page; `RESOLUTION` where none does."""
+    width, height = page.get_size()
+    best = float(RESOLUTION)
+    covered = 0.5 * width * height
+    for item in page.get_objects(filter=[_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        area = (right - left) * (top - bottom)
+        if area > covered:
+            covered = area
+            across, down = item.get_px_size()
+            own = INCH * max(across, down) / max(right - left, top - bottom)
+            best = min(max(own, _COARSEST), _FINEST)
+    return best
+
+
+_IMAGE = 3
+"""pdfium's FPDF_PAGEOBJ_IMAGE."""

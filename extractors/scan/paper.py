@@ -1,0 +1,58 @@
+"""A scanned page made plain: stamps and pen strokes in colour dropped, shadows and the paper's own shade taken out."""
+
+import cv2
+import numpy as np
+
+from extractors.scan.pages import Picture
+
+_SATURATED = 70
+"""Saturation (0..255) from which on ink is coloured: stamps and pens are far above, brown-black toner below."""
+_DARK = 70
+"""Brightness below which ink is taken for black print, whatever its hue: JPEG colours the edges of letters."""
+_WHITE = 0.9
+"""Share of the paper's brightness from which on a pixel is paper."""
+_SMALL = 8
+_BORDER = 0.04
+"""Share of the page at each side within which dark areas that reach the edge are the scanner's, not the order's."""
+
+
+def plain(pixels: Picture) -> Picture:
+    """The page in grey on white."""
+    grey = _without_colour(pixels) if pixels.ndim == 3 else pixels
+    return _whitened(_without_borders(grey))
+
+
+def _without_colour(pixels: Picture) -> Picture:
+    """Coloured ink as light as its brightest channel: blue and red vanish, black print below a stamp stays."""
+    saturation = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)[:, :, 1]
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    brightest = pixels.max(axis=2)
+    coloured = (saturation > _SATURATED) & (brightest > _DARK)
+    dropped = np.where(coloured, np.maximum(brightest, 250 - (255 - brightest) // 3), grey)
+    return np.asarray(dropped, dtype=np.uint8)
+
+
+def _without_borders(grey: Picture) -> Picture:
+    """Dark strips along the edges made white."""
+    height, width = grey.shape
+    dark = (grey < 90).astype(np.uint8)
+    reach = (int(_BORDER * height), int(_BORDER * width))
+    clean = grey
+    for axis, length in ((1, reach[0]), (0, reach[1])):
+        filled = dark.mean(axis=axis) > 0.5
+        for strip in (slice(0, length), slice(len(filled) - length, len(filled))):
+            if filled[strip].any():
+                clean = grey.copy() if clean is grey else clean
+                where = np.flatnonzero(filled[strip]) + (strip.start or 0)
+                area = slice(max(0, where.min() - 2), where.max() + 3)
+                clean[(area, slice(None)) if axis == 1 else (slice(None), area)] = 255
+    return clean
+
+
+def _whitened(grey: Picture) -> Picture:
+    """Divided by the brightness of the paper around, so that paper is white wherever it lies."""
+    height, width = grey.shape
+    small = cv2.resize(grey, (max(1, width // _SMALL), max(1, height // _SMALL)), interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
+    paper = cv2.resize(np.maximum(paper, 60), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, paper, scale=255 / _WHITE), dtype=np.uint8)

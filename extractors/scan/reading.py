@@ -1,0 +1,117 @@
+"""What stands in the cells of a level page and around them: each cell is recognised by itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.pdf.grid import Box, Grid
+from extractors.pdf.words import Word
+from extractors.scan.engine import Engine, Mode, PixelBox, Read
+from extractors.scan.pages import Picture
+
+INSET = 1.0
+"""Points inside a cell's borders that belong to the borders."""
+MARGIN = 4.0
+"""Points of white that Tesseract likes around a text."""
+SPECK = 0.6
+"""Points: ink smaller than a square of this side is dirt; a full stop is larger."""
+ONE_LINE = 17.0
+"""Points up to which the ink of a cell is taken for one line."""
+EM = 1.22
+ASCENT, DESCENT = 0.89, 0.22
+"""Heights of a font's line in its em, and the em in what Tesseract takes for the height of a row."""
+SPACE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A page ready for recognition: grey without rules, its ink without rules and dirt, pixels in a point."""
+
+    grey: Picture
+    printed: Picture
+    point: float
+
+
+def without_specks(printed: Picture, point: float) -> Picture:
+    """Ink without the components that are smaller than a full stop."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(printed, connectivity=8)
+    kept = (stats[:count, cv2.CC_STAT_AREA] >= (SPECK * point) ** 2).astype(np.uint8) * 255
+    kept[0] = 0
+    return np.asarray(kept[labels], dtype=np.uint8)
+
+
+def cell_words(level: Level, grid: Grid, box: Box, engine: Engine) -> list[Word]:
+    """The words of one cell in points; the page must be shown to `engine` already."""
+    area = inside(level, grid, box)
+    found = inked(level, area)
+    if found is None:
+        return []
+    one_line = found[3] - found[1] <= ONE_LINE * level.point
+    return words(engine.read(roomy(level, found, area), Mode.LINE if one_line else Mode.BLOCK), level.point)
+
+
+def inside(level: Level, grid: Grid, box: Box) -> PixelBox:
+    """The cell without its borders."""
+    inset = INSET * level.point
+    height, width = level.grey.shape
+    return (
+        max(0, round(grid.xs[box.column] * level.point + inset)),
+        max(0, round(grid.ys[box.row] * level.point + inset)),
+        min(width, round(grid.xs[box.column + box.colspan] * level.point - inset)),
+        min(height, round(grid.ys[box.row + box.rowspan] * level.point - inset)),
+    )
+
+
+def inked(level: Level, area: PixelBox) -> PixelBox | None:
+    """The smallest box that holds all ink of `area`; None where there is none."""
+    left, top, right, bottom = area
+    part = level.printed[top:bottom, left:right]
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if not len(rows):
+        return None
+    return left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+
+
+def roomy(level: Level, found: PixelBox, area: PixelBox) -> PixelBox:
+    """The box with a margin, within the cell."""
+    margin = round(MARGIN * level.point)
+    return (
+        max(area[0], found[0] - margin),
+        max(area[1], found[1] - margin),
+        min(area[2], found[2] + margin),
+        min(area[3], found[3] + margin),
+    )
+
+
+def words(found: Iterable[Read], point: float) -> list[Word]:
+    """Recognised words as words of a page: one line has one base and one height, and keeps its spaces."""
+    lines: dict[int, list[Read]] = {}
+    for one in found:
+        lines.setdefault(one.line, []).append(one)
+    made = []
+    for line in lines.values():
+        em = EM * float(np.median([one.size for one in line])) / point
+        ordered = sorted(line, key=lambda one: one.x0)
+        for index, one in enumerate(ordered):
+            right = one.x1 / point
+            if index + 1 < len(ordered):
+                right = min(right, ordered[index + 1].x0 / point - SPACE * em)
+            left = one.x0 / point
+            base = one.base / point
+            top, bottom = base - ASCENT * em, base + DESCENT * em
+            made.append(Word(one.text, left, top, max(right, left + 0.1), bottom, base, one.confidence))
+    return made
+
+
+def bands(level: Level, grids: Sequence[Grid]) -> Iterator[PixelBox]:
+    """Parts of the page above, between and below the grids, that hold ink."""
+    height, width = level.grey.shape
+    top = 0
+    for grid in (*grids, None):
+        bottom = height if grid is None else round((grid.ys[0] - INSET) * level.point)
+        if bottom - top > MARGIN * level.point and inked(level, (0, top, width, bottom)) is not None:
+            yield 0, top, width, bottom
+        if grid is not None:
+            top = round((grid.ys[-1] + INSET) * level.point)

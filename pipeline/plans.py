@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline import bodies, deadlines
+from pipeline import bodies, deadlines, topics
 from pipeline.numbering import numbering_findings
 from pipeline.period import plan_period
 from pipeline.remarks import remark
@@ -22,6 +22,7 @@ from schemas.record import (
     Plan,
     Responsible,
     RowPlace,
+    Topic,
 )
 
 EMPTY = re.compile(r"[\W_]*[xXхХ]?")
@@ -113,6 +114,7 @@ def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, aroun
         deadline=Deadline(raw=due, items=deadline.items),
         responsible=Responsible(raw=who, bodies=reading.bodies),
         occurrence=1,
+        topic=_topic(raw),
         result=_text(raw.cells.get(ColumnRole.RESULT)),
         extra=_extra(raw.extra),
         source=_row_place(raw),
@@ -134,6 +136,13 @@ def _missing_cells(activities: Sequence[Activity], roles: Sequence[ColumnRole]) 
         for row in activities
         if EMPTY.fullmatch(value(row) or "")
     ]
+
+
+def _topic(raw: RawActivity) -> Topic:
+    reading = topics.classify(
+        raw.cells[ColumnRole.ACTIVITY].text, section=raw.section, result=_text(raw.cells.get(ColumnRole.RESULT))
+    )
+    return Topic(primary=reading.primary, secondary=reading.secondary, score=reading.score, words=reading.words)
 
 
 def _extra(cells: Sequence[tuple[str, RawText]]) -> dict[str, str]:

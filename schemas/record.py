@@ -138,10 +138,12 @@ class Responsible(_Closed):
 
 
 class Topic(_Closed):
-    """Ids of `docs/taxonomy.md`."""
+    """Ids of `docs/taxonomy.md`; how sure, 0..1, and the words that decided (`docs/topics.md`)."""
 
     primary: str
     secondary: str | None = None
+    score: Annotated[float, Field(ge=0, le=1)] | None = None
+    words: tuple[str, ...] = ()
 
 
 BBox = tuple[float, float, float, float]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from extractors.grid import Line
 from extractors.kinds import bare_number, deadline_likeness, split_number
 from extractors.sections import RowKind, Rows
-from extractors.words import heal
+from extractors.words import heal, joined, unmarked
+from knowledge.columns import begins
 from schemas.layout import NOWHERE, Cell, Place
 from schemas.raw import ColumnRole, RawActivity, RawText
 
@@ -36,7 +37,10 @@ def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity,
     kinds = rows.readings()
     for index, (line, reading) in enumerate(zip(rows.lines, kinds, strict=True)):
         if reading.kind is RowKind.SECTION:
+            label = book.section if index and kinds[index - 1].kind is RowKind.SECTION else None
             book.section = _section(rows, line)
+            if label and begins("bare_sections", label) and not split_number(book.section):
+                book.section = f"{label} {book.section}"
         elif reading.kind is RowKind.ACTIVITY:
             texts = [_text(line, column, ranges) for column in range(len(rows.roles))]
             cells = [list(slot.cells) for slot in line.slots]
@@ -56,7 +60,7 @@ def _section(rows: Rows, line: Line) -> str:
         for cell in slot.cells:
             if cell.text.strip() and id(cell) not in seen:
                 seen.add(id(cell))
-                parts.append(" ".join(heal(cell.text.replace("**", "")).split()))
+                parts.append(" ".join(heal(unmarked(cell.text)).split()))
     return " ".join(parts)
 
 
@@ -73,9 +77,7 @@ def _add(growing: _Growing, line: Line, ranges: frozenset[int], sure: bool) -> N
             continue
         text = _text(line, column, ranges)
         if text.strip():
-            growing.texts[column] = (
-                f"{growing.texts[column].rstrip()}\n{text}" if growing.texts[column].strip() else text
-            )
+            growing.texts[column] = joined(growing.texts[column], text)
         growing.cells[column].extend(slot.cells)
     growing.uncertain = growing.uncertain or not sure
 
@@ -86,9 +88,7 @@ def _finish(rows: Rows, growing: _Growing) -> RawActivity:
     number: str | None = None
     for column, role in enumerate(rows.roles):
         cells = growing.cells[column]
-        value = RawText(
-            heal(growing.texts[column].replace("**", "")), _cell_place(cells, growing.place), _confidence(cells)
-        )
+        value = RawText(heal(unmarked(growing.texts[column])), _cell_place(cells, growing.place), _confidence(cells))
         if role is ColumnRole.EXTRA:
             if value.text:
                 extra.append((rows.header[column] if column < len(rows.header) else "", value))

@@ -65,6 +65,16 @@ def unquoted(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
+def without_last_quote(table: Table) -> Table:
+    """`table` without the quotation mark that ends an annex given anew: one that nothing in its last cell opens."""
+    rows = list(table.rows)
+    filled = [(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell.text.strip()]
+    if filled and _text(rows, filled[-1]).count("»") > _text(rows, filled[-1]).count("«"):
+        _cut(rows, filled[-1], _CLOSING)
+        return replace(table, rows=tuple(rows))
+    return table
+
+
 def _text(rows: Sequence[Row], where: tuple[int, int]) -> str:
     return rows[where[0]].cells[where[1]].text
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from extractors.annexes import mark
 from extractors.requisites import requisites
 from extractors.signature import signs
-from extractors.wording import is_foreign
-from knowledge.heads import names_issuer, opens_position
+from knowledge.heads import is_foreign, names_issuer, opens_position
 from knowledge.kinds import find_operative, heading_kind
 from schemas.layout import Cell, Paragraph, Row, Table
 
@@ -45,7 +44,7 @@ def _is_frame(table: Table) -> bool:
         return False
     if len(texts) == 1:
         return True
-    return any(_speaks_of_the_order(text) for text in texts) or _holds_requisites(table) or _is_signature(table)
+    return any(_speaks_of_the_order(text) for text in texts) or _holds_requisites(table) or is_signature(table)
 
 
 def _speaks_of_the_order(text: str) -> bool:
@@ -67,10 +66,13 @@ def _holds_requisites(table: Table) -> bool:
     return all(names_issuer(text) and text.isupper() for text in texts if not is_foreign(text))
 
 
-def _is_signature(table: Table) -> bool:
+def is_signature(table: Table) -> bool:
+    """True for the frame of a signature: a post, and the name of a person."""
     rows = [[cell.text for cell in row.cells if cell.text.strip()] for row in table.rows]
     rows = [row for row in rows if row]
-    return opens_position(rows[0][0]) and len(rows) <= 4 and any(signs(text) for row in rows for text in row)
+    if not rows or len(rows) > 4 or not opens_position(rows[0][0]):
+        return False
+    return any(signs(text) for row in rows for text in row)
 
 
 def _paragraphs(row: Row) -> list[Paragraph]:

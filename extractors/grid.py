@@ -111,8 +111,10 @@ def _by_geometry(
             continue
         overlaps = [min(last, columns[i][1]) - max(first, columns[i][0]) for i in covered]
         if roles is not None and len(covered) > 1 and cell.text.strip():
-            activity = [i for i in covered if roles[i] is ColumnRole.ACTIVITY]
-            target = activity[0] if activity else max(covered, key=lambda i: (fit(roles[i], cell.text), -i))
+            # A cell that begins amid the activity's column, beside the activity, belongs to the columns it reaches.
+            free = [i for i in covered if not any(other.text.strip() for other in held[i])] or covered
+            activity = [i for i in free if roles[i] is ColumnRole.ACTIVITY]
+            target = activity[0] if activity else max(free, key=lambda i: (fit(roles[i], cell.text), -i))
         elif cell.colspan > columns[covered[0]][1] - columns[covered[0]][0] and len(covered) > 1:
             target = covered[0]
         else:

@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from extractors.grid import Extent, columns_of, extent, row_cells, usual_extent
 from extractors.kinds import deadline_likeness, is_number, numeric
-from extractors.words import heal
+from extractors.words import heal, unmarked
 from knowledge.columns import header_role, plain, says
 from schemas.layout import Cell, Table
 
 DEEPEST = 4
 """Rows that a header may have."""
+
+LEVELS = " / "
+"""What parts the levels of a header in its text: «Объем финансирования / 2024»."""
 
 TITLE_ROWS = 4
 """Rows above the header that may hold a title inside the table."""
@@ -33,8 +36,8 @@ class Header:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """One text a column, levels joined top-down."""
-        return tuple(" ".join(levels) for levels in self.words)
+        """One text a column, levels joined top-down by « / »."""
+        return tuple(LEVELS.join(levels) for levels in self.words)
 
 
 def find_header(table: Table) -> Header:
@@ -94,8 +97,21 @@ def _spans_down(rows: Sequence[Sequence[Cell]], index: int) -> bool:
 
 
 def _flagged(table: Table, index: int) -> bool:
+    """A format's own mark of a header; Markdown puts one under any first row, also under that of a table without."""
     row = table.rows[index]
-    return row.header or bool(row.cells and all(cell.header for cell in row.cells))
+    marked = row.header or bool(row.cells and all(cell.header for cell in row.cells))
+    return marked and not _is_body(row.cells)
+
+
+def _is_body(cells: Sequence[Cell]) -> bool:
+    """A numbered row with a deadline in it, which no header has."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    return (
+        len(texts) > 2
+        and is_number(texts[0])
+        and any(_content(text) for text in texts[1:])
+        and not numbered_columns(cells)
+    )
 
 
 def names_columns(cells: Sequence[Cell]) -> bool:
@@ -111,8 +127,9 @@ def names_columns(cells: Sequence[Cell]) -> bool:
         return False
     named = [header_role(text) for text in texts if len(text.split()) <= 15]
     subject = sum(says("subjects", text) and header_role(text) is None for text in texts)
-    known = sum(role is not None for role in named) + subject + sum(header_role(text) is None for text in years)
-    distinct = len({role[0] for role in named if role}) + bool(subject)
+    amounts = sum(header_role(text) is None for text in years)
+    known = sum(role is not None for role in named) + subject + amounts
+    distinct = len({role[0] for role in named if role}) + bool(subject) + (amounts > 1)
     return distinct >= 2 and known * 2 >= len(texts)
 
 
@@ -194,15 +211,37 @@ def _words(header: Sequence[Sequence[Cell]], columns: Sequence[Extent]) -> tuple
     words: list[tuple[str, ...]] = []
     for index in range(len(columns)):
         own: list[str] = []
-        seen: set[int] = set()
+        above: Cell | None = None
+        gap = False
         for level in levels:
             cell = level[index]
-            text = heal(cell.text).replace("\n", " ") if cell else ""
-            if text and cell is not None and id(cell) not in seen:
-                own.append(text.replace("**", "").strip())
-                seen.add(id(cell))
+            if cell is None or cell is above or not cell.text.strip():
+                continue
+            text = unmarked(heal(cell.text).replace("\n", " ")).strip()
+            beside = level[index + 1] if index + 1 < len(columns) else None
+            if (
+                above is not None
+                and not (gap and beside is not None and beside.text.strip())
+                and _wraps(above, cell, text)
+            ):
+                own[-1] = heal(f"{own[-1]}\n{text}")
+            else:
+                own.append(text)
+            above, gap = cell, _is_gap(level, index)
         words.append(tuple(own))
     return tuple(words)
+
+
+def _is_gap(level: Sequence[Cell | None], index: int) -> bool:
+    """In a text, which knows no spans: the next column's cell is empty, so that this one may stand for both."""
+    beside = level[index + 1] if index + 1 < len(level) else None
+    return beside is not None and beside is not level[index] and not beside.text.strip()
+
+
+def _wraps(above: Cell, cell: Cell, text: str) -> bool:
+    """A header cell that goes on in small letters in the row below («Срок» / «исполнения»), no level of its own."""
+    level = says("span_begin", text) or says("span_end", text)
+    return text[0].islower() and above.colspan <= cell.colspan and not level
 
 
 def _join_spans(first: int, body: int, columns: Sequence[Extent], words: Sequence[tuple[str, ...]]) -> Header:

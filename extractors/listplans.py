@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.kinds import bare_number, depth, split_number
 from extractors.titles import TitleBlock
-from extractors.words import heal
+from extractors.words import heal, unmarked
 from knowledge.columns import begins, labels
 from schemas.layout import Flow, Paragraph, Place
 from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPlan, RawText
@@ -77,7 +77,7 @@ def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
         if paragraph.flow is not Flow.BODY or not paragraph.text.strip() or begins("passable", paragraph.text):
             continue
         held: list[str] = []
-        for line in paragraph.text.replace("**", "").split("\n"):
+        for line in unmarked(paragraph.text).split("\n"):
             if held and not (split_number(line) or (_labels(line) and _labels(line)[0][0] == 0)):
                 held[-1] = f"{held[-1]}\n{line}"
             else:

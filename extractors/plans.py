@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.activities import has_deadlines, read_activities
-from extractors.amendments import is_amendment, unquoted, with_quoted_rows
+from extractors.amendments import is_amendment, unquoted, with_quoted_rows, without_last_quote
 from extractors.columns import Roles, assign
+from extractors.combined import parted
 from extractors.grid import Line, lay, row_cells
 from extractors.headers import Header, find_header
 from extractors.kinds import activity_likeness, bare_number, body_likeness, numeric, split_number
 from extractors.listplans import list_plan
 from extractors.sections import Rows
 from extractors.stitch import is_section_line
-from extractors.titles import TitleBlock, below_title, names_plan, plan_title, table_title
-from extractors.words import heal
+from extractors.titles import TitleBlock, below_title, names_plan, plan_title, says_other, table_title
+from extractors.words import heal, unmarked
 from knowledge.columns import header_role, says
 from schemas.layout import Paragraph, Table
 from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPart, RawPlan, RawTable, RawText
@@ -55,9 +56,9 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
             amending.append(unquoted(block))
             above = []
             continue
-        reading = read_table(block)
+        reading = read_table(without_last_quote(block))
         title = _title(part, above, first=not plans and not tables)
-        if is_plan(reading, title):
+        if is_plan(reading, title) and not (_named_other(above) and not _timed(reading)):
             plan = _under_heading(_plan(part, reading, title), above)
             if plans and fresh and not reading.headed and title.title is None:
                 plans[-1] = _extended(plans[-1], plan)
@@ -101,6 +102,9 @@ def _listed(part: RawPart, paragraphs: Sequence[Paragraph], first: bool) -> RawP
 def read_table(table: Table) -> Reading:
     """Header, column roles and rows of `table`, as if it were a plan."""
     header = find_header(table)
+    apart = parted(table, header)
+    if apart is not None:
+        return read_table(apart)
     cells = row_cells(table)[header.body :]
     rows = table.rows[header.body :]
     first = [lay(row, own, header.columns) for row, own in zip(rows, cells, strict=True)]
@@ -156,7 +160,7 @@ def is_plan(reading: Reading, title: TitleBlock) -> bool:
     budget = sum(says("budget_headers", head) for head in heads)
     if (budget >= 2 and ColumnRole.DEADLINE not in named) or (texts and all(map(numeric, texts))):
         return False
-    timed = ColumnRole.DEADLINE in named or has_deadlines(_held(reading, ColumnRole.DEADLINE))
+    timed = _timed(reading)
     manned = ColumnRole.RESPONSIBLE in named or _mean(body_likeness, _held(reading, ColumnRole.RESPONSIBLE)) >= 0.6
     if named_activity:
         return timed or manned or title.title is not None
@@ -164,6 +168,15 @@ def is_plan(reading: Reading, title: TitleBlock) -> bool:
     if timed and manned:
         return busy >= (0.1 if title.title is not None else 0.25)
     return (timed or manned) and (busy >= 0.45 or (title.title is not None and busy >= 0.3))
+
+
+def _timed(reading: Reading) -> bool:
+    return ColumnRole.DEADLINE in reading.solved.named or has_deadlines(_held(reading, ColumnRole.DEADLINE))
+
+
+def _named_other(above: Sequence[Paragraph]) -> bool:
+    title = table_title(above)
+    return title is not None and says_other(title)
 
 
 def _held(reading: Reading, role: ColumnRole) -> list[str]:
@@ -181,7 +194,7 @@ def _title(part: RawPart, above: Sequence[Paragraph], first: bool) -> TitleBlock
     found = plan_title(above)
     annex = part.annex.title if part.annex is not None else None
     if first and annex is not None and names_plan(annex.text):
-        text = " ".join(heal(annex.text.replace("**", "")).split())
+        text = " ".join(heal(unmarked(annex.text)).split())
         if found.title is None or not found.own or _same_start(found.title.text, text):
             return TitleBlock(replace(annex, text=text), _below(found, text))
     if found.title is not None:
@@ -214,7 +227,7 @@ def _inner_title(reading: Reading) -> RawText | None:
     for row in reading.table.rows[: reading.header.first]:
         for cell in row.cells:
             if names_plan(cell.text):
-                return RawText(" ".join(heal(cell.text.replace("**", "")).split()), cell.place, cell.confidence)
+                return RawText(" ".join(heal(unmarked(cell.text)).split()), cell.place, cell.confidence)
     return None
 
 
@@ -231,7 +244,7 @@ def _under_heading(plan: RawPlan, above: Sequence[Paragraph]) -> RawPlan:
     """`plan` with the heading right above its table as the first section, where the table's own rows go on with it."""
     if not above or not plan.activities or not is_section_line(above[-1]):
         return plan
-    heading = " ".join(heal(above[-1].text.replace("**", "")).split())
+    heading = " ".join(heal(unmarked(above[-1].text)).split())
     split = split_number(heading)
     first = plan.activities[0]
     numbered = split is not None and (first.number or "").startswith(f"{bare_number(split[0])}.")

@@ -183,7 +183,7 @@ class Rows:
             return True
         if _ROMAN.match(own) and not self.roman:
             return True
-        if _is_bold(line) and not self.bold:
+        if (_is_bold(line) and not self.bold) or not any(map(self.printed, self._full)):
             return True
         return following == "1" and own not in ("", "1") and says("sections", line.text(column))
 

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.frames import is_signature
 from extractors.headers import numbered_columns
 from extractors.kinds import split_number
 from extractors.pieces import alike, has_own_header, repeated_header
 from extractors.titles import names_plan, says_other
+from extractors.words import joined
 from knowledge.columns import begins, plain
 from schemas.layout import Cell, Document, Flow, Paragraph, Row, Table
 
@@ -115,7 +117,7 @@ def is_section_line(paragraph: Paragraph) -> bool:
 
 def _joined(above: _Open, between: _Between, below: Table) -> bool:
     """Adds the rows of `below` to `above` where they belong there."""
-    if not between.passable or not below.rows or not above.rows:
+    if not between.passable or not below.rows or not above.rows or is_signature(below):
         return False
     again = repeated_header(above.base, below)
     if not again and (has_own_header(below) or not alike(above.base, above.last, below)):
@@ -177,7 +179,7 @@ def _bridge(upper: list[Row], rows: tuple[Row, ...]) -> tuple[Row, ...]:
             left.append(cell)
             continue
         index, over = ending[cell.column]
-        text = "\n".join(part.strip() for part in (over.text, cell.text) if part.strip())
+        text = joined(over.text.strip(), cell.text.strip())
         longer = replace(over, text=text, rowspan=over.rowspan + cell.rowspan, opens_below=cell.opens_below)
         upper[index] = replace(upper[index], cells=tuple(longer if own is over else own for own in upper[index].cells))
     return (replace(first, cells=tuple(left)), *rows[1:])

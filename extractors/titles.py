@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.kinds import split_number
-from extractors.words import heal
+from extractors.words import heal, unmarked
 from knowledge.columns import begins, plain, words
 from schemas.layout import Align, Flow, Paragraph
 from schemas.raw import RawText
@@ -28,7 +28,7 @@ class TitleBlock:
 
 def clean(text: str) -> str:
     """A title in one line: healed, without emphasis and without «Приложение № 1.» in front."""
-    text = " ".join(heal(text.replace("**", "")).split())
+    text = " ".join(heal(unmarked(text)).split())
     return re.sub(words().title_prefix, "", text, flags=re.IGNORECASE) if _prefixed(text) else text
 
 
@@ -59,7 +59,7 @@ def plan_title(paragraphs: Sequence[Paragraph]) -> TitleBlock:
             end = _title_end(lines, index)
             title = clean("\n".join(line.text for line in lines[index:end]))
             return TitleBlock(_raw(title, line), _heading(lines[end:]))
-        split = split_number(line.text.replace("**", "").strip())
+        split = split_number(unmarked(line.text).strip())
         if split and names_plan(split[1]) and not _SENTENCE_END.search(line.text):
             numbered = (index, clean(line.text))
     if numbered is not None:
@@ -72,11 +72,11 @@ def _title_end(lines: Sequence[Paragraph], start: int) -> int:
     first = lines[start]
     end = start + 1
     while end < len(lines) and end - start < 12:
-        text = lines[end].text.replace("**", "").strip()
-        before = lines[end - 1].text.replace("**", "").strip()
+        text = unmarked(lines[end].text).strip()
+        before = unmarked(lines[end - 1].text).strip()
         if _SENTENCE_END.search(before) or split_number(text):
             break
-        shouting = text.isupper() and first.text.replace("**", "").isupper()
+        shouting = text.isupper() and unmarked(first.text).isupper()
         centred = lines[end].align is Align.CENTER and first.align is Align.CENTER
         tail = text[0].islower() or re.match(words().title_tail, plain(text)) is not None or text[0] in '(«"'
         if not (shouting or centred or tail) or len(text.split()) > LONGEST_TITLE or begins("notes", text):
@@ -98,7 +98,7 @@ def table_title(paragraphs: Sequence[Paragraph]) -> str | None:
     lines = [p for p in paragraphs if p.flow is Flow.BODY and p.text.strip()]
     taken: list[str] = []
     for line in reversed(lines):
-        text = line.text.replace("**", "").strip()
+        text = unmarked(line.text).strip()
         if _SENTENCE_END.search(text) and not taken and not text.endswith(":"):
             return None
         if len(text.split()) > LONGEST_TITLE or (taken and _SENTENCE_END.search(text)):
@@ -110,7 +110,7 @@ def table_title(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def _heading(lines: Sequence[Paragraph]) -> tuple[RawText, ...]:
-    return tuple(_raw(heal(line.text.replace("**", "")), line) for line in lines)
+    return tuple(_raw(heal(unmarked(line.text)), line) for line in lines)
 
 
 def _raw(text: str, line: Paragraph) -> RawText:

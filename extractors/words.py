@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.wrapping import date_line, is_noun, is_word, keeps_hyphen, stands_alone
+from knowledge.wrapping import date_line, is_ending, is_function, is_noun, is_word, keeps_hyphen, stands_alone
 
 _KEPT = 50_000
+_EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 _UNWELL = re.compile(r"[\t\n\r\f\v\u00a0\u00ad\u00ac\u2010]|  |^ | $|[а-яё]-\s?[а-яё]", re.I)
 _OPTIONAL = re.compile(r"(?<=[а-яё])(?:\u00ac|\u00ad)\s*(?=[а-яё])|[\u00ac\u00ad]", re.I)
 _BLANKS = re.compile(r"[^\S\n]+")
 _CHAIN = re.compile(r"(?<![А-Яа-яЁё])[А-Яа-яЁё]++(?:-[А-Яа-яЁё]++)+")
 _LOOSE = re.compile(r"(?<![а-яё-])([а-яё]{2,})- ([а-яё]{2,})(?![а-яё-])", re.I)
 _LINE_HYPHEN = re.compile(r"(?:(?P<first>[а-яё]+)|[\w»\").])-$", re.I)
+_LAST_WORD = re.compile(r"(?<![\w-])[а-яё]+$", re.I)
 _FIRST_WORD = re.compile(r"[а-яё]+", re.I)
 _VOWEL = re.compile(r"[аеёиоуыэюя]", re.I)
 _MARKERS = (
@@ -33,6 +35,11 @@ _NUMBER_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _RANGE_START = re.compile(r"(?:с|со)\s", re.I)
 _RANGE_END = re.compile(r"(?:по|до)\s", re.I)
 _OPENERS = (";", ":")
+
+
+def unmarked(text: str) -> str:
+    """`text` without the marks of bold type around words; the stars of a footnote («Сроки**») stay."""
+    return _EMPHASIS.sub(r"\1", text) if "**" in text else text
 
 
 def heal(text: str) -> str:
@@ -63,6 +70,27 @@ def _rejoined(line: str) -> str:
         return line
     line = _CHAIN.sub(_chain, line)
     return _LOOSE.sub(_loose, line) if "- " in line else line
+
+
+def joined(above: str, below: str) -> str:
+    """What stands above and below a page break in one cell, parted by ``\\n``, or by nothing inside a broken word.
+
+    A word is broken without a hyphen where the dictionary knows the whole and not both of its pieces.
+    """
+    above, below = above.rstrip(), below.lstrip()
+    if not above or not below:
+        return above or below
+    first, second = _LAST_WORD.search(above), _FIRST_WORD.match(below)
+    if first and second and second[0].islower() and _is_one(first[0].lower(), second[0]):
+        return above + below
+    return f"{above}\n{below}"
+
+
+def _is_one(first: str, second: str) -> bool:
+    if not is_word(first + second):
+        return False
+    both = stands_alone(first) and stands_alone(second)
+    return not both or (is_ending(second) and not is_function(first))
 
 
 def _unwrapped(printed: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.lookalikes import fold
 from knowledge.reference import load
 
 RoleName = Literal["number", "activity", "deadline", "responsible", "result", "extra"]
@@ -46,6 +47,7 @@ class ColumnWords(BaseModel):
     notes: tuple[str, ...]
     passable: tuple[str, ...]
     sections: tuple[str, ...]
+    bare_sections: tuple[str, ...]
     deadline_core: tuple[str, ...]
     deadline_glue: tuple[str, ...]
     body_stems: tuple[str, ...]
@@ -66,6 +68,7 @@ ListName = Literal[
     "notes",
     "passable",
     "sections",
+    "bare_sections",
     "deadline_core",
     "deadline_glue",
     "body_stems",
@@ -130,7 +133,7 @@ def _headers() -> tuple[tuple[RoleName, float, re.Pattern[str]], ...]:
 @lru_cache(maxsize=10_000)
 def header_role(text: str) -> tuple[RoleName, float] | None:
     """The role that a header cell names and how surely (0..1); None where its words say nothing."""
-    text = plain(text)
+    text = plain(fold(text))
     found: list[tuple[int, float, RoleName]] = []
     for role, weight, pattern in _headers():
         match = pattern.search(text)

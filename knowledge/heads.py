@@ -21,6 +21,7 @@ class HeadWords(BaseModel):
     number_suffixes: tuple[str, ...]
     settlements: tuple[str, ...]
     tails: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 def words() -> HeadWords:
@@ -54,6 +55,11 @@ def opens_position(text: str) -> bool:
 def opens_annex_title(text: str) -> bool:
     start = text.lstrip(' «"*#(')
     return start[:1].isupper() and bool(_pattern("annex_titles", "", "").match(start))
+
+
+def is_foreign(text: str) -> bool:
+    """True for words in another state language of a republic: its head stands beside the Russian one."""
+    return bool(_pattern("foreign", "", "").search(text))
 
 
 def opens_tail(text: str) -> bool:

@@ -80,6 +80,18 @@ def stands_alone(text: str) -> bool:
     )
 
 
+def is_ending(text: str) -> bool:
+    """Too short for a word of its own at the head of a page («ом», «вый»), unless it is a preposition or the like."""
+    return len(text) < _LEAST and not is_function(text)
+
+
+def is_function(text: str) -> bool:
+    """A preposition, a conjunction, a particle or a pronoun."""
+    return any(parse.tag.POS in _FUNCTION for parse in morphology.parses(text))
+
+
+_LEAST = 4
+_FUNCTION = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})
 _SHORT = 5
 """Letters of «разно», «полно», «равно», which make words without a hyphen."""
 

@@ -1,6 +1,6 @@
 """`<table>` as rows of cells after the table model of HTML: rowspan, colspan, cells pushed right from above."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import html
@@ -16,11 +16,23 @@ ROWS_LIMIT = 65_534
 
 
 def is_layout(table: html.HtmlElement) -> bool:
-    """True for a table that arranges the page: it holds other tables, or a single cell."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return True
-    cells = [cell for row in _rows(table) for cell in _cells(row)]
-    return len(cells) <= 1
+    """True for a table that arranges the page: it holds a single cell, or most of its words in other tables."""
+    rows = [list(_cells(row)) for row in _rows(table)]
+    cells = [cell for row in rows for cell in row]
+    holding = [cell for cell in cells if next(cell.iterdescendants("table"), None) is not None]
+    most = sum(map(_length, holding)) * 2 > sum(map(_length, cells))
+    return len(cells) <= 1 or (bool(holding) and (most or not _is_data(rows)))
+
+
+def _length(cell: html.HtmlElement) -> int:
+    return len("".join(str(cell.text_content()).split()))
+
+
+def _is_data(rows: Sequence[Sequence[html.HtmlElement]]) -> bool:
+    """Rows of three cells and more, mostly filled: a table of its own whatever stands in one of its cells."""
+    wide = [row for row in rows if len(row) > 2]
+    filled = sum(_length(cell) > 0 for row in wide for cell in row)
+    return len(wide) > 1 and filled * 2 > sum(map(len, wide))
 
 
 def read_table(table: html.HtmlElement, number: int) -> Table | None:

@@ -35,7 +35,8 @@ def _is_rule(text: str) -> bool:
 
 def _belongs(text: str) -> bool:
     stripped = text.strip()
-    return _is_rule(text) or (bool(_WALL.match(stripped)) and bool(_WALL.match(stripped[-1])))
+    walls = len(stripped) > 1 and bool(_WALL.match(stripped)) and bool(_WALL.match(stripped[-1]))
+    return _is_rule(text) or walls
 
 
 def _records(lines: Sequence[Line]) -> Iterator[Record]:

@@ -50,13 +50,10 @@ def check_archive(data: bytes) -> None:
 def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(member) as stream:
-            # The directory may lie about sizes: never take more than it says.
-            data = stream.read(member.file_size + 1)
+            # The directory may lie about sizes: never unpack more than it says. What was cut short fails its checksum.
+            return stream.read(member.file_size + 1)
     except DAMAGED as error:
         raise UnreadableDocument(detail=f"{member.filename}: {error}") from error
-    if len(data) > member.file_size:
-        raise LimitExceeded("archive-bomb", name=member.filename, size=len(data))
-    return data
 
 
 def _name(member: zipfile.ZipInfo) -> str:

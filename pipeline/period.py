@@ -34,10 +34,13 @@ _LOOKING_BACK = re.compile(
 )
 _NAMED_YEAR = re.compile(r"год[а-я]*\s+(?:педагога|учителя|семьи|науки|защитника|единства)[^,]*?20\d\d")
 
-_SCHOOL_YEAR = re.compile(_YEAR + _DASH + _SHORT_OR_FULL_YEAR + r"\s*" + _SCHOOL)
+_PAIR = _YEAR + _DASH + _SHORT_OR_FULL_YEAR
+_MORE_PAIRS = r"(?:\s*(?:,|и)\s*20\d\d" + _DASH + r"(?:20)?\d\d)*"
+_SCHOOL_YEAR = re.compile(_PAIR + r"(?=" + _MORE_PAIRS + r"\s*" + _SCHOOL + ")")
 _SCHOOL_SPAN = re.compile(_YEAR + r"\s*[-–—]\s*" + _YEAR + r"\s+учебные\s+" + _YEAR_WORD)
-_SCHOOL_HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR + _DASH + _SHORT_OR_FULL_YEAR + r"\s*" + _SCHOOL)
-_HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR)
+# Half of two years can only be half of a school year, whether it says so or not.
+_SCHOOL_HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR + _DASH + _SHORT_OR_FULL_YEAR + r"\b")
+_HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR + r"(?!" + _DASH + r"\d)")
 _QUARTER = re.compile(_NUMERAL + r"\s+квартал[а-я]*\s+" + _YEAR)
 _QUARTERS = re.compile(_NUMERAL + _DASH + _NUMERAL + r"\s+квартал[а-я]*\s+" + _YEAR)
 _DAYS = re.compile(_DAY + r"\s*(?:г(?:ода?|\.)?)?\s*(?:по|до|[-–—])\s*" + _DAY)

@@ -83,7 +83,7 @@ class Cues:
                 hit = Hit(at, at, distances[at], light)
                 for name in word.names if word.acts else word.names - self.actions:
                     hits.setdefault(name, []).append(hit)
-            if word.elements:
+            if word.begins:
                 for last, name in self.lexicon.phrases(words, at):
                     near = min(distances[at], distances[last])
                     hits.setdefault(name, []).append(Hit(at, last, near, light))

@@ -20,20 +20,20 @@ ACTING = frozenset({"NOUN", "ADJF", "INFN", "VERB", "PRTS"})
 """A full participle says what has been done to a thing («утверждённый план»), not what is to be done."""
 VERBS = frozenset({"INFN", "VERB", "PRTS"})
 QUALITIES = frozenset({"ADJF", "PRTF"})
-NO_NAMES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A printed word in lower case: what it may stand for, and what its form tells of its place in the phrase.
 
-    `names` are the lists that it belongs to by itself, `elements` the parts of phrases that it can be; `forms` are
-    number and case of all its readings.
+    `names` are the lists that it belongs to by itself, `elements` the parts of phrases that it can be, `begins` those
+    that phrases begin with; `forms` are number and case of all its readings.
     """
 
     text: str
     names: frozenset[str]
     elements: frozenset[str]
+    begins: frozenset[str]
     part_of_speech: str
     forms: frozenset[tuple[str, str]]
     nominative: bool
@@ -79,8 +79,8 @@ class Lexicon:
 
     def phrases(self, words: Sequence[Word], at: int) -> Iterable[tuple[int, str]]:
         """Last position and list of each phrase that begins at `at`."""
-        for first in words[at].elements:
-            for rest, name in self._phrases.get(first, ()):
+        for first in words[at].begins:
+            for rest, name in self._phrases[first]:
                 last = at
                 for part in rest:
                     last = _next(words, last, part)
@@ -97,7 +97,8 @@ class Lexicon:
         return Word(
             text=text,
             names=names,
-            elements=frozenset(candidates & self._elements) or NO_NAMES,
+            elements=frozenset(candidates & self._elements),
+            begins=frozenset(candidates & self._phrases.keys()),
             # Abbreviations have no part of speech and name things; figures do not.
             part_of_speech=str(readings[0].tag.POS or ("NOUN" if text.isalpha() else "NUMR")),
             forms=frozenset((str(tag.number), str(tag.case)) for tag in nouns),

@@ -45,7 +45,8 @@ def exit_codes() -> dict[int, list[str]]:
             if not module.name.endswith("__main__"):
                 import_module(module.name)
     codes: dict[int, list[str]] = {code: [] for code in PLAIN_EXITS}
-    for error in (PrikazError, *_descendants(PrikazError)):
+    errors: list[type[PrikazError]] = [PrikazError, *_descendants(PrikazError)]
+    for error in errors:
         codes.setdefault(error.exit_code, []).append(error.code)
     return {code: sorted(set(codes[code])) for code in sorted(codes)}
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.cli import main
+from prikaz.command import main
 
 
 class Ran(NamedTuple):

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from extractors.read import READERS
 from pipeline.cli import doctor
@@ -106,8 +107,11 @@ def test_state_of_a_format(module: str, office: bool, state: str, monkeypatch: p
     assert (find_spec(module) is None) is (module == "extractors.none")
 
 
-def test_page_is_wide_where_nobody_sees_it() -> None:
-    assert page().width == UNSEEN_WIDTH
+@pytest.mark.parametrize(("terminal", "width"), [(False, UNSEEN_WIDTH), (True, 72)])
+def test_page_is_wide_where_nobody_sees_it(terminal: bool, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+    monkeypatch.setattr(Console, "is_terminal", terminal)
+    assert page().width == width
 
 
 @pytest.mark.parametrize("arguments", [["extract", "corpus/orders/kbr-4569.txt"], ["evaluate", "corpus/gold"]])

@@ -111,7 +111,8 @@ def _late_requisites(title: Sequence[Line], own: OwnLines) -> list[Line]:
         return list(title)
     kept = list(title)
     for line in title[1:]:
-        found = requisites(line.text)
+        # Under a line of requisites a number may stand alone, without its sign.
+        found = requisites(line.text, bare=own.date is not None)
         before = " ".join(other.text for other in kept[: kept.index(line)])[-120:]
         if found.pure and (found.date or found.number or found.place) and not _cites(before):
             own.take(found, line)

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 from extractors.clauses import clause_number
 from extractors.lines import Line, is_page_number, raw
 from extractors.requisites import Requisites, requisites, requisites_span
-from extractors.wording import is_foreign, opens_title, title_inside
-from knowledge.heads import is_noise, names_issuer, opens_preamble
+from extractors.wording import opens_title, title_inside
+from knowledge.heads import is_foreign, is_noise, names_issuer, opens_preamble
 from knowledge.kinds import heading_kind
+from knowledge.morphology import known
 from schemas.raw import RawText
+
+COLUMN_GAP = re.compile(r"\t+|\s{3,}")
+"""What parts the columns of a line."""
 
 HEAD_LINES = 80
 """Lines from the top within which a heading («ПРИКАЗ») is looked for."""
@@ -72,22 +76,28 @@ def _mixed_heading(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _russian(text: str) -> str:
+    """A line without the columns in the republic's other language, '' where nothing else stands there."""
+    if not is_foreign(text):
+        return text.strip()
+    return "\t".join(piece.strip() for piece in COLUMN_GAP.split(text) if piece.strip() and not is_foreign(piece))
+
+
 def read_issuer(above: Sequence[Line], own: OwnLines) -> list[RawText]:
     """The issuer's lines from the top down; requisites among them are the order's own, those of a register are not."""
     found: list[RawText] = []
     noise = False
     for line in above:
-        text = line.text.strip()
+        text = _russian(line.text)
         own_words = requisites(text)
         registered = noise and own_words.pure
         noise = is_noise(text) or registered
-        if noise or is_page_number(text) or is_foreign(text) or text.startswith("("):
+        if noise or not text or is_page_number(text) or text.startswith("("):
             continue
         if own_words.pure:
             own.take(own_words, line)
         elif len(text) <= 200 and not text.endswith((".", ";")):
-            pieces = [piece for piece in re.split(r"\t+|\s{3,}", text) if piece.strip() and not is_foreign(piece)]
-            found.extend(raw(piece, [line]) for piece in pieces)
+            found.extend(raw(piece, [line]) for piece in COLUMN_GAP.split(text) if piece.strip())
     start = next((index for index, part in enumerate(found) if names_issuer(part.text)), None)
     if start is None:
         return []
@@ -126,14 +136,14 @@ def read_own_lines(lines_below: Sequence[Line], own: OwnLines) -> list[Line]:
     """Take the order's own requisites off the lines under the kind; gives the lines from the title on."""
     below = _join_signs(lines_below)
     for index, line in enumerate(below):
-        text = line.text.strip()
+        text = _russian(line.text)
         if opens_title(text):
             return list(below[index:])
-        if is_page_number(text) or is_foreign(text):
+        if not text or is_page_number(text) or (index == 0 and _second_heading(below)):
             continue
-        found = requisites(text, bare=True)
-        if found.pure:
-            own.take(found, line)
+        if columns := _requisite_columns(text):
+            for found in columns:
+                own.take(found, line)
             continue
         if is_noise(text) or (
             text[:1].islower() and any(requisites(more.text).pure for more in below[index + 1 :][:2])
@@ -143,6 +153,23 @@ def read_own_lines(lines_below: Sequence[Line], own: OwnLines) -> list[Line]:
             return [*mixed, *below[index + 1 :]] if mixed else read_own_lines(below[index + 1 :], own)
         return list(below[index:])
     return []
+
+
+def _requisite_columns(text: str) -> list[Requisites]:
+    """The requisites of a line that holds nothing else, in one piece or column by column; empty for another line."""
+    found = requisites(text, bare=True)
+    if found.pure:
+        return [found]
+    columns = [requisites(piece, bare=True) for piece in COLUMN_GAP.split(text) if piece.strip()]
+    return columns if len(columns) > 1 and all(column.pure for column in columns) else []
+
+
+def _second_heading(below: Sequence[Line]) -> bool:
+    """True where under the kind stands its name in another language: one unknown word in capitals, then requisites."""
+    word = below[0].text.strip()
+    if not (word.isupper() and word.isalpha()) or known(word.lower()) or len(below) < 2:
+        return False
+    return bool(_requisite_columns(_russian(below[1].text)))
 
 
 def _mixed(line: Line, own: OwnLines) -> list[Line] | None:

@@ -9,12 +9,6 @@ from knowledge.heads import names_issuer, opens_preamble
 
 _TITLE = re.compile(r"^[\s«\"“\[]*(?:О|Об|ОБ|Обо|ОБО|O|Oб)\s+(?=[«\"А-Яа-яЁё\d])")
 _TITLE_INSIDE = re.compile(r"(?<=\s)[«\"“]?(?:О|Об|ОБ)\s+(?=[А-Яа-яЁё])")
-_FOREIGN = re.compile(
-    r"[ӘәӨөҮүҖҗҢңҺһҠҡҒғҪҫҘҙӐӑӖӗӲӳӰӱӤӥӸӹӀҤҥӁӂӋӌӜӝӞӟӢӣӦӧӮӯӴӵҔҕЎўІіЇїЈј]|(?<!\w)(?:боерык|бойорок|хушу|шӱдык|кеҥаш|тушаал|дьаһал|захирамж)(?!\w)",
-    re.IGNORECASE,
-)
-
-
 _AMENDED = re.compile(
     r"\s*(?:список изменяющих документов\s*)?\(?(?:в ред\.|в редакции|с изм)|\s*список изменяющих", re.IGNORECASE
 )
@@ -31,11 +25,6 @@ def title_inside(text: str) -> int | None:
     """Where a title begins on a line that starts with something else («от 12.12.2023 № 517 Об утверждении …»)."""
     match = _TITLE_INSIDE.search(text)
     return match.start() if match else None
-
-
-def is_foreign(text: str) -> bool:
-    """True for a line in another state language of a republic: its head stands beside the Russian one."""
-    return bool(_FOREIGN.search(text))
 
 
 def split_title(words: Sequence[Line]) -> tuple[list[Line], list[Line]]:

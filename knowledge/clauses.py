@@ -15,6 +15,7 @@ class ClauseWords(BaseModel):
     role_first: tuple[str, ...]
     duties: tuple[str, ...]
     laid_on: tuple[str, ...]
+    circumstances: tuple[str, ...]
     posts: tuple[str, ...]
     organisations: tuple[str, ...]
 

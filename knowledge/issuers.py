@@ -12,6 +12,8 @@ class IssuerWords(BaseModel):
 
     heads: tuple[str, ...]
     owners: tuple[str, ...]
+    peers: tuple[str, ...]
+    cabinets: tuple[str, ...]
     organisations: tuple[str, ...]
     authorities: tuple[str, ...]
     federal: tuple[str, ...]

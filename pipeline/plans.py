@@ -134,7 +134,7 @@ def _missing_cells(activities: Sequence[Activity], roles: Sequence[ColumnRole]) 
         for role, (code, value) in values.items()
         if role in roles
         for row in activities
-        if EMPTY.fullmatch(value(row) or "")
+        if EMPTY.fullmatch(text := value(row) or "") and not bodies.is_ditto(text)
     ]
 
 

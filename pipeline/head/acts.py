@@ -16,11 +16,17 @@ from knowledge.issuers import issuer_words
 from knowledge.morphology import known, parses
 from pipeline.head.casing import WORD, capitalised
 from pipeline.head.dates import find_dates
+from pipeline.head.issuer import unless_region
 from pipeline.nominative import nominative
 from pipeline.running_text import Mention, mentions
 from schemas.record import CitedAct
 
-QUOTED = re.compile(r"«(?:[^«»]|«[^«»]*»)*»?|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]")
+QUOTED = re.compile(
+    r"«(?:[^«»]|«[^«»]*»)*»"
+    # «… программы «Развитие спорта», where one mark closes both; a stray opening one ends with its sentence.
+    r"|«[^«»]*«[^«»]*»(?=\s*(?:[,;.)]|$))|«[^«»]*»?"
+    r"|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]"
+)
 BRACKETED = re.compile(r"\([^()]*\)")
 BETWEEN_REQUISITES = re.compile(r"[\s,]*(?:г\.?|года?)?[\s,]*(?:от|за)?[\s,]*", re.IGNORECASE)
 AMENDED = re.compile(
@@ -160,18 +166,28 @@ def _opens_title(quoted: str) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    return " ".join(text[1:].removesuffix(text[-1] if text[-1] in '»"”“' else "").split())
+    closed = text[-1] in '»"”“' and text.count("«") <= text.count("»")
+    return " ".join((text[1:-1] if closed else text[1:]).split())
 
 
 def _issuer(text: str, kind: Mention, requisites: _Requisites) -> str | None:
     if kind.value in act_words().impersonal:
         return None
-    between = BRACKETED.sub(" ", QUOTED.sub(" ", text[kind.end : requisites.start]))
-    name = _body(between, "gent")
+    between = BRACKETED.sub(unless_region, QUOTED.sub(" ", text[kind.end : requisites.start]))
+    name = _joint(between)
     if name is not None:
         return name
     opening = text[: kind.start].rstrip()
     return _body_before(opening[:-1]) if opening.endswith("(") else None
+
+
+def _joint(text: str) -> str | None:
+    """One body, or the bodies of a joint act («Минпросвещения России и Федеральной службы по надзору …»)."""
+    for joint in re.finditer(r"\s+и\s+", text):
+        first, second = text[: joint.start()], text[joint.end() :]
+        if _heads_body(WORD.findall(second)) and (one := _body(first, "gent")) and (other := _body(second, "gent")):
+            return f"{one} и {other}"
+    return _body(text, "gent")
 
 
 def _body(text: str, case: str) -> str | None:

@@ -8,6 +8,7 @@ the person in brackets.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from knowledge.clauses import clause_words
 from knowledge.issuers import issuer_words
@@ -73,7 +74,7 @@ def _laid(plain: str, masked: str) -> tuple[str, ...]:
     inside = [person for person in people if person.start < end <= person.end or person.end <= end]
     if inside and inside[-1].end > end:
         end = inside[-1].end
-    piece = BRACKETED.sub("", plain[:end])
+    piece = _without_persons(plain[:end])
     return _clean(_split(piece, "accs"))
 
 
@@ -86,10 +87,28 @@ def _dative(plain: str, masked: str) -> tuple[str, ...]:
     ends = [place for place in (stop, colon) if place >= 0]
     if not ends:
         return ()
-    piece = re.sub(
-        r"(?:,?\s*(?:не|в срок|до|ежегодно|ежеквартально|ежемесячно|совместно)\b[^,]*,?\s*)$", "", plain[: min(ends)]
-    )
-    return _clean(_split(BRACKETED.sub("", piece), "datv"))
+    end = min(ends)
+    circumstance = _circumstance().search(masked, 0, end)
+    piece = plain[: circumstance.start() if circumstance else end]
+    return _clean(_split(_without_persons(piece), "datv"))
+
+
+@cache
+def _circumstance() -> re.Pattern[str]:
+    # In small letters: «ДО» is extra education.
+    return re.compile(rf"(?:^|(?<=\s)|(?<=,))(?:{'|'.join(clause_words().circumstances)})(?!\w)")
+
+
+def _without_persons(text: str) -> str:
+    """Without brackets that name a person, a definition or a consent; those that go on with the name stay."""
+
+    def kept(match: re.Match[str]) -> str:
+        inside = match[0].strip(" ()").lower()
+        name = inside[:1] == match[0].strip(" ()")[:1] and not re.search(r"[А-ЯЁ]\.", match[0])
+        other = inside.startswith(("далее", "по согласовани", "приложени", "прилага", "отв", *clause_words().posts))
+        return match[0] if name and not other else ""
+
+    return BRACKETED.sub(kept, text)
 
 
 def _predicate(masked: str) -> int:

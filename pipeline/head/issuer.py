@@ -8,6 +8,7 @@ same territory itself.
 import re
 from collections.abc import Sequence
 
+from extractors.annexes import approving_act
 from knowledge import regions
 from knowledge.issuers import issuer_words
 from knowledge.morphology import parses
@@ -29,19 +30,27 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 APPROVED = re.compile(r"^утвержд[её]?н\w*\s+", re.IGNORECASE)
+OPEN_TERRITORY = re.compile(r"\bмуниципального\s+(?:образования|района|округа)\s*$", re.IGNORECASE)
 MUNICIPALITY_LINE = re.compile(r"^муниципальное\s+образование\b", re.IGNORECASE)
 
 
 def read_issuer(lines: Sequence[RawText], annexes: Sequence[RawAnnex]) -> Issuer | None:
     """The issuer named by the head, else by the approval of the first annex that names one; None where none does."""
-    name = issuer_name([line.text for line in lines]) or stamped_issuer(annexes)
+    own = [line.text for line in lines if not _from_stamp(line, annexes)]
+    name = issuer_name(own) or stamped_issuer(annexes)
     if name is None:
         return None
     return Issuer(name=name, level=level_of(name, [line.text for line in lines]))
 
 
+def _from_stamp(line: RawText, annexes: Sequence[RawAnnex]) -> bool:
+    """True for a line that the stamp of an annex lent to a head without issuer: it stands in the genitive."""
+    return any((act := approving_act(annex)).issuer is not None and act.issuer == line for annex in annexes)
+
+
 def issuer_name(lines: Sequence[str]) -> str | None:
     """The name in the nominative and normal case from lines of a letterhead, from the top down."""
+    lines = _with_own_names(lines)
     own = [line for line in lines if not _is_territory(line) and not _is_municipality(line)]
     bodies = _bodies(own)
     if not bodies:
@@ -52,7 +61,20 @@ def issuer_name(lines: Sequence[str]) -> str | None:
         name = f"{name} {genitive(municipality)}"
     for body in bodies[1:]:
         name = _under(name, body)
+    for cabinet in issuer_words().cabinets:
+        name = re.sub(rf"\b{cabinet}\b", cabinet, name, flags=re.IGNORECASE)
     return capitalised(name)
+
+
+def _with_own_names(lines: Sequence[str]) -> list[str]:
+    """«… МУНИЦИПАЛЬНОГО ОБРАЗОВАНИЯ» with the line under it, which is its name («САКМАРСКИЙ РАЙОН»)."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and OPEN_TERRITORY.search(joined[-1]):
+            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def stamped_issuer(annexes: Sequence[RawAnnex]) -> str | None:
@@ -74,7 +96,8 @@ def level_of(name: str, lines: Sequence[str] = ()) -> Level | None:
     head = next((lemma for lemma in heads if lemma in words.heads), None)
     quoted = QUOTED.search(name)
     authority = quoted is not None and quoted[1].strip().lower().startswith(words.authorities)
-    if (head in words.organisations or _legal_form(name)) and not authority:
+    cabinet = name.startswith(words.cabinets)
+    if (head in words.organisations or _legal_form(name)) and not (authority or cabinet):
         return "organisation"
     if any(_follow(stems, signs.split()) for signs in words.federal):
         return "federal"
@@ -105,7 +128,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     """The bodies that the lines name, each in normal case; a line that opens no body goes on with the one above."""
     groups: list[list[str]] = []
     for line in lines:
-        text = ABBREVIATION.sub(_unless_region, " ".join(line.split())).strip()
+        text = ABBREVIATION.sub(unless_region, " ".join(line.split())).strip()
         if not text or OTHER_LANGUAGE.search(text) or SHORT_NAME.fullmatch(text):
             continue
         if groups and not _opens_body(text, groups[-1]):
@@ -115,8 +138,8 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     return [normal_case(" ".join(group)) for group in groups]
 
 
-def _unless_region(match: re.Match[str]) -> str:
-    """«(Минобрнауки РД)» goes, «(Якутия)» stays."""
+def unless_region(match: re.Match[str]) -> str:
+    """What a bracket is replaced by: «(Минобрнауки РД)» goes, «(Якутия)» stays."""
     return match[0] if regions.by_name(match[0].strip(" ()")) else ""
 
 
@@ -142,6 +165,8 @@ def _under(owner: str, body: str) -> str:
     """`body` with its owner's genitive where it needs one."""
     if level_of(body) == "organisation" or not _names_owner(owner):
         return body
+    if _is_peer(owner, body):
+        return owner
     territory = " ".join(owner.split()[1:]).lower()
     if territory and territory in body.lower():
         return body
@@ -149,6 +174,20 @@ def _under(owner: str, body: str) -> str:
     if possessor.lower().startswith(("администраци", "мэри")):
         possessor = possessor[:1].lower() + possessor[1:]
     return f"{body} {possessor}"
+
+
+def _is_peer(owner: str, body: str) -> bool:
+    """True for the second issuer of a joint order: its territory is its own, and `owner` rules no such body."""
+    if not _heads(owner, issuer_words().peers):
+        return False
+    first, second = regions.find(owner), regions.find(body)
+    if not first or not second or "подведомственн" in body.lower():
+        return False
+    return first[-1].region.code == second[-1].region.code and _heads(body, (*issuer_words().peers, "управление"))
+
+
+def _heads(name: str, heads: Sequence[str]) -> bool:
+    return any(_lemma(word.lower()) in heads for word in WORD.findall(name)[:3])
 
 
 def _names_owner(name: str) -> bool:

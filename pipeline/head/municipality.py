@@ -25,7 +25,7 @@ def find_municipality(text: str) -> str | None:
     """The first municipality that `text` names, in the nominative and normal case; None where it names none."""
     text = normal_case(text)
     district, named = DISTRICT.search(text), NAMED.search(text)
-    if district is not None and (named is None or district.start() <= named.start()):
+    if district is not None and (named is None or district.start() <= named.start("name")):
         return nominative(" ".join(district[0].split()))
     if named is not None:
         kind = named["kind"] if named["kind"].isupper() else nominative(named["kind"].lower(), "gent")

@@ -97,6 +97,7 @@ FINDINGS: list[tuple[RawPlan, Surroundings, list[str], str]] = [
     (raw_plan(raw_row(due=None)), AROUND, [], "a plan with no such column"),
     (raw_plan(raw_row(who="")), AROUND, ["responsible-missing"], "nobody named"),
     (raw_plan(raw_row(result="-")), AROUND, ["result-missing"], "a dash for a result"),
+    (raw_plan(raw_row(), raw_row(number="2", who="-//-")), AROUND, [], "a ditto mark is no empty cell"),
     (raw_plan(raw_row(result="Приказ")), AROUND, [], "a result"),
     (raw_plan(raw_row(due="декабрь 2023")), AROUND, ["deadline-outside-plan"], "a printed year is not corrected"),
     (raw_plan(raw_row(due="31.02.2024")), AROUND, ["deadline-impossible"], "no such day"),

@@ -15,7 +15,7 @@ _DASH = r"\s*[-–—−/]\s*"
 _YEAR = r"(20\d\d)"
 _SHORT_OR_FULL_YEAR = r"(20\d\d|\d\d)"
 _YEAR_WORD = r"(?:год[а-я]*|гг?\b\.?)"
-_SCHOOL = r"(?:учебн[а-я]+|уч\.?)\s*" + _YEAR_WORD
+_SCHOOL = r"(?:(?:учебн[а-я]+|уч\.?)\s*" + _YEAR_WORD + r"|у\.\s?г\b\.?)"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ORDINAL = r"(перв|втор|трет|четв[её]рт)[а-я]+"
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4, "четвёрт": 4}
@@ -42,7 +42,17 @@ _SCHOOL_SPAN = re.compile(_YEAR + r"\s*[-–—]\s*" + _YEAR + r"\s+учебны
 _SCHOOL_HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR + _DASH + _SHORT_OR_FULL_YEAR + r"\b")
 _HALF = re.compile(_NUMERAL + r"\s+полугоди[а-я]+\s+" + _YEAR + r"(?!" + _DASH + r"\d)")
 _QUARTER = re.compile(_NUMERAL + r"\s+квартал[а-я]*\s+" + _YEAR)
-_QUARTERS = re.compile(_NUMERAL + _DASH + _NUMERAL + r"\s+квартал[а-я]*\s+" + _YEAR)
+_QUARTERS = re.compile(_NUMERAL + r"(?:" + _DASH + r"|\s*,\s*|\s+и\s+)" + _NUMERAL + r"\s+квартал[а-я]*\s+" + _YEAR)
+_QUARTERS_OF_YEARS = re.compile(_QUARTER.pattern + r"\s*" + _YEAR_WORD + r"?\s*(?:[-–—]|по|до)\s*" + _QUARTER.pattern)
+_FIRST_MONTHS = re.compile(r"\b(\d{1,2})\s+месяц[а-я]*\s+" + _YEAR)
+_SEASON = re.compile(
+    r"(?<![-а-я])(весенн|летн|осенн)[а-я]+\s+(?:период|сезон)[а-я]*\s+" + _YEAR + r"(?!\s*[-–—/]\s*20)"
+)
+_SEASONS = {"весенн": 3, "летн": 6, "осенн": 9}
+_WORDY_DAYS = re.compile(
+    r"\b(\d{1,2})(?:\s+([а-я]{3,9})(?:\s+" + _YEAR + r")?)?\s*(?:" + _YEAR_WORD + r"\s*)?(?:по|до|[-–—])\s*"
+    r"(\d{1,2})\s+([а-я]{3,9})\s+" + _YEAR
+)
 _DAYS = re.compile(_DAY + r"\s*(?:г(?:ода?|\.)?)?\s*(?:по|до|[-–—])\s*" + _DAY)
 _MONTH_SPAN = re.compile(
     r"\b([а-я]{3,9})(?:\s+" + _YEAR + r"\s*" + _YEAR_WORD + r"?)?\s*(?:по|до|[-–—])\s*([а-я]{3,9})\s+" + _YEAR
@@ -51,6 +61,12 @@ _MONTH = re.compile(r"\b(?:на|в)\s+([а-я]{3,9})\s+(?:месяц\s+)?" + _YE
 _YEAR_SPAN = re.compile(
     _YEAR + r"\s*(?:г(?:од[а-я]*|\.)?)?\s*(?:[-–—]|(?:по|до)\s)\s*" + _YEAR + r"(?:\s*" + _YEAR_WORD + r"|\b)"
 )
+_BUDGET_YEARS = re.compile(_YEAR + r"\s*год\s+и\s+(?:на\s+)?плановый\s+период\s+20\d\d\s*(?:и|[-–—])\s*" + _YEAR)
+_FRAMEWORK = re.compile(
+    r"(?:стратеги|концепци|программ|проект|десятилети|национальн[а-я]+\s+план)[а-я]*[^,;]{0,200}?\s(?:на|до)\s+(?:период\s+)?20\d\d"
+    r"(?:\s*(?:[-–—]|по|до)\s*20\d\d)?\s*" + _YEAR_WORD
+)
+"""The years of what a plan carries out: «Стратегии … на 2023–2030 годы»."""
 _YEAR_LIST = re.compile(_YEAR + r"((?:\s*,\s*20\d\d)*)\s*(?:,|и)\s*" + _YEAR + r"\s*" + _YEAR_WORD)
 _ONE_YEAR = re.compile(_YEAR + r"\s*(?:календарн[а-я]+\s*)?" + _YEAR_WORD)
 _LAST_YEAR_BARE = re.compile(r"\b(?:на|в)\s+" + _YEAR + r"(?!\s*[-–—/.]?\d)")
@@ -69,7 +85,7 @@ def _period(title: str) -> Period | None:
     text = " ".join(title.lower().replace("ё", "е").split())
     for foreign in (_ACT, _LOOKING_BACK, _NAMED_YEAR):
         text = foreign.sub(" ", text)
-    for reading in (_by_school_year, _by_days, _by_part_of_year, _by_months, _by_years):
+    for reading in (_by_school_year, _by_days, _by_part_of_year, _by_season, _by_months, _by_years):
         period = reading(text)
         if period is not None:
             return period
@@ -95,7 +111,7 @@ def _by_school_year(text: str) -> Period | None:
 def _by_days(text: str) -> Period | None:
     match = _DAYS.search(text)
     if match is None:
-        return None
+        return _by_worded_days(text)
     try:
         start = Date(int(match[3]), int(match[2]), int(match[1]))
         end = Date(int(match[6]), int(match[5]), int(match[4]))
@@ -104,16 +120,46 @@ def _by_days(text: str) -> Period | None:
     return _ordered(start, end)
 
 
+def _by_worded_days(text: str) -> Period | None:
+    """«с 1 сентября 2023 года по 31 мая 2024 года», «15 – 20 мая 2024 года»."""
+    for match in _WORDY_DAYS.finditer(text):
+        last = _month(match[5])
+        first = _month(match[2]) if match[2] else last
+        if first and last:
+            year = int(match[6])
+            try:
+                return _ordered(
+                    Date(int(match[3]) if match[3] else year - (first > last), first, int(match[1])),
+                    Date(year, last, int(match[4])),
+                )
+            except ValueError:
+                return None
+    return None
+
+
 def _by_part_of_year(text: str) -> Period | None:
     if match := _HALF.search(text):
         half = _ordinal(match[1], match[2])
         return _months(int(match[3]), 6 * half - 5, 6 * half) if half <= 2 else None
+    if match := _QUARTERS_OF_YEARS.search(text):
+        first, last = _ordinal(match[1], match[2]), _ordinal(match[4], match[5])
+        start, end = _months(int(match[3]), 3 * first - 2, 3 * first), _months(int(match[6]), 3 * last - 2, 3 * last)
+        return _ordered(start.start, end.end)
     if match := _QUARTERS.search(text):
         first, last = _ordinal(match[1], match[2]), _ordinal(match[3], match[4])
         return _months(int(match[5]), 3 * first - 2, 3 * last) if first <= last else None
     if match := _QUARTER.search(text):
         quarter = _ordinal(match[1], match[2])
         return _months(int(match[3]), 3 * quarter - 2, 3 * quarter)
+    return None
+
+
+def _by_season(text: str) -> Period | None:
+    """«на 9 месяцев 2024 года», «на летний период 2024 года»; a winter lies in two years and is none."""
+    if (match := _FIRST_MONTHS.search(text)) and 1 <= int(match[1]) <= 12:
+        return _months(int(match[2]), 1, int(match[1]))
+    if match := _SEASON.search(text):
+        return _months(int(match[2]), _SEASONS[match[1]], _SEASONS[match[1]] + 2)
     return None
 
 
@@ -131,6 +177,13 @@ def _by_months(text: str) -> Period | None:
 
 
 def _by_years(text: str) -> Period | None:
+    own = _FRAMEWORK.sub(" ", text)
+    return (_years(own) if own != text else None) or _years(text)
+
+
+def _years(text: str) -> Period | None:
+    if match := _BUDGET_YEARS.search(text):
+        return _ordered(Date(int(match[1]), 1, 1), Date(int(match[2]), 12, 31))
     if match := _YEAR_SPAN.search(text):
         return _ordered(Date(int(match[1]), 1, 1), Date(int(match[2]), 12, 31))
     if match := _YEAR_LIST.search(text):

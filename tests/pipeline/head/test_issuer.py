@@ -3,7 +3,6 @@
 import pytest
 
 from extractors.annexes import approving_act
-
 from pipeline.head.casing import normal_case
 from pipeline.head.issuer import issuer_name, level_of, read_issuer
 from pipeline.head.municipality import find_municipality

@@ -75,7 +75,7 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     for band in bands(level, drawn):
         area = inked(level, band)
         if area is not None:
-            read = words(engine.read(roomy(level, area, band), Mode.PAGE), point)
+            read = words(engine.read(roomy(level, area, band), Mode.PAGE), level)
             characters += sum(len(word.text) for word in read)
             outside += read
     height, width = grey.shape

@@ -1,7 +1,7 @@
 """What stands in the cells of a level page and around them: each cell is recognised by itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -9,7 +9,9 @@ import numpy as np
 from extractors.pdf.grid import Box, Grid
 from extractors.pdf.words import Word
 from extractors.scan.engine import Engine, Mode, PixelBox, Read
+from extractors.scan.glyphs import as_seen
 from extractors.scan.pages import Picture
+from extractors.scan.repair import repaired, repaired_cell
 
 INSET = 1.0
 """Points inside a cell's borders that belong to the borders."""
@@ -49,7 +51,7 @@ def cell_words(level: Level, grid: Grid, box: Box, engine: Engine) -> list[Word]
     if found is None:
         return []
     one_line = found[3] - found[1] <= ONE_LINE * level.point
-    return words(engine.read(roomy(level, found, area), Mode.LINE if one_line else Mode.BLOCK), level.point)
+    return words(engine.read(roomy(level, found, area), Mode.LINE if one_line else Mode.BLOCK), level)
 
 
 def inside(level: Level, grid: Grid, box: Box) -> PixelBox:
@@ -85,23 +87,43 @@ def roomy(level: Level, found: PixelBox, area: PixelBox) -> PixelBox:
     )
 
 
-def words(found: Iterable[Read], point: float) -> list[Word]:
-    """Recognised words as words of a page: one line has one base and one height, and keeps its spaces."""
+def words(found: Iterable[Read], level: Level) -> list[Word]:
+    """Recognised words as words of a page: look-alikes set right, one base and one height for all words of a line."""
     lines: dict[int, list[Read]] = {}
     for one in found:
         lines.setdefault(one.line, []).append(one)
-    made = []
+    seen = []
     for line in lines.values():
-        em = EM * float(np.median([one.size for one in line])) / point
+        em = EM * float(np.median([one.size for one in line]))
         ordered = sorted(line, key=lambda one: one.x0)
-        for index, one in enumerate(ordered):
-            right = one.x1 / point
-            if index + 1 < len(ordered):
-                right = min(right, ordered[index + 1].x0 / point - SPACE * em)
-            left = one.x0 / point
-            base = one.base / point
-            top, bottom = base - ASCENT * em, base + DESCENT * em
-            made.append(Word(one.text, left, top, max(right, left + 0.1), bottom, base, one.confidence))
+        for one, after in zip(ordered, [*ordered[1:], None], strict=True):
+            # Words that touch would be taken for one.
+            right = one.x1 if after is None else min(one.x1, after.x0 - SPACE * em)
+            seen.append((_word(one, right, em, level.point), as_seen(one, level.printed, em).split(" ")))
+    pieces = [piece for word, texts in seen for piece in _parted(word, texts)]
+    texts = [piece.text for piece in pieces]
+    fixed = repaired_cell(texts) or repaired(texts)
+    if len(fixed) != len(pieces):
+        return [replace(pieces[0], text=" ".join(fixed), x1=pieces[-1].x1)] if pieces else []
+    return [part for piece, text in zip(pieces, fixed, strict=True) for part in _parted(piece, text.split(" "))]
+
+
+def _word(one: Read, right: float, em: float, point: float) -> Word:
+    left, base, size = one.x0 / point, one.base / point, em / point
+    top, bottom = base - ASCENT * size, base + DESCENT * size
+    return Word(one.text, left, top, max(right / point, left + 0.1), bottom, base, one.confidence)
+
+
+def _parted(word: Word, texts: Sequence[str]) -> list[Word]:
+    """The word as the words that it turned out to be, side by side."""
+    if len(texts) == 1:
+        return [replace(word, text=texts[0])]
+    step = (word.x1 - word.x0) / (sum(map(len, texts)) + len(texts) - 1)
+    made = []
+    left = word.x0
+    for text in texts:
+        made.append(replace(word, text=text, x0=left, x1=left + len(text) * step))
+        left += (len(text) + 1) * step
     return made
 
 

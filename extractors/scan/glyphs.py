@@ -1,0 +1,101 @@
+"""What the picture of a word says and its recognised text does not: lost spaces, how long a dash is, small capitals."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from extractors.scan.engine import Read
+from extractors.scan.pages import Picture
+from knowledge.morphology import known
+
+WORD_SPACE = 0.19
+"""Ems of white within a word from which on a space is missing."""
+SMALL_LETTER = 0.56
+"""Ems up to which letters are small ones: those of a text font are 0.46 high, its capitals 0.66."""
+HYPHEN, EN_DASH = 0.4, 0.75
+"""Ems up to which a dash is a hyphen, and an en dash."""
+DASHES = "-–—"
+
+_ALIKE = frozenset("ВГЖЗИЙКЛМНОПСТХЦЧШЩЪЫЬЭЮЯ")
+"""Letters whose capital is but larger."""
+_WIDTHS = {**dict.fromkeys("№ЖШЩЮМФЫ", 0.9), **dict.fromkeys("шщжмюфы", 0.75), **dict.fromkeys(".,:;-()«»!'", 0.3)}
+_CAPITAL, _LETTER = 0.7, 0.5
+_ALONE = frozenset("авикосуя")
+"""One-letter words."""
+
+
+def as_seen(one: Read, printed: Picture, em: float) -> str:
+    """The text of a recognised word as its ink shows it; `em` in pixels."""
+    part = printed[max(0, int(one.top)) : int(one.bottom) + 1, max(0, int(one.x0)) : int(one.x1) + 1]
+    if not part.size or not part.any():
+        return one.text
+    text = _small(one.text, one.bottom - one.top, em)
+    if any(dash in text for dash in DASHES):
+        text = _dashed(text, part, em)
+    return _spaced(text, part, em)
+
+
+def _small(text: str, height: float, em: float) -> str:
+    letters = [letter for letter in text if letter.isalpha()]
+    if letters and height < SMALL_LETTER * em and all(letter in _ALIKE for letter in letters):
+        return text.lower()
+    return text
+
+
+def _dashed(text: str, part: Picture, em: float) -> str:
+    """Every dash as long as it is printed; as it was where the dashes are not found one for one."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    flat = [
+        (int(left), int(width))
+        for left, _, width, height, _ in stats[1:count]
+        if height < 0.16 * em and width > 1.3 * height and width > 0.15 * em
+    ]
+    if len(flat) != sum(text.count(dash) for dash in DASHES):
+        return text
+    lengths = iter(width / em for _, width in sorted(flat))
+    return "".join(_dash(next(lengths)) if letter in DASHES else letter for letter in text)
+
+
+def _dash(length: float) -> str:
+    return "-" if length < HYPHEN else "–" if length < EN_DASH else "—"
+
+
+def _spaced(text: str, part: Picture, em: float) -> str:
+    """The text with spaces where white runs through the word, if two words or a number and a word stand beside it."""
+    bare = text.strip(".,;:()«»")
+    if len(text) < 2 or (len(bare) > 3 and known(bare)):
+        return text
+    widths = np.cumsum([_width(letter) for letter in text])
+    scale = part.shape[1] / float(widths[-1])
+    cuts = set()
+    for start, end in _whites(np.flatnonzero(part.any(axis=0)), WORD_SPACE * em):
+        cut = int(np.argmin(np.abs(widths * scale - (start + end) / 2))) + 1
+        if 0 < cut < len(text) and _parted(text[:cut], text[cut:]):
+            cuts.add(cut)
+    pieces = [text[start:end] for start, end in zip([0, *sorted(cuts)], [*sorted(cuts), len(text)], strict=True)]
+    return " ".join(pieces)
+
+
+def _whites(filled: Iterable[int], least: float) -> Iterator[tuple[int, int]]:
+    """Gaps of at least `least` between the columns that hold ink."""
+    for before, after in pairwise(filled):
+        if after - before - 1 >= least:
+            yield int(before) + 1, int(after)
+
+
+def _parted(left: str, right: str) -> bool:
+    """True where a space between the two is what is printed in orders."""
+    last, first = left[-1], right[0]
+    if last == "№" or (last.isdigit() and first.isalpha()) or (last.isalpha() and first.isdigit()):
+        return True
+    return all(_a_word(part.strip(".,;:()«»")) for part in (left, right))
+
+
+def _a_word(part: str) -> bool:
+    return part.isalpha() and (part.lower() in _ALONE if len(part) == 1 else known(part))
+
+
+def _width(letter: str) -> float:
+    return _WIDTHS.get(letter, _CAPITAL if letter.isupper() else _LETTER)

@@ -1,0 +1,131 @@
+"""Look-alikes set right where the context or the dictionary leaves no doubt: Roman figures, digits, letters, signs.
+
+What is a word already stays; nothing is added that has no ink.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from knowledge.lookalikes import fold
+from knowledge.morphology import known
+from knowledge.scanned import printed, roman_figures, scanned_forms
+
+_NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}[,;.]?|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|\d+[-–—]\d+[,;.]?|\d{2,4}[,;.]?")
+_ORDINAL = re.compile(r"([ЗзОобБ])([-–](?:й|го|му|м|я|ю|е|х|ей|ого|ому|ем))")
+_ANY_DIGIT = re.compile(r"\d")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_PARTS = re.compile(r"([-–—,;]+)")
+_GLUED_AND = re.compile(r"([\dЗзбО]{1,2})(и)")
+_STARTS_NUMBER = re.compile(r"\d")
+_FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
+
+
+def repaired(words: Sequence[str]) -> list[str]:
+    """The words of one cell or line, one for one; a space may be put into a word that had lost it."""
+    texts = [_word(word) for word in words]
+    texts = _romans(texts)
+    return [_beside(text, texts, index) for index, text in enumerate(texts)]
+
+
+def repaired_cell(words: Sequence[str]) -> list[str] | None:
+    """The words of a whole cell that is a known short form («№ п/п»); None for any other cell."""
+    whole = " ".join(words)
+    found = printed(whole, scanned_forms().cells)
+    return found.split(" ") if found != whole else None
+
+
+def _word(word: str) -> str:
+    """One word by itself."""
+    forms = scanned_forms()
+    if not _CYRILLIC.search(word) and not any(one in word for one in forms.digits):
+        return printed(word, forms.words)
+    numeric = word.translate(_digits())
+    if numeric != word and _ANY_DIGIT.search(word) and _NUMERIC.fullmatch(numeric):
+        return numeric
+    if match := _ORDINAL.fullmatch(word):
+        return match[1].translate(_digits()) + match[2]
+    whole = printed(word, forms.words)
+    return whole if whole != word else _spelled(fold(word))
+
+
+def _spelled(word: str) -> str:
+    """A word with digits for letters, or with capitals inside, as the dictionary has it."""
+    bare = word.strip('.,;:()«»"')
+    if not bare or not _CYRILLIC.search(bare):
+        return word
+    if _ANY_DIGIT.search(bare) and len(bare) > 2 and bare.translate(_letters()).isalpha():
+        letters = bare.translate(_letters())
+        return word.replace(bare, letters) if known(letters) else word
+    inner = bare[1:]
+    if bare.isalpha() and not inner.islower() and not bare.isupper() and known(bare):
+        return word.replace(bare, bare[0] + inner.lower() if len(bare) > _SHORT else bare.lower())
+    return word
+
+
+_SHORT = 3
+
+
+@cache
+def _digits() -> dict[int, str]:
+    return str.maketrans(scanned_forms().digits)
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return str.maketrans(scanned_forms().letters)
+
+
+def _romans(texts: Sequence[str]) -> list[str]:
+    """Roman figures in front of what they count, back over lists and ranges («II–IV кварталы», «I, III кварталы»)."""
+    made = list(texts)
+    for index in range(len(made) - 1, 0, -1):
+        if _counted(made[index]):
+            before = index - 1
+            while before >= 0 and (figures := _figures(made[before], listed=before < index - 1)) is not None:
+                made[before] = figures
+                before -= 1
+    if len(made) > 1 and made[0].endswith(".") and made[1][:1].isupper() and made[1][1:2].islower():
+        figure = roman_figures().get(made[0][:-1])
+        if figure in scanned_forms().titles and known(made[1].strip('.,;:«»"')):
+            made[0] = f"{figure}."
+    return made
+
+
+def _counted(text: str) -> bool:
+    small = text.lower()
+    return any(
+        small.startswith(one) if len(one) > _SHORT else small.rstrip(".,;") == one for one in scanned_forms().counted
+    )
+
+
+def _figures(text: str, *, listed: bool) -> str | None:
+    """The word with its Roman figures restored; None where it has none. «и» and dashes count within a list."""
+    if text in ("и", "-", "–", "—") or (listed and text.lower() == "и"):
+        return text
+    forms = roman_figures()
+    parts = _PARTS.split(text)
+    restored = [forms.get(part, part) for part in parts]
+    said = [part for part in restored[::2] if part]
+    if not said or not all(part in _FIGURES or (part == "1" and len(said) > 1) for part in said):
+        # «1, Ш кварталы»: a 1 before a Roman figure is one, too; alone it may be printed so.
+        return "I" + "".join(parts[1:]) if listed and parts[0] == "1" and not said[1:] else None
+    return "".join("I" if part == "1" else part for part in restored)
+
+
+def _beside(text: str, texts: Sequence[str], index: int) -> str:
+    """One word by what stands behind it."""
+    after = texts[index + 1] if index + 1 < len(texts) else ""
+    forms = scanned_forms()
+    if text in forms.number_signs and _STARTS_NUMBER.match(after):
+        return forms.number_signs[text]
+    before_number = bool(_STARTS_NUMBER.match(after)) or after.lower().startswith(forms.months)
+    if (match := _GLUED_AND.fullmatch(text)) and before_number:
+        return f"{match[1].translate(_digits())} {match[2]}"
+    if text in ("З", "з") and (after.lower().startswith(forms.months) or _and_number(texts, index)):
+        return "3"
+    return text
+
+
+def _and_number(texts: Sequence[str], index: int) -> bool:
+    return index + 2 < len(texts) and texts[index + 1] in ("и", "-", "–", "—") and texts[index + 2][:1].isdigit()

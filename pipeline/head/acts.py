@@ -25,7 +25,9 @@ QUOTED = re.compile(
     r"«(?:[^«»]|«[^«»]*»)*»"
     # «… программы «Развитие спорта», where one mark closes both; a stray opening one ends with its sentence.
     r"|«[^«»]*«[^«»]*»(?=\s*(?:[,;.)]|$))|«[^«»]*»?"
-    r"|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]"
+    # As straight marks: one behind a space and before a letter opens.
+    r"|\"(?:[^\"]|(?<=[\s(])\"(?=\w)[^\"]*\")*(?<![\s(])\"|\"[^\"]*(?<=[\s(])\"(?=\w)[^\"]*\"|\"[^\"]*\""
+    r"|“[^”]*”|„[^“”]*[“”]"
 )
 BRACKETED = re.compile(r"\([^()]*\)")
 BETWEEN_REQUISITES = re.compile(r"[\s,]*(?:г\.?|года?)?[\s,]*(?:от|за)?[\s,]*", re.IGNORECASE)
@@ -36,6 +38,8 @@ LIST_GAP = re.compile(r"[\s,;и]*(?:от\s*)?", re.IGNORECASE)
 LIST_OPENS = re.compile(r"\s*(?:[,;]\s*(?:и\s+)?|и\s+)", re.IGNORECASE)
 TITLE = re.compile(r"(?:\s|,|г\.|года)*(?=[«\"“„])")
 BEFORE_NAME = re.compile(r"(?:\b(?:от|за|г\.?)|\(|,|–|-|\s)+$")
+HOLDER = re.compile(r"\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+$|\s+[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")
+"""Who holds the office: «Губернатора Нижегородской области Г.С. Никитина»."""
 APPROVED_BY = re.compile(r"утвержд[её]н\w*\s+(.+)$")
 STOP = re.compile(
     r"\s(?:по(?!\s+(?:делам|контролю|надзору|образованию|культуре|спорту|физической|молодежной|вопросам|труду|развитию|"
@@ -166,7 +170,7 @@ def _opens_title(quoted: str) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    closed = text[-1] in '»"”“' and text.count("«") <= text.count("»")
+    closed = text[-1] in '»"”“' and text.count("«") <= text.count("»") and text.count('"') % 2 == 0
     return " ".join((text[1:-1] if closed else text[1:]).split())
 
 
@@ -192,7 +196,7 @@ def _joint(text: str) -> str | None:
 
 def _body(text: str, case: str) -> str | None:
     """The body that a phrase in this case names, in the nominative; None where its head is none."""
-    phrase = " ".join(BEFORE_NAME.sub("", text).split()).strip(" ,")
+    phrase = HOLDER.sub("", " ".join(BEFORE_NAME.sub("", text).split()).strip(" ,"))
     fillers = act_words().fillers
     while phrase.lower().startswith(fillers):
         phrase = phrase.partition(" ")[2]

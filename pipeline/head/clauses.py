@@ -14,7 +14,7 @@ from knowledge.clauses import clause_words
 from knowledge.issuers import issuer_words
 from knowledge.morphology import known, parses
 from pipeline.head.due import read_due
-from pipeline.running_text import mentions
+from pipeline.running_text import Mention, mentions
 from schemas.raw import RawClause
 from schemas.record import Clause
 
@@ -23,6 +23,7 @@ MASKED = re.compile(r"«(?:[^«»]|«[^«»]*»)*»|\"[^\"]*\"|“[^”]*”|„
 BRACKETED = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 LEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[-–—•])\s*")
 LAID_ON = re.compile(r"\s+(?:\S+\s+){0,12}?на\s+")
+STOP = re.compile(r"[;:]|\.(?=\s+[А-ЯЁ][а-яё]{2,})|,\s(?=(?:который|котор|с|в|до|не)\b)|\.?\s*$")
 KEPT = re.compile(r"\b(?:оставляю|оставить|оставляем)\s+за\s+соб", re.IGNORECASE)
 ROLE_END = re.compile(r"\s+(?:ответственн\w+|координатор\w*|оператор\w*)\b.*$")
 PERSON_ALONE = re.compile(r"^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$|^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+$")
@@ -66,7 +67,7 @@ def assignees_of(text: str) -> tuple[str, ...]:
 def _laid(plain: str, masked: str) -> tuple[str, ...]:
     """«на заместителя министра Битуева А.Х.»: up to the end of the sentence or a further clause."""
     people = [mention for mention in mentions(plain) if mention.label == "person"]
-    stop = re.search(r"[;:]|\.(?=\s+[А-ЯЁ][а-яё]{2,})|,\s(?=(?:который|котор|с|в|до|не)\b)|\.?\s*$", masked)
+    stop = STOP.search(_mask(masked, people))
     end = stop.start() if stop else len(plain)
     duty = re.search(rf"\s(?:{'|'.join(clause_words().duties)})\w*", masked)
     if duty is not None and duty.start() < end and not LAID_ON.search(masked, duty.end()):
@@ -76,6 +77,13 @@ def _laid(plain: str, masked: str) -> tuple[str, ...]:
         end = inside[-1].end
     piece = _without_persons(plain[:end])
     return _clean(_split(piece, "accs"))
+
+
+def _mask(text: str, people: Sequence[Mention]) -> str:
+    """`text` with its people struck out: the dots of initials end no sentence."""
+    for person in people:
+        text = text[: person.start] + "_" * (person.end - person.start) + text[person.end :]
+    return text
 
 
 def _dative(plain: str, masked: str) -> tuple[str, ...]:

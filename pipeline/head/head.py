@@ -122,8 +122,14 @@ def _annex_findings(raw: RawOrder, order: OrderHead) -> Iterator[Finding]:
         place = f"annex {annex.number or '—'}"
         if date is not None and order.date is not None and date != order.date:
             yield remark("annex-number-mismatch", place=place, text=f"{date:%d.%m.%Y}")
-        if stamped is not None and order.number is not None and _plain(stamped) != _plain(order.number):
+        if stamped is not None and order.number is not None and not _stamps(annex, order.number):
             yield remark("annex-number-mismatch", place=place, text=f"№ {stamped}")
+
+
+def _stamps(annex: RawAnnex, number: str) -> bool:
+    """True where the stamp prints the order's number, letters apart from its figures too («№ 12 о/д»)."""
+    text = _plain(" ".join(line.text for line in annex.approval))
+    return re.search(rf"(?:№|n){re.escape(_plain(number))}(?!\d|[-/]\w)", text) is not None
 
 
 def _cited(text: str) -> set[str]:

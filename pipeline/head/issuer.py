@@ -31,6 +31,10 @@ STAMP = re.compile(
 )
 APPROVED = re.compile(r"^утвержд[её]?н\w*\s+", re.IGNORECASE)
 OPEN_TERRITORY = re.compile(r"\bмуниципального\s+(?:образования|района|округа)\s*$", re.IGNORECASE)
+BARE_FORM = re.compile(
+    r"\bучреждение(?:\s+(?:дополнительного|профессионального|высшего|среднего|культуры|образования))*$", re.I
+)
+"""A legal form alone; the institution's own name stands under it."""
 MUNICIPALITY_LINE = re.compile(r"^муниципальное\s+образование\b", re.IGNORECASE)
 
 
@@ -163,6 +167,8 @@ def _opens_body(line: str, above: list[str]) -> bool:
 
 def _under(owner: str, body: str) -> str:
     """`body` with its owner's genitive where it needs one."""
+    if BARE_FORM.search(owner) and level_of(body) == "organisation":
+        return f"{owner} {body if body[:1] in '«' else body[:1].lower() + body[1:]}"
     if level_of(body) == "organisation" or not _names_owner(owner):
         return body
     if _is_peer(owner, body):

@@ -122,6 +122,11 @@ def test_nothing_known_is_null_throughout() -> None:
             (RawAnnex("1", texts("от 12.12.2023 № 517")),),
             [],
         ),
+        (  # letters apart from the figures
+            RawHead(date=RawText("10.01.2024"), number=RawText("12 о/д")),
+            (RawAnnex("1", texts("от 10.01.2024 № 12 о/д")),),
+            [],
+        ),
         (RawHead(date=RawText("12.12.2023")), (RawAnnex("1", texts("УТВЕРЖДЕН", "приказом")),), []),
     ],
 )

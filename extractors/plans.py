@@ -16,9 +16,12 @@ from extractors.sections import Rows
 from extractors.stitch import is_section_line
 from extractors.titles import TitleBlock, below_title, names_plan, plan_title, says_other, table_title
 from extractors.words import heal, unmarked
-from knowledge.columns import header_role, says
+from knowledge.columns import begins, header_role, says
 from schemas.layout import Paragraph, Table
 from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPart, RawPlan, RawTable, RawText
+
+LONGEST_HEADING = 15
+"""Words of a line between two pieces of a plan that names the section of the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
         if is_plan(reading, title) and not (_named_other(above) and not _timed(reading)):
             plan = _under_heading(_plan(part, reading, title), above)
             if plans and fresh and not reading.headed and title.title is None:
-                plans[-1] = _extended(plans[-1], plan)
+                plans[-1] = _extended(plans[-1], plan, _heading_between(above))
             elif plan.activities:
                 plans.append(plan)
             fresh = True
@@ -195,6 +198,8 @@ def _title(part: RawPart, above: Sequence[Paragraph], first: bool) -> TitleBlock
     annex = part.annex.title if part.annex is not None else None
     if first and annex is not None and names_plan(annex.text):
         text = " ".join(heal(unmarked(annex.text)).split())
+        if found.title is not None and found.title.text.startswith(text):
+            return found
         if found.title is None or not found.own or _same_start(found.title.text, text):
             return TitleBlock(replace(annex, text=text), _below(found, text))
     if found.title is not None:
@@ -231,9 +236,16 @@ def _inner_title(reading: Reading) -> RawText | None:
     return None
 
 
-def _extended(plan: RawPlan, more: RawPlan) -> RawPlan:
-    """`plan` with the rows of a table without header below it; its last section goes on."""
-    section = plan.activities[-1].section if plan.activities else None
+def _heading_between(above: Sequence[Paragraph]) -> str | None:
+    """The line between a plan and its next piece, where it can only be the name of a section."""
+    line = " ".join(heal(unmarked(above[-1].text)).split()) if above else ""
+    named = line[:1].isupper() and len(line.split()) <= LONGEST_HEADING and line[-1] not in ".;:,"
+    return line if named and not begins("notes", line) else None
+
+
+def _extended(plan: RawPlan, more: RawPlan, heading: str | None = None) -> RawPlan:
+    """`plan` with the rows of a table without header below it; its last section goes on unless `heading` names one."""
+    section = heading or (plan.activities[-1].section if plan.activities else None)
     added = tuple(_under(activity, section) for activity in more.activities)
     roles = {column.role for column in plan.columns}
     columns = (*plan.columns, *(column for column in more.columns if column.role not in roles))

@@ -16,7 +16,7 @@ from schemas.layout import Cell
 from schemas.raw import ColumnRole
 
 _OPEN_END = re.compile(
-    r"(?:[,(–—\-/]|\b(?:в|во|на|и|или|с|со|по|о|об|от|до|для|из|к|за|при|не|без|под|над|у|а|их|его))$"
+    r"(?:[,(–—\-/№]|\b(?:с|д|п|пос|ул|им|ст|пл|пер|просп|обл)\.|\b(?:в|во|на|и|или|с|со|по|о|об|от|до|для|из|к|за|при|не|без|под|над|у|а|их|его))$"
 )
 _BULLET = re.compile(r"[-–—•*·]\s")
 _EMPTY = re.compile(r"[\W_]*")
@@ -154,7 +154,7 @@ class Rows:
         text = cell.text.replace("**", "").strip()
         column = next(i for i, slot in enumerate(line.slots) if slot.text.strip())
         wide = cell.colspan > 1 and len(line.slots) > 2
-        lower = text[0].islower() or bool(_BULLET.match(text))
+        lower = text[0].islower() or text[0] in "(,;:" or bool(_BULLET.match(text))
         if begins("notes", text) or (is_number(text) and column in (self.number, 0)):
             return RowReading(RowKind.OUTSIDE)
         in_row = not wide and last is not None and column != self.number
@@ -166,6 +166,14 @@ class Rows:
             return RowReading(RowKind.CONTINUATION if last is not None else RowKind.OUTSIDE)
         if last is not None and _unfinished(last.text(self.activity)):
             return RowReading(RowKind.CONTINUATION)
+        if (
+            last is not None
+            and self.numbered
+            and not cell.bold
+            and _on_next_page(line, last)
+            and not split_number(text)
+        ):
+            return RowReading(RowKind.CONTINUATION, sure=False)
         return RowReading(RowKind.SECTION, sure=bool(split_number(text)) or _is_bold(line))
 
     def _heads(self, index: int, line: Line, number: str, column: int) -> bool:
@@ -222,6 +230,12 @@ def _says_nothing(filled: Sequence[str]) -> bool:
 def _unfinished(text: str) -> bool:
     text = text.strip()
     return bool(_OPEN_END.search(text)) or text.count("«") > text.count("»") or text.count("(") > text.count(")")
+
+
+def _on_next_page(line: Line, last: Line) -> bool:
+    """The first row of a page, right below the last of the page before."""
+    pages = line.row.place.page, last.row.place.page
+    return None not in pages and pages[0] != pages[1]
 
 
 def _is_bold(line: Line) -> bool:

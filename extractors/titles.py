@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from extractors.kinds import split_number
 from extractors.words import heal, unmarked
+from knowledge import regions
 from knowledge.columns import begins, plain, words
 from schemas.layout import Align, Flow, Paragraph
 from schemas.raw import RawText
 
 LONGEST_TITLE = 90
 """Words up to which a paragraph can be a title."""
+
+_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁ] ){2,}[А-ЯЁ](?!\w)")
+"""«П Л А Н»: letters set apart for emphasis."""
+_YEARS_AT_END = re.compile(r"20\d\d\s*(?:учебн\w+\s+)?(?:год\w*|гг?\.?)\W*$", re.IGNORECASE)
 
 _SENTENCE_END = re.compile(r"[.;:]\s*$")
 
@@ -28,7 +33,8 @@ class TitleBlock:
 
 def clean(text: str) -> str:
     """A title in one line: healed, without emphasis and without «Приложение № 1.» in front."""
-    text = " ".join(heal(unmarked(text)).split())
+    text = _SPACED.sub(lambda match: match.group().replace(" ", ""), unmarked(text))
+    text = " ".join(heal(text).split())
     return re.sub(words().title_prefix, "", text, flags=re.IGNORECASE) if _prefixed(text) else text
 
 
@@ -79,10 +85,21 @@ def _title_end(lines: Sequence[Paragraph], start: int) -> int:
         shouting = text.isupper() and unmarked(first.text).isupper()
         centred = lines[end].align is Align.CENTER and first.align is Align.CENTER
         tail = text[0].islower() or re.match(words().title_tail, plain(text)) is not None or text[0] in '(«"'
-        if not (shouting or centred or tail) or len(text.split()) > LONGEST_TITLE or begins("notes", text):
+        goes_on = _names_territory(text) or _brings_years(text, lines[start:end])
+        if not (shouting or centred or tail or goes_on) or len(text.split()) > LONGEST_TITLE or begins("notes", text):
             break
         end += 1
     return end
+
+
+def _names_territory(text: str) -> bool:
+    """«… системы образования» / «Республики Саха (Якутия) на 2024 год»: the owner's name begins the line."""
+    return any(match.start == 0 and match.evidence == "name" for match in regions.find(text))
+
+
+def _brings_years(text: str, above: Sequence[Paragraph]) -> bool:
+    """«… функциональной грамотности» / «МАОУ «Лицей № 3» на 2023-2024 учебный год»: the years end the title."""
+    return bool(_YEARS_AT_END.search(text)) and not any(re.search(r"20\d\d", line.text) for line in above)
 
 
 def below_title(paragraphs: Sequence[Paragraph], title: str) -> list[Paragraph]:

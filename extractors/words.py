@@ -12,6 +12,8 @@ from itertools import pairwise
 from knowledge.wrapping import date_line, is_ending, is_function, is_noun, is_word, keeps_hyphen, stands_alone
 
 _KEPT = 50_000
+_PIECES = 3
+"""Lines below its first that a broken word may reach into."""
 _EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 _UNWELL = re.compile(r"[\t\n\r\f\v\u00a0\u00ad\u00ac\u2010]|  |^ | $|[а-яё]-\s?[а-яё]", re.I)
 _OPTIONAL = re.compile(r"(?<=[а-яё])(?:\u00ac|\u00ad)\s*(?=[а-яё])|[\u00ac\u00ad]", re.I)
@@ -20,6 +22,7 @@ _CHAIN = re.compile(r"(?<![А-Яа-яЁё])[А-Яа-яЁё]++(?:-[А-Яа-яЁё
 _LOOSE = re.compile(r"(?<![а-яё-])([а-яё]{2,})- ([а-яё]{2,})(?![а-яё-])", re.I)
 _LINE_HYPHEN = re.compile(r"(?:(?P<first>[а-яё]+)|[\w»\").])-$", re.I)
 _LAST_WORD = re.compile(r"(?<![\w-])[а-яё]+$", re.I)
+_RANGE_DASH = re.compile(r"\w[–—]$")
 _FIRST_WORD = re.compile(r"[а-яё]+", re.I)
 _VOWEL = re.compile(r"[аеёиоуыэюя]", re.I)
 _MARKERS = (
@@ -45,7 +48,8 @@ def unmarked(text: str) -> str:
 def heal(text: str) -> str:
     """`text` with single spaces and whole words; ``\\n`` stays only between items of a list and between dates.
 
-    Healing twice changes nothing more. Words that a line broke without a hyphen are not guessed at.
+    Healing twice changes nothing more. A word that a narrow cell broke without a hyphen is whole again where the
+    dictionary knows it and not both of its pieces.
     """
     return _healed(text) if _UNWELL.search(text) else text
 
@@ -61,7 +65,7 @@ def _healed(text: str) -> str:
 def _once(text: str) -> str:
     text = _OPTIONAL.sub("", text.replace("\u2010", "-"))
     printed = [_BLANKS.sub(" ", line).strip() for line in text.splitlines()]
-    whole = _unwrapped([line for line in printed if line])
+    whole = _unwrapped(_closed([line for line in printed if line]))
     return "\n".join(_rejoined(line) for line in whole)
 
 
@@ -86,11 +90,37 @@ def joined(above: str, below: str) -> str:
     return f"{above}\n{below}"
 
 
-def _is_one(first: str, second: str) -> bool:
-    if not is_word(first + second):
+def _closed(printed: Sequence[str]) -> list[str]:
+    """Lines without breaks inside of words: «Аналитическа» / «я справка», also over lines that are but a piece."""
+    whole: list[str] = []
+    index = 0
+    while index < len(printed):
+        above = whole[-1] if whole else ""
+        taken = next((size for size in range(1, _PIECES + 1) if above and _one_word(above, printed[index:], size)), 0)
+        if taken:
+            whole[-1] = above + "".join(printed[index : index + taken])
+        else:
+            whole.append(printed[index])
+        index += max(taken, 1)
+    return whole
+
+
+def _one_word(above: str, below: Sequence[str], size: int) -> bool:
+    """The end of `above`, whole lines of `below` and the beginning of the last of `size` lines are one word."""
+    first = _LAST_WORD.search(above)
+    seconds = [_FIRST_WORD.match(line) for line in below[:size]]
+    if not first or len(below) < size or (first[0].isupper() and len(first[0]) > 1):
         return False
-    both = stands_alone(first) and stands_alone(second)
-    return not both or (is_ending(second) and not is_function(first))
+    pieces = [found[0] for found in seconds if found and found[0].islower()]
+    if len(pieces) < size or pieces[:-1] != list(below[: size - 1]):
+        return False
+    return _is_one(first[0].lower(), *pieces)
+
+
+def _is_one(*pieces: str) -> bool:
+    if not is_word("".join(pieces)):
+        return False
+    return not all(map(stands_alone, pieces)) or (is_ending(pieces[-1]) and not is_function(pieces[0]))
 
 
 def _unwrapped(printed: Sequence[str]) -> list[str]:
@@ -142,6 +172,8 @@ def _two_dates(above: str, line: str) -> bool:
 def _glued(above: str, line: str) -> str:
     """Two lines as one: a hyphen at the end of the first is the margin's or the author's."""
     hyphen = _LINE_HYPHEN.search(above) if above.endswith("-") else None
+    if _RANGE_DASH.search(above):
+        return above + line
     if not hyphen:
         return f"{above} {line}"
     second = _FIRST_WORD.match(line)

@@ -82,13 +82,16 @@ def stands_alone(text: str) -> bool:
 
 def is_ending(text: str) -> bool:
     """Too short for a word of its own at the head of a page («ом», «вый»), unless it is a preposition or the like."""
-    return len(text) < _LEAST and not is_function(text)
+    return text in _ENDINGS or (len(text) < _LEAST and not is_function(text))
 
 
 def is_function(text: str) -> bool:
     """A preposition, a conjunction, a particle or a pronoun."""
     return any(parse.tag.POS in _FUNCTION for parse in morphology.parses(text))
 
+
+_ENDINGS = frozenset("аяыеёюэйьъ")
+"""Letters that begin no line as words of their own: «а» has a comma before it, «я» writes no orders."""
 
 _LEAST = 4
 _FUNCTION = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.text import headed
 from extractors.text.lines import Line, is_number_head, is_row_number, mode, numbered
 from extractors.text.regions import Field, Record, Region
 
@@ -16,11 +17,14 @@ _WIDEST = 12
 def regions(lines: Sequence[Line]) -> list[Region]:
     """Stretches where lines that are nothing but a row number follow each other every `width` lines."""
     parted = _read([index for index, line in enumerate(lines) if not line.blank], lines)
-    if not parted or not _doubts(parted):
+    if parted and not _doubts(parted):
         return parted
-    # Rows that come out short: an empty line may be an empty cell.
+    # Rows that come out short: an empty line may be an empty cell, or an empty cell may have left no line.
     filled = _read(list(range(len(lines))), lines)
-    return filled if filled and _doubts(filled) < _doubts(parted) else parted
+    if filled and not _doubts(filled):
+        return filled
+    under = headed.regions(lines)
+    return under or min((found for found in (parted, filled) if found), key=_doubts, default=[])
 
 
 def _read(kept: Sequence[int], lines: Sequence[Line]) -> list[Region]:
@@ -28,7 +32,15 @@ def _read(kept: Sequence[int], lines: Sequence[Line]) -> list[Region]:
 
 
 def _doubts(found: Sequence[Region]) -> int:
-    return sum(row.uncertain for region in found for row in region.rows)
+    """Rows that are not whole, or whose last cell is the title of the rows below: «2. Кадры» above «2.1»."""
+    rows = [row for region in found for row in region.rows]
+    titled = sum(len(above.fields) > 1 and _heads(above, below) for above, below in pairwise(rows))
+    return sum(row.uncertain for row in rows) + titled
+
+
+def _heads(above: Record, below: Record) -> bool:
+    last, first = above.fields[-1].text.strip(), below.fields[0].text.strip()
+    return numbered(last) and not is_row_number(last) and first.startswith(f"{last.split()[0].rstrip('.)')}.")
 
 
 def _number(line: Line) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.words import heal
+from extractors.words import heal, joined, unmarked
 
 BROKEN_INSIDE_A_LINE = [
     ("государствен-ное", "государственное"),
@@ -92,6 +92,20 @@ BROKEN_BY_A_LINE = [
     ("план\u2010график", "план-график"),
 ]
 
+BROKEN_WITHOUT_A_HYPHEN = [
+    ("Аналитическа\nя справка", "Аналитическая справка"),  # a narrow cell breaks by letters
+    ("Отремонтирова\nно 40 пунктов", "Отремонтировано 40 пунктов"),
+    ("эндокрино\nлогическо\nго центра", "эндокринологического центра"),
+    ("Приказ\nы", "Приказы"),  # no line begins with an ending
+    ("Минсп\nорт края", "Минспорт края"),
+    ("Муниципальные органы\nуправления", "Муниципальные органы управления"),
+    ("по\nмощь школам", "по мощь школам"),  # both pieces are words: not guessed at
+    ("ИРО\nст", "ИРО ст"),
+    ("работа\nс детьми", "работа с детьми"),
+    ("2024–\n2026 гг.", "2024–2026 гг."),
+    ("июнь –\nавгуст", "июнь – август"),
+]
+
 LINES = [
     ("Срок\nисполнения", "Срок исполнения"),
     ("в сфере  образования\t(далее)", "в сфере образования (далее)"),
@@ -122,7 +136,9 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "whole"), BROKEN_INSIDE_A_LINE + BROKEN_BY_A_LINE + LINES)
+@pytest.mark.parametrize(
+    ("printed", "whole"), BROKEN_INSIDE_A_LINE + BROKEN_BY_A_LINE + BROKEN_WITHOUT_A_HYPHEN + LINES
+)
 def test_heals(printed: str, whole: str) -> None:
     assert heal(printed) == whole
 
@@ -177,3 +193,32 @@ def test_no_sign_but_hyphens_and_white_space_is_lost(text: str) -> None:
         )
 
     assert kept(heal(text)) == kept(text)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("с главными вра", "чами районных больниц", "с главными врачами районных больниц"),
+        ("координатор", "ов (приказы)", "координаторов (приказы)"),
+        ("центр", "ом", "центром"),  # «ом» is a word, but no row goes on with it
+        ("проведение мероприятий", "и конкурсов", "проведение мероприятий\nи конкурсов"),
+        ("до", "мая", "до\nмая"),
+        ("План", "Приказ", "План\nПриказ"),
+        ("", "с новой страницы", "с новой страницы"),
+        ("на старой странице ", "", "на старой странице"),
+    ],
+)
+def test_a_cell_over_a_page_break(above: str, below: str, whole: str) -> None:
+    assert joined(above, below) == whole
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        ("**Раздел 1** и **2**", "Раздел 1 и 2"),
+        ("Сроки**", "Сроки**"),
+        ("Ночь искусств** и ** далее", "Ночь искусств** и ** далее"),
+    ],
+)
+def test_marks_of_bold_type_are_not_stars_of_footnotes(printed: str, left: str) -> None:
+    assert unmarked(printed) == left

@@ -10,10 +10,10 @@ GAP = 0.9
 """Height of a line that the white between two of its words must reach for them to stand in different columns; less may
 be the wide space of a justified line."""
 NARROWEST = 3.5
+CLEAR = 5.0
+"""Points by which a word must stand out on both sides of a border to be of no column; less is a narrow column."""
 CROSSED = 0.04
 """Share of tabular lines that may run across a gutter (a section, a line a little too long)."""
-SPACE = 0.36
-"""Height of a line that the white between two words of one text is less than."""
 
 Run = tuple[float, float]
 """From the left end of the first to the right end of the last of words that stand near one another."""
@@ -93,6 +93,8 @@ def _parts(gutter: Run, tabular: Sequence[Sequence[Word]]) -> bool:
 
 
 def crosses(line: Sequence[Word], found: Columns) -> bool:
-    """True for a line that runs on over a gutter: a section's title, or prose."""
-    stretches = runs(line, SPACE)
-    return any(start < border - 1 and end > border + 1 for start, end in stretches for border in found.borders[1:-1])
+    """True for a line with a word over a gutter: a section's title, or prose.
+
+    Words that come near each other at a gutter are no sign: the head of a table is set close.
+    """
+    return any(word.x0 < border - CLEAR and word.x1 > border + CLEAR for word in line for border in found.borders[1:-1])

@@ -25,6 +25,9 @@ APART = 1.3
 _FEWEST = 3
 _CROSSING = 0.4
 _CENTRED = 0.04
+_TIGHT = 0.4
+_CLEAR = 10.0
+_NARROW = 0.75
 _SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.?|раздел|этап|глава|блок|направление)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6})[.)]?$")
 
@@ -233,12 +236,19 @@ def _rows(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tuple
 
 
 def _across(line: Sequence[Word], found: Columns) -> bool:
-    """True for a line over the whole table: it crosses a gutter, or is a section's title short enough not to."""
+    """True for a line over the whole table: it crosses a gutter, or is a section's title short enough not to.
+
+    A title stands in the middle in words near each other; the head of a table may be set as close, but fills the width.
+    """
     if crosses(line, found):
         return True
     left, right = found.borders[0], found.borders[-1]
     centred = abs((line[0].x0 + line[-1].x1) / 2 - (left + right) / 2) < _CENTRED * (right - left)
-    return centred and len(runs(line)) == 1 and len(line) > 1 and bool(_SECTION.match(line[0].text))
+    if not centred or len(line) < 2 or len(runs(line, _TIGHT)) > 1:
+        return False
+    spans = any(line[0].x0 < border - _CLEAR and line[-1].x1 > border + _CLEAR for border in found.borders[1:-1])
+    narrow = line[-1].x1 - line[0].x0 < _NARROW * (right - left)
+    return (spans and narrow) or bool(_SECTION.match(line[0].text))
 
 
 def _is_section(row: Sequence[Sequence[Word]], found: Columns) -> bool:

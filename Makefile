@@ -4,14 +4,15 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 DB ?= plans.db
+COUNT ?= 100000
 
-.PHONY: run test install system lint types lock slow fuzz mutate bench docs clean
+.PHONY: run test install system lint types lock slow fuzz accuracy accuracy-scans mutate bench docs clean
 
 run: install
 	$(BIN)/prikaz run corpus/orders --db $(DB)
 
 test: install lint types
-	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/pytest -m "not slow" -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 install: $(VENV)/.installed
 
@@ -28,6 +29,25 @@ lint: install
 
 types: install
 	$(BIN)/mypy
+
+# Tests that take minutes: whatever is marked `slow`.
+slow: install
+	$(BIN)/pytest -m slow
+
+# How right the records are on built orders; both write their part of docs/accuracy.md.
+accuracy: install
+	$(BIN)/python -m benchmarks.accuracy
+
+accuracy-scans: install
+	$(BIN)/python -m benchmarks.accuracy --scans
+
+# How fast the readers are, beside others in the same run.
+bench: install
+	$(BIN)/python -m benchmarks.extract
+
+# Mutated inputs for every reader: about an hour on two cores.
+fuzz: install
+	$(BIN)/python -m tests.fuzz.run --count $(COUNT)
 
 # Pins every package with its hashes and without naming a host; needs `uv` on the path.
 lock:

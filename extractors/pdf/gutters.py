@@ -10,6 +10,7 @@ GAP = 0.9
 """Height of a line that the white between two of its words must reach for them to stand in different columns; less may
 be the wide space of a justified line."""
 NARROWEST = 3.5
+_BEFORE = 3.0
 CLEAR = 5.0
 """Points by which a word must stand out on both sides of a border to be of no column; less is a narrow column."""
 CROSSED = 0.04
@@ -21,7 +22,7 @@ Run = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Borders of columns, the outer ones too: the middle of each gutter."""
+    """Borders of columns, the outer ones too."""
 
     borders: tuple[float, ...]
 
@@ -58,8 +59,9 @@ def columns(lines: Iterable[Sequence[Word]]) -> Columns | None:
     gutters = _gutters(tabular, left, right)
     if not gutters:
         return None
-    middles = [(start + end) / 2 for start, end in gutters]
-    return Columns((left - 2, *middles, right + 2))
+    # Columns begin sharply and end raggedly: the border stands right before the next one.
+    borders = [max((start + end) / 2, end - _BEFORE) for start, end in gutters]
+    return Columns((left - 2, *borders, right + 2))
 
 
 def _gutters(tabular: Sequence[Sequence[Word]], left: float, right: float) -> list[Run]:

@@ -241,7 +241,7 @@ def _across(line: Sequence[Word], found: Columns) -> bool:
     A title stands in the middle in words near each other; the head of a table may be set as close, but fills the width.
     """
     if crosses(line, found):
-        return True
+        return len(runs(line)) < _FEWEST
     left, right = found.borders[0], found.borders[-1]
     centred = abs((line[0].x0 + line[-1].x1) / 2 - (left + right) / 2) < _CENTRED * (right - left)
     if not centred or len(line) < 2 or len(runs(line, _TIGHT)) > 1:

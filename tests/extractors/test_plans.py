@@ -484,3 +484,54 @@ def test_a_split_table_gives_the_same_plan(cut: int, header: bool, page_number: 
     ]
     (found,) = plans(*blocks)
     assert [row(activity) for activity in found.activities] == [tuple(cells) for cells in BODY]
+
+
+def test_a_final_report_is_no_total() -> None:
+    (plan,) = plans(
+        "План", table(HEADER, ROW, "1.2. | Итоговый отчет о работе | май | ИРО | отчет", "| Итого: | | | 5")
+    )
+    assert [activity.number for activity in plan.activities] == ["1.1", "1.2"]
+
+
+def test_a_line_without_number_between_two_pieces_is_a_section() -> None:
+    more = "1.2. | Проведение конкурса учителей | май 2024 | ИРО | приказ"
+    (plan,) = plans("План", table(HEADER, ROW), "Цифровые сервисы и контент", table(more, more))
+    assert [activity.section for activity in plan.activities] == [None, *["Цифровые сервисы и контент"] * 2]
+
+
+@pytest.mark.parametrize("line", ["Работа завершена.", "в том числе", "* По согласованию"])
+def test_a_sentence_between_two_pieces_is_no_section(line: str) -> None:
+    more = "1.2. | Проведение конкурса учителей | май 2024 | ИРО | приказ"
+    (plan,) = plans("План", table(HEADER, ROW), line, table(more, more))
+    assert {activity.section for activity in plan.activities} == {None}
+
+
+@pytest.mark.parametrize(
+    ("why", "lines", "title"),
+    [
+        ("letters set apart", ["П Л А Н", "работы на 2024 год"], "ПЛАН работы на 2024 год"),
+        (
+            "a territory begins the line",
+            ["План развития образования", "Республики Саха (Якутия) на 2024 год"],
+            "План развития образования Республики Саха (Якутия) на 2024 год",
+        ),
+        (
+            "the years end the line",
+            ["План работы", "МАОУ «Лицей № 3» на 2023-2024 учебный год"],
+            "План работы МАОУ «Лицей № 3» на 2023-2024 учебный год",
+        ),
+        ("a heading below", ["План работы на 2024 год", "Развитие сети на 2024 год"], "План работы на 2024 год"),
+    ],
+)
+def test_where_a_title_ends(why: str, lines: list[str], title: str) -> None:
+    annex = RawAnnex(None, (), RawText(lines[0]))
+    for own in (None, annex):
+        (plan,) = plans(*lines, table(HEADER, ROW), annex=own)
+        assert plan.title is not None
+        assert plan.title.text == title, why
+
+
+def test_a_place_with_its_responsible_is_the_responsible() -> None:
+    header = "№ | Мероприятие | Дата, время | Место проведения, ответственный"
+    (plan,) = plans("План", table(header, "1 | Проведение фестиваля | 8 марта | Дом культуры"))
+    assert plan.columns[-1].role is R.RESPONSIBLE

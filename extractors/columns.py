@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from extractors.kinds import fit, is_number
+from extractors.kinds import fit, is_number, numeric
 from knowledge.columns import header_role, says
 from schemas.raw import ColumnRole
 
@@ -60,10 +60,21 @@ def assign(headers: Sequence[tuple[str, ...]], samples: Sequence[Sequence[str]])
     for role, choice in zip(_SOLVED, best, strict=True):
         if choice is not None:
             roles[choice] = role
+    _take_last(roles, headers, held)
     clear = frozenset(
         role for column, role in enumerate(roles) if (name := named[column]) is not None and name[0] == role.value
     )
     return Roles(tuple(roles), total, clear)
+
+
+def _take_last(roles: list[ColumnRole], headers: Sequence[tuple[str, ...]], held: Sequence[Sequence[str]]) -> None:
+    """Without a header, the one column of words behind activity, deadline and body is the result, as plans have it."""
+    known = {ColumnRole.ACTIVITY, ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE} <= set(roles)
+    spare = [column for column, role in enumerate(roles) if role is ColumnRole.EXTRA]
+    if any(headers) or not known or ColumnRole.RESULT in roles or spare != [len(roles) - 1]:
+        return
+    if not all(map(numeric, held[spare[0]])):
+        roles[spare[0]] = ColumnRole.RESULT
 
 
 def _named(levels: tuple[str, ...]) -> tuple[str, float] | None:

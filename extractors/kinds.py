@@ -83,9 +83,10 @@ def result_likeness(text: str) -> float:
         return 0.0
     if begins("result_stems", text):
         return 1.0
-    first = _first_word(text)
-    if first and any("PRTS" in parse.tag for parse in parses(first)[:2]):
-        return 1.0
+    words = re.findall(r"[а-яё-]{2,}", plain(text))[:3]
+    for index, word in enumerate(words):
+        if any("PRTS" in parse.tag for parse in parses(word)[: 2 if index == 0 else 1]):
+            return 1.0
     return 0.0 if deadline_likeness(text) > 0.6 else 0.2
 
 

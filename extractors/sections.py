@@ -164,16 +164,10 @@ class Rows:
             return RowReading(RowKind.SECTION, sure=len(text.split()) <= LONGEST_SECTION)
         if column != self.activity:
             return RowReading(RowKind.CONTINUATION if last is not None else RowKind.OUTSIDE)
-        if last is not None and _unfinished(last.text(self.activity)):
-            return RowReading(RowKind.CONTINUATION)
-        if (
-            last is not None
-            and self.numbered
-            and not cell.bold
-            and _on_next_page(line, last)
-            and not split_number(text)
-        ):
-            return RowReading(RowKind.CONTINUATION, sure=False)
+        unfinished = last is not None and _unfinished(last.text(self.activity))
+        turned = self.numbered and not cell.bold and not split_number(text) and _on_next_page(line, last)
+        if unfinished or turned:
+            return RowReading(RowKind.CONTINUATION, sure=unfinished)
         return RowReading(RowKind.SECTION, sure=bool(split_number(text)) or _is_bold(line))
 
     def _heads(self, index: int, line: Line, number: str, column: int) -> bool:
@@ -232,9 +226,9 @@ def _unfinished(text: str) -> bool:
     return bool(_OPEN_END.search(text)) or text.count("«") > text.count("»") or text.count("(") > text.count(")")
 
 
-def _on_next_page(line: Line, last: Line) -> bool:
+def _on_next_page(line: Line, last: Line | None) -> bool:
     """The first row of a page, right below the last of the page before."""
-    pages = line.row.place.page, last.row.place.page
+    pages = line.row.place.page, last.row.place.page if last is not None else None
     return None not in pages and pages[0] != pages[1]
 
 

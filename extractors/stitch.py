@@ -6,6 +6,7 @@ goes on in the next piece is decided later, by `extractors.sections`, where the 
 cell that the layout itself leaves open over the break is joined here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,9 @@ from schemas.layout import Cell, Document, Flow, Paragraph, Row, Table
 
 LONGEST_SECTION = 30
 """Words up to which a paragraph between two pieces can be a section row."""
+
+SHORT_HEADING = 10
+"""Words up to which a line that nothing marks can be a section row between two pieces."""
 
 RUNNING = 3
 """Times that a short line must be printed between tables to count as a running head."""
@@ -48,11 +52,15 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class _Between:
-    """Paragraphs between two pieces: `sections` become rows, `kept` stay where they are (after the table)."""
+    """Paragraphs between two pieces: `sections` become rows, `kept` stay where they are (after the table).
+
+    `weak` says that one of the sections has nothing but its place to tell it by.
+    """
 
     sections: tuple[Paragraph, ...]
     kept: tuple[Paragraph, ...]
     passable: bool
+    weak: bool = False
 
 
 def stitch(document: Document) -> Document:
@@ -81,7 +89,7 @@ def _running_heads(document: Document) -> frozenset[str]:
 def _weigh(between: Iterable[Paragraph], repeated: frozenset[str]) -> _Between:
     sections: list[Paragraph] = []
     kept: list[Paragraph] = []
-    passable = True
+    passable, weak = True, False
     for paragraph in between:
         text = paragraph.text.replace("**", "").strip()
         if paragraph.flow is not Flow.BODY:
@@ -93,14 +101,33 @@ def _weigh(between: Iterable[Paragraph], repeated: frozenset[str]) -> _Between:
             sections.append(paragraph)
         elif plain(paragraph.text) in repeated:
             kept.append(paragraph)
+        elif not sections and _is_heading(paragraph):
+            sections.append(paragraph)
+            weak = True
         else:
             passable = False
-    return _Between(tuple(sections), tuple(kept), passable)
+    return _Between(tuple(sections), tuple(kept), passable, weak)
 
 
 def is_section_line(paragraph: Paragraph) -> bool:
     """True for a paragraph that can be a section row of the table around it."""
     text = " ".join(paragraph.text.replace("**", "").split())
+    if not _may_head(text):
+        return False
+    split = split_number(text)
+    return (
+        split is not None or begins("sections", text) or bool(paragraph.bold) or paragraph.text.strip().startswith("**")
+    )
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """A short line that nothing marks as a section but its place, if the rows below it go on with the table above."""
+    text = " ".join(paragraph.text.split())
+    bare = not re.search(r"[\d_№]|[.,;:!]$|\b[А-ЯЁ]\.", text)
+    return bare and len(text.split()) <= SHORT_HEADING and _may_head(text)
+
+
+def _may_head(text: str) -> bool:
     if len(text.split()) > LONGEST_SECTION or names_plan(text) or says_other(text) or begins("notes", text):
         return False
     split = split_number(text)
@@ -108,11 +135,7 @@ def is_section_line(paragraph: Paragraph) -> bool:
         return False
     if text.endswith((";", ":")) or (text.endswith(".") and len(text.split()) > 8):
         return False
-    if plain(text).startswith("приложение") or text[0].islower():
-        return False
-    return (
-        split is not None or begins("sections", text) or bool(paragraph.bold) or paragraph.text.strip().startswith("**")
-    )
+    return not plain(text).startswith("приложение") and not text[0].islower()
 
 
 def _joined(above: _Open, between: _Between, below: Table) -> bool:
@@ -120,6 +143,8 @@ def _joined(above: _Open, between: _Between, below: Table) -> bool:
     if not between.passable or not below.rows or not above.rows or is_signature(below):
         return False
     again = repeated_header(above.base, below)
+    if again and between.weak:
+        return False
     if not again and (has_own_header(below) or not alike(above.base, above.last, below)):
         return False
     above.after.extend(between.kept)

@@ -1,8 +1,6 @@
 """The parts of a Word file: opened by python-docx's OPC reader, parsed by lxml without entities or network."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,21 +8,15 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.pkgreader import PackageReader
 from lxml import etree
 
-from extractors.archive import check_archive
+from extractors.archive import DAMAGED, check_archive
 from schemas.errors import UnreadableDocument
 
 _DAMAGED = (
+    *DAMAGED,
     PackageNotFoundError,
-    zipfile.BadZipFile,
-    zlib.error,
     etree.XMLSyntaxError,
     AttributeError,  # python-docx, where a relationships part has another root
     KeyError,
-    ValueError,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
 )
 _KINDS = frozenset({"numbering", "styles", "footnotes", "header", "footer"})
 

@@ -87,9 +87,7 @@ def _region(lines: Sequence[Line], head: Sequence[int]) -> Region | None:
 def _taken(reading: _Reading, lines: Sequence[Line], index: int) -> bool:
     """Adds the line to the rows, where it can be a part of them."""
     line, text = lines[index], lines[index].text.strip()
-    if is_row_number(text) and (not reading.rows or reading.ended):
-        reading.rows.append([line])
-    elif _heads(lines, index) and (not reading.rows or reading.ended):
+    if (is_row_number(text) or _heads(lines, index)) and (not reading.rows or reading.ended):
         reading.rows.append([line])
     elif not reading.rows or (reading.ended and lines[index - 1].blank and not reading.turned):
         return False

@@ -42,7 +42,7 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     """Fragments of tab-separated tables: a line without tabs, a ruler or a page break ends one."""
     blocks = _blocks(list(_rows(lines)))
     runs = list(_runs(lines, [row for block in blocks if not _is_prose(block) for row in block]))
-    sure = [_is_table(run, lines) for run in runs]
+    sure = _together([_is_table(run, lines) for run in runs], runs, lines)
     widths = _widths(runs, sure)
     near = [_is_near(index, sure, runs, lines) for index in range(len(runs))]
     return [
@@ -51,6 +51,26 @@ def regions(lines: Sequence[Line]) -> list[Region]:
         if sure[index] or _continues(run, widths, near[index])
         for fragment in _fragments(_trimmed(run), lines)
     ]
+
+
+def _together(sure: list[bool], runs: Sequence[Sequence[_Row]], lines: Sequence[Line]) -> list[bool]:
+    """Runs of one width with no more than a section row between are a table where they have rows enough together."""
+    found = list(sure)
+    chain: list[int] = []
+    for index, run in enumerate(runs):
+        if chain and not _adjoins(runs[chain[-1]], run, lines):
+            chain = []
+        chain.append(index)
+        rows = [row for other in chain for row in _trimmed(runs[other])]
+        if len(rows) > _ENOUGH and _width(run) > 2 and all(_is_full(row) for row in rows):
+            for other in chain:
+                found[other] = True
+    return found
+
+
+def _adjoins(above: Sequence[_Row], below: Sequence[_Row], lines: Sequence[Line]) -> bool:
+    between = sum(not line.blank for line in lines[above[-1].end : below[0].start])
+    return between <= _SECTION_LINES and len({row.width for row in (*above, *below)}) == 1
 
 
 def _widths(runs: Sequence[Sequence[_Row]], sure: Sequence[bool]) -> set[int]:

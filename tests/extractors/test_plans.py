@@ -1,5 +1,7 @@
 """Tables into plans: which are plans, their columns, rows, sections and titles. Each table is written as it is printed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -535,3 +537,46 @@ def test_a_place_with_its_responsible_is_the_responsible() -> None:
     header = "№ | Мероприятие | Дата, время | Место проведения, ответственный"
     (plan,) = plans("План", table(header, "1 | Проведение фестиваля | 8 марта | Дом культуры"))
     assert plan.columns[-1].role is R.RESPONSIBLE
+
+
+def test_a_plain_line_between_rows_without_numbers_is_a_section() -> None:
+    (plan,) = plans(
+        "План мероприятий",
+        table(
+            "Мероприятие | Сроки | Ответственные",
+            "Создание штаба | январь | Министерство",
+            "Сбор заявок | март | Отдел",
+        ),
+        "Спортивные праздники",
+        table("Проведение кросса | сентябрь | Федерация", "Проведение турнира | октябрь | Отдел спорта"),
+    )
+    assert [activity.section for activity in plan.activities] == [
+        None,
+        None,
+        "Спортивные праздники",
+        "Спортивные праздники",
+    ]
+
+
+def test_a_plain_line_above_the_header_printed_again_begins_another_plan() -> None:
+    assert len(plans("План мероприятий", table(HEADER, ROW), "Отдел спорта", table(HEADER, ROW))) == 2
+
+
+def test_the_last_column_of_a_row_without_header_is_the_result() -> None:
+    (plan,) = plans("План мероприятий", table("8. | Слёт юнармейцев | май 2024 г. | ДОСААФ | Грамоты участникам"))
+    assert row(plan.activities[0])[-1] == "Грамоты участникам"
+
+
+def test_a_cell_cut_by_the_page_is_no_section() -> None:
+    first = table(
+        "№ | Мероприятие | Срок | Ответственный",
+        "1. | Обучение педагогов на базе | май | ИРО",
+        "2. | Семинар | июнь | ИРО",
+    )
+    head, body, last = first.rows
+    rest = table(" | Кванториума | | ", "3. | Форум | июль | ИРО")
+    turned = tuple(replace(line, place=Place(page=2)) for line in rest.rows)
+    pages = tuple(replace(line, place=Place(page=1)) for line in (head, last, body))
+    (plan,) = plans("План мероприятий", Table((*pages, *turned)))
+    assert plan.activities[1].cells[R.ACTIVITY].text == "Обучение педагогов на базе Кванториума"
+    assert plan.activities[1].uncertain

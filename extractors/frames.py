@@ -22,7 +22,7 @@ def without_frames(blocks: Iterable[Paragraph | Table]) -> tuple[Paragraph | Tab
         if isinstance(block, Paragraph):
             found.append(block)
         elif _is_frame(block):
-            found.extend(paragraph for row in block.rows for paragraph in _paragraphs(row))
+            found.extend(map(_paragraph, _cells(block)))
         else:
             found.extend(_peeled(block))
     return tuple(found)
@@ -35,7 +35,7 @@ def has_column_words(table: Table) -> bool:
 
 
 def _is_frame(table: Table) -> bool:
-    if not table.rows or len(table.rows) > MOST_ROWS or table.width > MOST_COLUMNS:
+    if not table.rows or len(table.rows) > MOST_ROWS or max(map(_filled, table.rows)) > MOST_COLUMNS:
         return False
     texts = [cell.text.strip() for row in table.rows for cell in row.cells if cell.text.strip()]
     if not texts:
@@ -75,8 +75,22 @@ def is_signature(table: Table) -> bool:
     return any(signs(text) for row in rows for text in row)
 
 
-def _paragraphs(row: Row) -> list[Paragraph]:
-    return [_paragraph(cell) for cell in row.cells if cell.text.strip()]
+def _filled(row: Row) -> int:
+    return sum(bool(cell.text.strip()) for cell in row.cells)
+
+
+def _cells(table: Table) -> list[Cell]:
+    """The filled cells row by row; stamps side by side («СОГЛАСОВАНО | УТВЕРЖДАЮ») one after another."""
+    rows = [[cell for cell in row.cells if cell.text.strip()] for row in table.rows]
+    top = next((row for row in rows if row), [])
+    if len(top) < 2 or not any(mark(cell.text.split("\n")[0]) for cell in top):
+        return [cell for row in rows for cell in row]
+    stamps: list[list[Cell]] = [[] for _ in top]
+    for row in rows:
+        for cell in row:
+            nearest = min(range(len(top)), key=lambda index: abs(top[index].column - cell.column))
+            stamps[nearest].append(cell)
+    return [cell for stamp in stamps for cell in stamp]
 
 
 def _paragraph(cell: Cell) -> Paragraph:
@@ -93,5 +107,5 @@ def _peeled(table: Table) -> list[Paragraph | Table]:
         taken += 1
     if not taken or taken == len(table.rows):
         return [table]
-    above = [paragraph for row in table.rows[:taken] for paragraph in _paragraphs(row)]
+    above = [_paragraph(cell) for row in table.rows[:taken] for cell in row.cells if cell.text.strip()]
     return [*above, Table(table.rows[taken:], table.place, table.edges)]

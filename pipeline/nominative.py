@@ -295,4 +295,7 @@ def _as_printed(model: str, word: str) -> str:
         word = word.replace("ё", "е")
     if model.isupper() and len(model) > 1:
         return word.upper()
+    if "-" in model and word.count("-") == model.count("-"):
+        pairs = zip(model.split("-"), word.split("-"), strict=True)
+        return "-".join(part[:1].upper() + part[1:] if own[:1].isupper() else part for own, part in pairs)
     return word[:1].upper() + word[1:] if model[:1].isupper() else word

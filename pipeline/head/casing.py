@@ -10,6 +10,8 @@ WORD = regions.WORD
 QUOTE_OPENS = re.compile(r"[«\"„“]\s*$")
 TOWN_MARK = re.compile(r"(?<![А-ЯЁ.])(?:Г|ПГТ|ПОС|С)(?:\.\s*|\s+)(?=[А-ЯЁ][А-ЯЁ])")
 LEGAL_FORM = re.compile(r"[А-ЯЁ]*[БКАО]У$")
+HONOURED = re.compile(r"(?<![А-ЯЁа-яё])(?:ИМЕНИ|имени|ИМ\.|им\.)(?:\s+[А-ЯЁа-яё-]+){0,2}\s+$")
+"""A person's name goes on behind «имени», up to its third word."""
 INITIALS = re.compile(r"(?<![А-Яа-яЁё])[А-ЯЁ]\.")
 REGION_HEADS = re.compile(r"(?:област|обл$|кра[йяюе]|автономн|округ)")
 CAPITAL_RUN = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]{3,}[\s-]+[А-ЯЁ-]{4,}")
@@ -102,6 +104,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     behind = [word[0].lower() for word in WORD.finditer(text, match.end())]
     words = issuer_words()
     lowered = match[0].lower()
+    honoured = HONOURED.search(text, 0, match.start())
+    if honoured and any(mark in parse.tag for parse in parses(lowered) for mark in ("Name", "Patr", "Surn")):
+        return True
     beside = re.match(r"\s*[А-ЯЁ]\.", text[match.end() :]) or re.search(r"[А-ЯЁ]\.\s*$", text[: match.start()])
     if beside and any("Surn" in parse.tag for parse in parses(lowered)):
         return True

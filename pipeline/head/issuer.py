@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.annexes import approving_act
 from knowledge import regions
 from knowledge.issuers import issuer_words
+from knowledge.kinds import heading_kind
 from knowledge.morphology import parses
 from pipeline.head.casing import WORD, capitalised, normal_case
 from pipeline.head.municipality import find_municipality
@@ -59,7 +60,7 @@ def issuer_name(lines: Sequence[str]) -> str | None:
     bodies = _bodies(own)
     if not bodies:
         return None
-    name = bodies[0]
+    name = _named(bodies[0])
     municipality = next((find_municipality(line) for line in lines if _is_municipality(line)), None)
     if len(name.split()) == 1 and municipality is not None:
         name = f"{name} {genitive(municipality)}"
@@ -68,6 +69,21 @@ def issuer_name(lines: Sequence[str]) -> str | None:
     for cabinet in issuer_words().cabinets:
         name = re.sub(rf"\b{cabinet}\b", cabinet, name, flags=re.IGNORECASE)
     return capitalised(name)
+
+
+def _named(name: str) -> str:
+    """A name that stands in the genitive behind its kind («Приказ Министерства …», «УКАЗ / ГУБЕРНАТОРА …»)."""
+    first, _, rest = name.partition(" ")
+    if rest and heading_kind(first):
+        name = rest
+    for word in WORD.findall(name):
+        readings = [parse for parse in parses(word.lower()) if parse.tag.number == "sing"]
+        if any(parse.normal_form in issuer_words().heads for parse in readings if parse.tag.POS == "NOUN"):
+            cases = {parse.tag.case for parse in readings if parse.tag.POS == "NOUN"}
+            return nominative(name, "gent") if "gent" in cases and "nomn" not in cases else name
+        if not any(parse.tag.POS in ("ADJF", "PRTF") for parse in readings):
+            return name
+    return name
 
 
 def _with_own_names(lines: Sequence[str]) -> list[str]:

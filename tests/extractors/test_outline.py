@@ -319,6 +319,18 @@ def test_stamp_in_a_frame(form) -> None:
     assert [line.text for line in annex.annex.approval] == ["Приложение № 1", *STAMP.split("\n")]
 
 
+def test_stamps_side_by_side_are_read_one_after_another(form) -> None:
+    frame = table(
+        "СОГЛАСОВАНО||||||УТВЕРЖДАЮ",
+        "Председатель профкома|||||Директор лицея",
+        "____ И.И. Иванов|||||____ П.П. Петров",
+        "«30» августа 2023 г.|||||«31» августа 2023 г.",
+    )
+    *_, annex = outline(Document((frame, *form("План мероприятий"), PLAN), "text/plain"))
+    approval = [line.text for line in annex.annex.approval]
+    assert approval == ["УТВЕРЖДАЮ", "Директор лицея", "____ П.П. Петров", "«31» августа 2023 г."]
+
+
 def test_stamp_on_top_of_the_plan_comes_off_it(form) -> None:
     whole = Table((Row((Cell(f"Приложение № 3\n{STAMP}", 0, colspan=4),)), *PLAN.rows))
     _, annex = outline(Document((*form(ORDER), whole), "application/pdf"))

@@ -45,6 +45,7 @@ class Lexicon(_Data):
     """The file `bodies.yaml`; each field is explained there."""
 
     abbreviations: dict[str, Known]
+    declining: frozenset[str]
     endings: tuple[Pattern, ...]
     themes: dict[str, str]
     theme_prefixes: dict[str, str]
@@ -61,6 +62,7 @@ class Lexicon(_Data):
     neighbours: dict[str, tuple[Meaning, ...]]
     collectives: frozenset[str]
     institutions: frozenset[str]
+    head_pairs: dict[str, frozenset[str]]
     bare_themes: frozenset[str]
     adjectival: frozenset[str]
     territories: frozenset[str]

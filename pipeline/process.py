@@ -63,7 +63,9 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
     head, findings = read_head(raw, source.sha256)
     around = Surroundings(
         titles=(head.title, *(annex.title.text for annex in raw.annexes if annex.title)),
-        definitions=bodies.harvest(heal(text) for text in raw.document.texts()),
+        definitions=bodies.with_issuer(
+            bodies.harvest(heal(text) for text in raw.document.texts()), head.issuer.name if head.issuer else None
+        ),
         region=head.region.code if head.region else None,
         order_date=head.date,
     )

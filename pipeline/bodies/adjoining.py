@@ -22,7 +22,7 @@ class AdjoiningCell(Cell):
         if token.kind is Kind.NUMBER:
             return self._listed(index)
         if token.kind is Kind.PERSON:
-            return last.kind is Kind.PERSON
+            return last.kind is Kind.PERSON or self._posted(index)
         if token.kind is not Kind.WORD or self.incomplete(index) or last.kind is Kind.DASH:
             return False
         if self._belongs(token, last):
@@ -43,10 +43,22 @@ class AdjoiningCell(Cell):
         numbered = behind in (")", ".") and len(self.tokens[index].text) < 3
         return numbered and not self.incomplete(index) and self.opening(index + 2) is not None
 
+    def _posted(self, index: int) -> bool:
+        """«… власти Юдина И.М., заместитель министра»: a person with a post behind what is a body without them."""
+        left = self.opening(self.first)
+        if left is None or left.head in (Head.ROLE, Head.PERSON, Head.UNIT) or self.tokens[index - 1].kind is Kind.DASH:
+            return False
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        post = self.opening(index + 2) if following is not None and following.kind in (Kind.COMMA, Kind.DASH) else None
+        return post is not None and post.head is Head.ROLE and ("sing", "nomn") in post.forms
+
     def _subordinate(self, left: Opening | None, found: Opening, last: Token) -> bool:
         """«ГБУ «ЦОКО» Минпросвещения КБР», «филиал ИРО»: what follows is the owner."""
-        if any(head_kind(lemma) is Head.UNIT for lemma, _ in nouns(last.low)):
+        before = {lemma for lemma, _ in nouns(last.low)} | {last.text}
+        if any(head_kind(lemma) is Head.UNIT for lemma in before):
             return found.lemma not in SCHOOLS
+        if "госавтоинспекция" in before or lexicon().unit_abbreviations.get(last.text) == "federal_authority":
+            return self.kind(found) == "federal_authority"
         named = left is not None and left.head in (Head.LEGAL, Head.INSTITUTION) and last.kind is Kind.CLOSE
         return named and found.head is Head.ABBREVIATION and self.kind(found) in AUTHORITIES
 
@@ -64,6 +76,8 @@ class AdjoiningCell(Cell):
         match left.head:
             case Head.LEGAL:
                 return self.named(left.index + 1, index)
+            case Head.AUTHORITY if found.head is Head.LEGAL and self.whole(index):
+                return True
             case Head.ROLE | Head.COLLECTIVE:
                 return last.kind is Kind.PERSON or self.owned(left, index)
             case Head.UNIT:
@@ -79,7 +93,7 @@ class AdjoiningCell(Cell):
             case Head.AUTHORITY if left.lemma == "управление" and self.kind(found) in AUTHORITIES:
                 return left.index < index - 1 and self.kind(found) == "federal_authority"
             case Head.AUTHORITY if left.lemma == "администрация":
-                return self.owned(left, index) or index - 1 > left.index
+                return self.whole(index) or self.owned(left, index) or index - 1 > left.index
             case _:
                 return True
 
@@ -100,9 +114,23 @@ class AdjoiningCell(Cell):
             return self.kind(left) not in ("other", "school")
         if closed and left is not None:
             return found.plainly_nominative or found.head is Head.ROLE
+        if self._capitalised(left, found, index):
+            return True
         if any(case == "gent" for _, forms in nouns(token.low) for _, case in forms) and token.text[0].islower():
             return False
         return found.plainly_nominative and left is not None and (token.text[0].isupper() or found.index > index)
+
+    def _capitalised(self, left: Opening | None, found: Opening, index: int) -> bool:
+        """«… Республики Карелия Учреждения культуры»: a line of its own that a narrow column joined to the one above."""
+        if left is None or left.head not in (Head.AUTHORITY, Head.COLLECTIVE, Head.INSTITUTION):
+            return False
+        if (
+            not self.tokens[index].text[0].isupper()
+            or found.lemma == "федерация"
+            or found.head not in (Head.INSTITUTION, Head.COLLECTIVE, Head.UNIT)
+        ):
+            return False
+        return ("plur", "nomn") in found.forms and (left.index < index - 1 or self.whole(index))
 
     def _owner(self, unit: str, found: Opening) -> bool:
         """Whether a unit's abbreviation may be followed by this owner («ЦНППМ ИРО», «ШМО ОО»)."""

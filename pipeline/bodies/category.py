@@ -10,6 +10,7 @@ from schemas.record import BodyCategory
 
 BRACKETED = re.compile(r"\s*\([^()]*\)")
 QUOTES = '«»"“”„,'
+BRANCHES = re.compile(r"образовани|культур|спорт|молодеж|финанс|социальн|опеки")
 REGIONAL_BY_DEFAULT = frozenset({"департамент", "агентство", "инспекция", "министерство", "правительство"})
 
 
@@ -42,7 +43,7 @@ def _headed(head: str, text: str, low: str, words: Lexicon) -> BodyCategory | No
         return _unit(head, text, low)
     if head in words.abbreviations:
         return words.abbreviations[head].category
-    if head in words.institutions or head in words.collectives:
+    if head in words.institutions or head in words.collectives or head in words.head_pairs:
         return first_kind(low) or "other"
     return _headless(text, low)
 
@@ -98,7 +99,7 @@ def _regional(head: str, low: str) -> bool:  # noqa: PLR0911 (one line a rule)
         return regional or not municipal
     if head == "управление" and _matches(words.own_units, low) and not municipal:
         return True
-    return regional and not re.search(r"администраци\w+ .*(район|город|округ)|муниципальн|районн|городск", low)
+    return regional and not re.search(r"администраци\w+ .*(район|город|округ)|муниципальн|районн|\bгородск", low)
 
 
 def _unit(head: str, text: str, low: str) -> BodyCategory | None:  # noqa: PLR0911 (one line a rule)
@@ -144,8 +145,13 @@ def _organisation(text: str, low: str) -> BodyCategory:
     """An organisation that begins with its legal form: its name tells the kind, else what stands behind the form."""
     words = lexicon()
     rest = " ".join(itertools.dropwhile(lambda word: is_legal_form(word) or word in words.legal_tails, text.split()))
-    if head_word(rest) in words.authorities | words.units:
-        return category_of(rest) or "other"
+    head = head_word(rest)
+    if head in words.authorities | words.units:
+        # an institution that is called «Управление …» is an authority only where a municipality runs a branch by it
+        branch = text.startswith("М") and BRANCHES.search(low)
+        if rest[:1] not in QUOTES or branch or _matches(words.federal, low):
+            return category_of(rest) or "other"
+        return _first(words.kinds, low) or "other"
     return (
         _by_abbreviation(text)
         or _first(words.kinds, low)

@@ -3,7 +3,7 @@
 from functools import cache
 
 from knowledge.bodies import by_ending, is_legal_form, lexicon
-from pipeline.bodies.lookup import Lookup, looks_like_body, region_of, themed
+from pipeline.bodies.lookup import Lookup, fold, looks_like_body, region_of, themed
 from pipeline.bodies.phrase import ANY, REACH, Head, Opening, adjectives, head_kind, nouns, opening
 from pipeline.bodies.words import Kind, Token
 from schemas.record import BodyCategory
@@ -130,6 +130,11 @@ class Cell:
             )
             for token in self.tokens[start:end]
         )
+
+    def whole(self, end: int) -> bool:
+        """Whether what stands before `end` is, with its capital, a short name that the document gives («Администрация»)."""
+        words = self.tokens[self.first : end]
+        return words[0].text[:1].isupper() and fold(" ".join(token.text for token in words)) in self.lookup.phrases
 
     def owned(self, left: Opening, end: int) -> bool:
         """Whether the words behind the head name an owner already."""

@@ -11,8 +11,8 @@ NOT_A_NAME = ("Surn", "Name", "Patr")
 
 
 @lru_cache(maxsize=20_000)
-def declined(name: str, case: str = "gent") -> str:
-    """`name` (in the nominative) with its head, the adjectives before it and a clause behind it in another case.
+def declined(name: str, case: str = "gent", *, plural: bool = False) -> str:
+    """`name` (in the nominative) with its head, the adjectives and a clause that agree in another case or number.
 
     A name that begins with an abbreviation, or whose first noun can't be a nominative, is returned as it is.
     """
@@ -32,15 +32,15 @@ def declined(name: str, case: str = "gent") -> str:
             noun = _reading(word, ("NOUN",), None)
             if noun is not None and (adjective is None or noun.score >= adjective.score):
                 number = str(noun.tag.number)
-                changes.append((match.start(), match.end(), _form(noun, word, case)))
+                changes.append((match.start(), match.end(), _form(noun, word, case, plural)))
             elif adjective is not None:
-                changes.append((match.start(), match.end(), _form(adjective, word, case)))
+                changes.append((match.start(), match.end(), _form(adjective, word, case, plural)))
             else:
                 return name
         elif name[: match.start()].rstrip().endswith(","):
             participle = _reading(word, ("PRTF",), number)
             if participle is not None:
-                changes.append((match.start(), match.end(), _form(participle, word, case)))
+                changes.append((match.start(), match.end(), _form(participle, word, case, plural)))
         quote = re.search(r"[«\"„(]", name)
         limit = quote.start() if quote else len(name)
     for start, end, form in reversed(changes):
@@ -64,9 +64,9 @@ def _reading(word: str, parts: tuple[str, ...], number: str | None) -> Any | Non
     return None
 
 
-def _form(parse: Any, word: str, case: str) -> str:
-    grammemes = {case, str(parse.tag.number)}
-    if parse.tag.POS != "NOUN" and parse.tag.gender is not None:
+def _form(parse: Any, word: str, case: str, plural: bool = False) -> str:
+    grammemes = {case, "plur" if plural else str(parse.tag.number)}
+    if parse.tag.POS != "NOUN" and parse.tag.gender is not None and not plural:
         grammemes.add(str(parse.tag.gender))
     inflected = parse.inflect(grammemes)
     if inflected is None:

@@ -1,9 +1,10 @@
 """The full name of one body: abbreviations replaced in the case in which they stand, the region's name behind them."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.bodies import is_legal_form, lexicon
+from knowledge.legal import forms
 from knowledge.morphology import lemma as lemma_of
 from pipeline.bodies.declension import declined
 from pipeline.bodies.lookup import (
@@ -23,6 +24,7 @@ from pipeline.nominative import nominative
 FEDERATION = {"РФ": "Российской Федерации", "России": "Российской Федерации"}
 LONGEST_KEY = 6
 DATIVE = frozenset({"по", "к"})
+PREPOSITIONS = frozenset({"при", "в", "во", "на", "о", "об", "с", "со", "между", "над"}) | DATIVE
 
 
 def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
@@ -55,7 +57,7 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
         at_head = entry if is_head else at_head
         index = end
     name = "".join(parts) + text[done:]
-    name = with_regions(name, lookup.region) if not _legal_first(tokens) else name
+    name = with_regions(name, lookup.region) if at_head is not None or not _legal_first(tokens) else name
     return name, at_head
 
 
@@ -92,7 +94,20 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
     if people is not None and token.text not in lookup.own and _people(tokens, index + 1):
         return Entry(people.name, people.category), index + 1
     entry = lookup.entry(token.text, _region_code(tokens, index + 1, lookup))
+    if entry is None and token.text in inflected():
+        entry = lookup.entry(inflected()[token.text])
     return (entry, index + 1) if entry is not None else None
+
+
+@cache
+def inflected() -> dict[str, str]:
+    """Known short names that decline, by their other cases: «Роспотребнадзора», «Росгвардии»."""
+    endings = {"я": ("и", "ю", "ей"), "ь": ("и", "ью")}
+    return {
+        f"{short.rstrip('яь')}{ending}": short
+        for short in lexicon().declining
+        for ending in endings.get(short[-1], ("а", "у", "ом", "е"))
+    }
 
 
 def _by_neighbour(tokens: tuple[Token, ...], index: int) -> Entry | None:
@@ -120,6 +135,8 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
         end = index + len(wanted)
         if end > len(tokens) or tuple(lemma_of(token.low) for token in tokens[index:end]) != wanted:
             continue
+        if index > 0 and (tokens[index - 1].low in PREPOSITIONS or not _owning(tokens[index])):
+            continue
         described = index > 0 and adjectives(tokens[index - 1].low)[0] & _forms(tokens[index])
         words = text[tokens[index].start : tokens[end - 1].end]
         if described or (index == 0 and fold(nominative(words)) != key and fold(words) != key):
@@ -132,6 +149,12 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
         ):
             return entry, end
     return None
+
+
+def _owning(token: Token) -> bool:
+    """Whether a word may be a nominative or genitive: only in these a definition takes its place."""
+    cases = {case for _, case in _forms(token) | adjectives(token.low)[0]}
+    return not cases or bool(cases & {"nomn", "gent"})
 
 
 def _forms(token: Token) -> frozenset[tuple[str, str]]:
@@ -149,7 +172,7 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.depth > 0 and _quoted(tokens, index):
         return _whole_quote(tokens, index, index + 1)
-    if token.text in lexicon().legal_tails and _behind_legal_form(tokens, index):
+    if (token.text in lexicon().legal_tails or token.text in forms().inside) and _behind_legal_form(tokens, index):
         return False
     if token.text in lookup.own:
         return True
@@ -204,7 +227,8 @@ def _region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Lo
     if end >= len(tokens):
         return end, ""
     if tokens[end].text in FEDERATION and not entry.own:
-        tail = "" if entry.located or FEDERATION["РФ"] in entry.name else f" {FEDERATION[tokens[end].text]}"
+        complete = entry.located or FEDERATION["РФ"] in entry.name or "едеральн" in entry.name
+        tail = "" if complete else f" {FEDERATION[tokens[end].text]}"
         return end + 1, tail
     code = _region_code(tokens, end, lookup)
     if code is None:

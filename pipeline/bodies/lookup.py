@@ -110,6 +110,10 @@ class Lookup:
         for item in registered(place):
             if fold(item.name).startswith(fold(named)) and re.match(r"$|[\s,]", item.name[len(named) :]):
                 return Entry(item.name, item.category, located=True)
+        # the ministry that issued the order may have a subject a little longer or shorter («Минприроды»)
+        for own in self.own.values():
+            if fold(own.name).split()[:2] == fold(named).split()[:2]:
+                return own
         if word.startswith("Гор"):
             return Entry(named, "municipal_authority")
         if named in ("Министерство просвещения", "Министерство юстиции", "Министерство науки"):

@@ -123,7 +123,7 @@ def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = froze
             continue
         if token.kind is not Kind.WORD:
             return None
-        found = _head(token, index, shared, known)
+        found = _pair(tokens, index, shared) or _head(token, index, shared, known)
         if found is not None and not _describes(tokens, index, found):
             return found
         forms, _ = adjectives(token.low) if not _capitals(token.text) else (frozenset(), False)
@@ -134,6 +134,17 @@ def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = froze
             continue
         shared = forms if shared is None else forms & shared
         index += 1
+    return None
+
+
+def _pair(tokens: tuple[Token, ...], index: int, shared: Forms | None) -> Opening | None:
+    """«средства массовой информации»: a noun that is a body's head only before a certain word."""
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    for lemma, forms in nouns(tokens[index].low):
+        if following in lexicon().head_pairs.get(lemma, ()):
+            agreed = forms if shared is None else forms & shared
+            plural = frozenset(form for form in agreed if form[0] == "plur")
+            return Opening(Head.COLLECTIVE, index, lemma, plural if ("plur", "nomn") in plural else agreed)
     return None
 
 

@@ -10,6 +10,7 @@ from pipeline.bodies.category import category_of
 from pipeline.bodies.expand import expand
 from pipeline.bodies.lookup import Lookup, lookup_for
 from pipeline.bodies.phrase import Head, opening
+from pipeline.bodies.spelling import spelled
 from pipeline.bodies.split import spans
 from pipeline.bodies.words import REMARK_MARK, Kind, clean, tokenize
 from schemas.record import Body, BodyCategory
@@ -80,7 +81,7 @@ def _read(text: str, lookup: Lookup) -> Reading:
 def _body(piece: str, lookup: Lookup) -> tuple[Body, BodyCategory | None]:
     name, entry = expand(piece, lookup)
     category = _category(piece, name, lookup) if entry is None else entry.category or category_of(name)
-    return Body(text=piece, name=name, category=category or "other"), category
+    return Body(text=piece, name=spelled(name, lookup.region), category=category or "other"), category
 
 
 def _category(piece: str, name: str, lookup: Lookup) -> BodyCategory | None:
@@ -114,7 +115,7 @@ def _closing_words() -> re.Pattern[str]:
 
 def _trimmed(piece: str) -> str:
     """Without what joins it to its neighbours, remarks and «и др.»; on one line."""
-    piece = " ".join(piece.replace(REMARK_MARK, " ").split())
+    piece = " ".join(re.sub(r"\s*\x1e\s*(?=,)", "", piece).replace(REMARK_MARK, " ").split())
     trailing = piece.rstrip(" ,.:;/–—-")
     split = max(0, len(trailing) - TAIL)
     kept = trailing[:split] + _closing_words().sub("", trailing[split:])

@@ -6,7 +6,7 @@ Rules: `docs/bodies.md`. A body goes from one boundary to the next; quotes and b
 from knowledge.bodies import lexicon
 from pipeline.bodies.adjoining import AdjoiningCell
 from pipeline.bodies.cell import PREPOSITIONS, SHORT_WORDS
-from pipeline.bodies.lookup import Lookup, looks_like_body, region_of
+from pipeline.bodies.lookup import Lookup, looks_like_body, region_named, region_of
 from pipeline.bodies.phrase import ANY, Head, Opening, adjectives
 from pipeline.bodies.words import Kind, Token
 
@@ -27,6 +27,7 @@ SEPARATORS = {
 NUMBER_REACH = 12
 """Tokens back from a comma among which a number makes the next number one of a list."""
 PLACES = frozenset("области края республики округа района города россии федерации".split())
+TERRITORY = frozenset("муниципального городского сельского автономного".split())
 PEOPLE = frozenset({Head.ROLE, Head.PERSON})
 
 
@@ -100,10 +101,21 @@ class Splitter(AdjoiningCell):
         if left is not None and found is not None and left.head in PEOPLE and found.head in PEOPLE:
             return (found.head is Head.PERSON or right.text[0].islower()) and self._post(left, found, index)
         if right.text[:1].isupper() or right.kind is not Kind.WORD:
-            return right.kind is Kind.NUMBER
+            return right.kind is Kind.NUMBER or (found is None and self._place(following))
         if found is not None:
             return not found.nominative and not self.same_oblique(found)
         return right.low in PREPOSITIONS or self.oblique(following) or adjectives(right.low)[1]
+
+    def _place(self, index: int) -> bool:
+        """«Министерство ⏎ образования ⏎ Республики ⏎ Карелия»: a line that only goes on with the name of a place."""
+        token = self.tokens[index]
+        if token.kind is not Kind.WORD:
+            return False
+        if token.low in PLACES or region_of(token.text, self.region) or region_named(token.text):
+            return True
+        behind = [held.low for held in self.tokens[index + 1 : index + 5] if held.kind is not Kind.NEWLINE]
+        forms = {case for _, case in adjectives(token.low)[0]}
+        return "gent" in forms and any(low in PLACES or low in TERRITORY for low in behind[:2])
 
     def _dash(self, index: int, following: int) -> bool:
         """A dash parts bullets on one line, and abbreviations; else it stands between a name and its post."""

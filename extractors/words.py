@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.wrapping import date_line, is_ending, is_function, is_noun, is_word, keeps_hyphen, stands_alone
+from knowledge.wrapping import (
+    date_line,
+    in_vocabulary,
+    is_ending,
+    is_function,
+    is_noun,
+    is_word,
+    keeps_hyphen,
+    stands_alone,
+)
 
 _KEPT = 50_000
 _PIECES = 3
@@ -120,7 +129,9 @@ def _one_word(above: str, below: Sequence[str], size: int) -> bool:
 def _is_one(*pieces: str) -> bool:
     if not is_word("".join(pieces)):
         return False
-    return not all(map(stands_alone, pieces)) or (is_ending(pieces[-1]) and not is_function(pieces[0]))
+    return not all(stands_alone(piece) or in_vocabulary(piece) for piece in pieces) or (
+        is_ending(pieces[-1]) and not is_function(pieces[0])
+    )
 
 
 def _unwrapped(printed: Sequence[str]) -> list[str]:

@@ -80,6 +80,11 @@ def stands_alone(text: str) -> bool:
     )
 
 
+def in_vocabulary(text: str) -> bool:
+    """A word of the field that the dictionary lacks («минспорт»), by itself; a stem that wants its vowel is none."""
+    return not morphology.known(text) and text[-1] not in "аеиоуыэюя" and is_word(text)
+
+
 def is_ending(text: str) -> bool:
     """Too short for a word of its own at the head of a page («ом», «вый»), unless it is a preposition or the like."""
     return text in _ENDINGS or (len(text) < _LEAST and not is_function(text))

@@ -1,6 +1,8 @@
 """ZIP archives within limits: what would unpack to more than a machine should hold is refused by its own directory."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +18,18 @@ RATIO_LIMIT = 100
 RATIO_FREE = 16 * 2**20
 MEMBERS_LIMIT = 10_000
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    IndexError,
+    OSError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What the standard library raises for a damaged archive."""
 
 

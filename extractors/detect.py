@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-import zlib
+
+from extractors.archive import DAMAGED
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -67,7 +68,7 @@ def _zipped(data: bytes) -> str:
             names = archive.namelist()
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 256:
                 return archive.read("mimetype").decode("ascii", errors="replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, zlib.error):
+    except DAMAGED:
         return ZIP
     if "[Content_Types].xml" in names:
         for folder, kind in _OFFICE_FOLDERS:

@@ -28,7 +28,7 @@ def read(data: bytes) -> Document:
     body = child(package.main, "body")
     walk = _Walk(_numbering(package), _styles(package))
     blocks = [*walk.blocks(body)] if body is not None else []
-    rendered = any(local(element) == "lastRenderedPageBreak" for element in package.main.iter())
+    rendered = next(package.main.iter("{*}lastRenderedPageBreak"), None) is not None
     for kind, flow in (("footnotes", Flow.FOOTNOTE), ("header", Flow.HEADER), ("footer", Flow.FOOTER)):
         for part in package.parts.get(kind, ()):
             blocks += _aside(part, flow, walk)
@@ -86,8 +86,11 @@ class _Walk:
     def _read(self, element: etree._Element) -> tuple[Words, Looks, str]:
         found = words(element)
         properties = child(element, "pPr")
-        style = self.styles.get(value(child(properties, "pStyle")) or "", PLAIN)
-        look = looks(properties, None).over(style) if properties is not None else style
+        if properties is None:
+            look = self.styles[""]
+        else:
+            style = self.styles.get(value(child(properties, "pStyle")) or "", PLAIN)
+            look = looks(properties, None).over(style)
         label = ""
         # An empty numbered paragraph counts only where it stands for something: a cell that holds the number alone.
         if look.list_id not in {None, "0"}:
@@ -141,7 +144,8 @@ class _Walk:
 
 def _layout_content(table: etree._Element) -> etree._Element | None:
     """The only cell of a table that is a frame around other tables, so that these are read as tables themselves."""
-    cells = [cell for row in table if local(row) == "tr" for cell in row if local(cell) == "tc"]
-    if len(cells) == 1 and any(local(inner) == "tbl" for inner in cells[0]):
-        return cells[0]
+    cells = (cell for row in table.iterchildren("{*}tr") for cell in row.iterchildren("{*}tc"))
+    first = next(cells, None)
+    if first is not None and next(cells, None) is None and child(first, "tbl") is not None:
+        return first
     return None

@@ -3,10 +3,23 @@
 from lxml import etree
 
 
+class _Locals(dict[object, str]):
+    """Local names by tag: a document has a hundred different tags and a million elements."""
+
+    def __missing__(self, tag: object) -> str:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(self) < _MANY:
+            self[tag] = name
+        return name
+
+
+_MANY = 4096
+_LOCALS = _Locals()
+
+
 def local(element: etree._Element) -> str:
     """The tag without its namespace; '' for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _LOCALS[element.tag]
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
@@ -14,7 +27,7 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((found for found in element if local(found) == name), None)
+        element = next(element.iterchildren("{*}" + name), None)
     return element
 
 
@@ -22,7 +35,10 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
     """The attribute `name` in whatever namespace the file uses."""
     if element is None:
         return None
-    return next((text for key, text in element.attrib.items() if str(key).rpartition("}")[2] == name), None)  # type: ignore[return-value]
+    for key, text in element.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(text)
+    return None
 
 
 def number(element: etree._Element | None, default: int) -> int:

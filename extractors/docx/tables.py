@@ -26,6 +26,7 @@ def table_rows(table: etree._Element, text: CellText, place: Place) -> tuple[Row
     rows: list[Row] = []
     open_spans: dict[int, _Spanning] = {}
     heights: dict[tuple[int, int], int] = {}
+    page = place.page
     for row_element in _rows(table):
         properties = child(row_element, "trPr")
         if child(properties, "del") is not None:
@@ -35,9 +36,7 @@ def table_rows(table: etree._Element, text: CellText, place: Place) -> tuple[Row
         cells: list[Cell] = []
         still_open: dict[int, _Spanning] = {}
         for element in _cells(row_element):
-            about = child(element, "tcPr")
-            width = max(number(child(about, "gridSpan"), 1), 1)
-            merge = child(about, "vMerge")
+            width, merge = _spans(element)
             above = open_spans.get(column)
             if merge is not None and (value(merge) or "continue") == "continue" and above is not None:
                 above.height += 1
@@ -46,15 +45,28 @@ def table_rows(table: etree._Element, text: CellText, place: Place) -> tuple[Row
                 text(element)
             else:
                 words, bold = text(element)
-                where = replace(place, row=row_number + 1, column=column)
+                where = Place(page, table=place.table, row=row_number + 1, column=column)
                 if merge is not None:
                     still_open[column] = _Spanning(row_number, len(cells))
                 cells.append(Cell(words, column, colspan=width, place=where, bold=bold))
             column += width
         open_spans = still_open
         header = switched_on(child(properties, "tblHeader"))
-        rows.append(Row(tuple(cells), place=replace(place, row=row_number + 1), header=header))
+        rows.append(Row(tuple(cells), Place(page, table=place.table, row=row_number + 1), header))
     return tuple(_with_heights(rows, heights))
+
+
+def _spans(cell: etree._Element) -> tuple[int, etree._Element | None]:
+    """How many grid columns `w:tc` covers, and its `w:vMerge`."""
+    width, merge = 1, None
+    properties = child(cell, "tcPr")
+    for about in properties if properties is not None else ():
+        name = local(about)
+        if name == "gridSpan":
+            width = max(number(about, 1), 1)
+        elif name == "vMerge":
+            merge = about
+    return width, merge
 
 
 def _with_heights(rows: list[Row], heights: dict[tuple[int, int], int]) -> Iterator[Row]:

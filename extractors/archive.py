@@ -38,7 +38,7 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     check_archive(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.infolist():
-            if not member.is_dir():
+            if not member.filename.endswith("/"):
                 yield _name(member), _bytes(archive, member)
 
 

@@ -110,7 +110,7 @@ def _phrase(name: str, words: tuple[_Word, ...], first: int) -> tuple[tuple[int,
         if adjectives and text.lower() == "и":
             continue
         if _is_abbreviation(text):
-            return None
+            break  # «региональному ЦОКО»: its adjectives stand for it
         if _adjectives(text):
             adjectives.append(index)
             if any(parse.normal_form in GOVERNING for parse in parses(text.lower())):

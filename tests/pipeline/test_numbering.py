@@ -54,6 +54,9 @@ SERIES = [
     ("5а 5а", [(TWICE, "5а")], "put in twice"),
     ("A:а B:а", [], "letters begin again in each section"),
     ("-", [], "nothing to count"),
+    ("1 1 3", [(TWICE, "1"), (GAP, "3")], "rows behind a repetition are still counted"),
+    ("1 5а 5а", [(TWICE, "5а")], "a figure before letters"),
+    ("A:1 A:2 B:2.1 B:4", [(GAP, "4")], "a row of a lower level begins no new count"),
 ]
 
 

@@ -20,26 +20,37 @@ DASHES = "-–—"
 
 _ALIKE = frozenset("ВГЖЗИЙКЛМНОПСТХЦЧШЩЪЫЬЭЮЯ")
 """Letters whose capital is but larger."""
+_LEVEL = frozenset("авгежзиклмнопстхчшъыьэюя")
+"""Letters without strokes above or below."""
+_CAPITAL_FROM = 1.22
 _WIDTHS = {**dict.fromkeys("№ЖШЩЮМФЫ", 0.9), **dict.fromkeys("шщжмюфы", 0.75), **dict.fromkeys(".,:;-()«»!'", 0.3)}
 _CAPITAL, _LETTER = 0.7, 0.5
 _ALONE = frozenset("авикосуя")
 """One-letter words."""
 
 
-def as_seen(one: Read, printed: Picture, em: float) -> str:
-    """The text of a recognised word as its ink shows it; `em` in pixels."""
+def small_height(found: Iterable[Read]) -> float | None:
+    """Pixels up to which a letter of this text is a small one; None where no word tells how high those are."""
+    heights = [one.bottom - one.top for one in found if len(one.text) > 1 and _LEVEL.issuperset(one.text)]
+    return _CAPITAL_FROM * float(np.median(heights)) if heights else None
+
+
+def as_seen(one: Read, printed: Picture, em: float, small: float) -> str:
+    """The text of a recognised word as its ink shows it; `em` and `small` (height of small letters) in pixels."""
     part = printed[max(0, int(one.top)) : int(one.bottom) + 1, max(0, int(one.x0)) : int(one.x1) + 1]
     if not part.size or not part.any():
         return one.text
-    text = _small(one.text, one.bottom - one.top, em)
+    rows = np.flatnonzero(part.any(axis=1))
+    text = _small(one.text, int(rows[-1] - rows[0]) + 1, small)
     if any(dash in text for dash in DASHES):
         text = _dashed(text, part, em)
     return _spaced(text, part, em)
 
 
-def _small(text: str, height: float, em: float) -> str:
+def _small(text: str, height: float, small: float) -> str:
     letters = [letter for letter in text if letter.isalpha()]
-    if letters and height < SMALL_LETTER * em and all(letter in _ALIKE for letter in letters):
+    # A letter alone may be touched by dirt or cut: its height says little.
+    if len(letters) > 1 and height < small and all(letter in _ALIKE for letter in letters):
         return text.lower()
     return text
 

@@ -6,10 +6,11 @@ from extractors.pdf.document import PageLayout
 from extractors.pdf.grid import grids
 from extractors.pdf.tables import fill
 from extractors.pdf.words import Word
+from extractors.scan.again import read_again
 from extractors.scan.engine import Engine, Mode
 from extractors.scan.pages import INCH, PageImage, Picture
 from extractors.scan.paper import plain
-from extractors.scan.reading import Level, bands, cell_words, inked, roomy, without_specks, words
+from extractors.scan.reading import bands, cell_words, inked, ready, roomy, words
 from extractors.scan.strokes import blotted, erased, strokes
 from extractors.scan.upright import ink, levelled, slope, turned
 
@@ -60,23 +61,22 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     printed = ink(grey, dpi)
     found = strokes(printed, dpi)
     clean = erased(grey, found.mask, dpi)
-    level = Level(clean, without_specks(blotted(printed, found.mask, dpi), point), point)
+    level = ready(clean, blotted(printed, found.mask, dpi), point)
     drawn = grids(found.rules)
-    engine.show(clean, dpi)
-    tables = []
+    engine.show(level.grey, dpi)
+    cells = [[(box, cell_words(level, grid, box, engine)) for box in grid.boxes] for grid in drawn]
     outside: list[Word] = []
-    characters = 0
-    for grid in drawn:
-        read = [word for box in grid.boxes for word in cell_words(level, grid, box, engine)]
+    for band in bands(level, drawn):
+        area = inked(level, band)
+        if area is not None:
+            outside += words(engine.read(roomy(level, area, band), Mode.PAGE), level)
+    characters = sum(len(word.text) for word in outside)
+    tables = []
+    for grid, first in zip(drawn, cells, strict=True):
+        read = [word for looked in read_again(level, grid, first, engine) for word in looked]
         characters += sum(len(word.text) for word in read)
         table, rest = fill(grid, read, number)
         tables.append(table)
         outside += rest
-    for band in bands(level, drawn):
-        area = inked(level, band)
-        if area is not None:
-            read = words(engine.read(roomy(level, area, band), Mode.PAGE), level)
-            characters += sum(len(word.text) for word in read)
-            outside += read
     height, width = grey.shape
     return PageLayout(number, width / point, height / point, tuple(tables), tuple(outside), found.rules, characters)

@@ -8,8 +8,9 @@ import numpy as np
 
 from extractors.pdf.grid import Box, Grid
 from extractors.pdf.words import Word
+from extractors.scan.components import components, without
 from extractors.scan.engine import Engine, Mode, PixelBox, Read
-from extractors.scan.glyphs import as_seen
+from extractors.scan.glyphs import SMALL_LETTER, as_seen, small_height
 from extractors.scan.pages import Picture
 from extractors.scan.repair import repaired, repaired_cell
 
@@ -17,8 +18,10 @@ INSET = 1.0
 """Points inside a cell's borders that belong to the borders."""
 MARGIN = 4.0
 """Points of white that Tesseract likes around a text."""
-SPECK = 0.6
-"""Points: ink smaller than a square of this side is dirt; a full stop is larger."""
+SPECK, STOP = 0.6, 1.4
+"""Points: ink smaller than the square of the first is dirt, than that of the second at most a full stop."""
+NEAR = 3.0
+"""Points within which a full stop has a letter."""
 ONE_LINE = 17.0
 """Points up to which the ink of a cell is taken for one line."""
 EM = 1.22
@@ -36,12 +39,18 @@ class Level:
     point: float
 
 
-def without_specks(printed: Picture, point: float) -> Picture:
-    """Ink without the components that are smaller than a full stop."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(printed, connectivity=8)
-    kept = (stats[:count, cv2.CC_STAT_AREA] >= (SPECK * point) ** 2).astype(np.uint8) * 255
-    kept[0] = 0
-    return np.asarray(kept[labels], dtype=np.uint8)
+def ready(grey: Picture, printed: Picture, point: float) -> Level:
+    """The page without dirt: ink too small for a full stop, or as small as one and far from any letter."""
+    small = [one for one in components(printed) if one.area < (STOP * point) ** 2]
+    letters = without(printed, small)
+    reach = round(NEAR * point)
+    dirty = [one for one in small if one.area < (SPECK * point) ** 2 or not one.part(letters, (reach, reach)).any()]
+    if not dirty:
+        return Level(grey, printed, point)
+    clean = without(printed, dirty)
+    wiped = grey.copy()
+    wiped[cv2.dilate(printed & ~clean, np.ones((3, 3), np.uint8)) > 0] = 255
+    return Level(wiped, clean, point)
 
 
 def cell_words(level: Level, grid: Grid, box: Box, engine: Engine) -> list[Word]:
@@ -50,8 +59,13 @@ def cell_words(level: Level, grid: Grid, box: Box, engine: Engine) -> list[Word]
     found = inked(level, area)
     if found is None:
         return []
-    one_line = found[3] - found[1] <= ONE_LINE * level.point
-    return words(engine.read(roomy(level, found, area), Mode.LINE if one_line else Mode.BLOCK), level)
+    mode = Mode.LINE if one_line(level, found) else Mode.BLOCK
+    return words(engine.read(roomy(level, found, area), mode), level)
+
+
+def one_line(level: Level, found: PixelBox) -> bool:
+    """True where ink is no higher than a line."""
+    return found[3] - found[1] <= ONE_LINE * level.point
 
 
 def inside(level: Level, grid: Grid, box: Box) -> PixelBox:
@@ -92,6 +106,7 @@ def words(found: Iterable[Read], level: Level) -> list[Word]:
     lines: dict[int, list[Read]] = {}
     for one in found:
         lines.setdefault(one.line, []).append(one)
+    low = small_height([one for line in lines.values() for one in line])
     seen = []
     for line in lines.values():
         em = EM * float(np.median([one.size for one in line]))
@@ -99,7 +114,8 @@ def words(found: Iterable[Read], level: Level) -> list[Word]:
         for one, after in zip(ordered, [*ordered[1:], None], strict=True):
             # Words that touch would be taken for one.
             right = one.x1 if after is None else min(one.x1, after.x0 - SPACE * em)
-            seen.append((_word(one, right, em, level.point), as_seen(one, level.printed, em).split(" ")))
+            text = as_seen(one, level.printed, em, low or SMALL_LETTER * em)
+            seen.append((_word(one, right, em, level.point), text.split(" ")))
     pieces = [piece for word, texts in seen for piece in _parted(word, texts)]
     texts = [piece.text for piece in pieces]
     fixed = repaired_cell(texts) or repaired(texts)

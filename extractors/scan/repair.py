@@ -18,6 +18,7 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _PARTS = re.compile(r"([-–—,;]+)")
 _GLUED_AND = re.compile(r"([\dЗзбО]{1,2})(и)")
 _STARTS_NUMBER = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 
 
@@ -86,9 +87,9 @@ def _romans(texts: Sequence[str]) -> list[str]:
                 made[before] = figures
                 before -= 1
     if len(made) > 1 and made[0].endswith(".") and made[1][:1].isupper() and made[1][1:2].islower():
-        figure = roman_figures().get(made[0][:-1])
-        if figure in scanned_forms().titles and known(made[1].strip('.,;:«»"')):
-            made[0] = f"{figure}."
+        form = made[0][:-1]
+        if form in scanned_forms().titles and known(made[1].strip('.,;:«»"')):
+            made[0] = f"{roman_figures()[form]}."
     return made
 
 
@@ -122,6 +123,8 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
     before_number = bool(_STARTS_NUMBER.match(after)) or after.lower().startswith(forms.months)
     if (match := _GLUED_AND.fullmatch(text)) and before_number:
         return f"{match[1].translate(_digits())} {match[2]}"
+    if index and text in ("Г", "Г.") and _YEAR.fullmatch(texts[index - 1]):
+        return text.lower()
     if text in ("З", "з") and (after.lower().startswith(forms.months) or _and_number(texts, index)):
         return "3"
     return text

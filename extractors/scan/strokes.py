@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from extractors.pdf.rules import Rule, Rules, join
+from extractors.scan.components import Component, components, without
 from extractors.scan.pages import INCH, Picture
 
 SHORTEST_ACROSS = 24.0
@@ -24,7 +25,7 @@ _EDGE = 1.1
 """Points around a stroke that its blur darkens."""
 _NEVER_TEXT = 120.0
 _FREE = 60.0
-"""Points from which on an upright stroke is a rule even if it meets none."""
+"""Points from which on a stroke is a rule even if it meets none."""
 _ABOUT = 1.6
 _CROWDED = 0.25
 """Share of a short stroke's length with other ink within `_ABOUT` points: a line of letters has more, a rule less."""
@@ -44,6 +45,7 @@ def strokes(printed: Picture, dpi: float, shortest: float = 1.0) -> Strokes:
     point = dpi / INCH
     across = _across(printed, round(SHORTEST_ACROSS * shortest * point), point)
     down = _down(printed, across, round(SHORTEST_DOWN * shortest * point), point)
+    across = _anchored(across, down, point)
     horizontal = [Rule(y, x0, x1) for x0, y, x1 in _pieces(across, point)]
     vertical = [Rule(y, x0, x1) for x0, y, x1 in _pieces(np.ascontiguousarray(down.T), point)]
     return Strokes(Rules(tuple(join(horizontal)), tuple(join(vertical))), np.asarray(across | down, dtype=np.uint8))
@@ -53,21 +55,29 @@ def _across(printed: Picture, length: int, point: float) -> Picture:
     """Ink of level strokes. A line of letters makes runs of its own: what has ink close above or below is text."""
     whole = cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, max(3, round(_RUN * point))), np.uint8))
-    bridged = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_BREAK * point))), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
-    kept = np.zeros(count, np.uint8)
+    gap = max(3, round(_BREAK * point))
+    bridged = np.asarray(cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), dtype=np.uint8)
+    return without(bridged, [one for one in components(bridged) if not _level(one, printed, length, point)])
+
+
+def _level(one: Component, printed: Picture, length: int, point: float) -> bool:
+    if one.width < length or one.height > max(THICKEST * point, _SLANT * one.width):
+        return False
+    if one.width >= _NEVER_TEXT * point:
+        return True
     far = max(2, round(_ABOUT * point))
-    for index in range(1, count):
-        left, top, width, height, _ = (int(value) for value in stats[index])
-        if width < length or height > max(THICKEST * point, _SLANT * width):
-            continue
-        if width < _NEVER_TEXT * point:
-            part = slice(max(0, top - far), top + height + far), slice(left, left + width)
-            own = cv2.dilate((labels[part] == index).astype(np.uint8), np.ones((5, 1), np.uint8))
-            if float(((printed[part] > 0) & (own == 0)).any(axis=0).mean()) > _CROWDED:
-                continue
-        kept[index] = 255
-    return np.asarray(kept[labels], dtype=np.uint8)
+    about = one.part(printed, (0, far))
+    own = np.zeros_like(about)
+    cv2.drawContours(own, [one.outline - (one.left, max(0, one.top - far))], -1, (255.0,), cv2.FILLED)
+    other = (about > 0) & (cv2.dilate(own, np.ones((5, 1), np.uint8)) == 0)
+    return float(other.any(axis=0).mean()) <= _CROWDED
+
+
+def _anchored(across: Picture, down: Picture, point: float) -> Picture:
+    """The level strokes that are long or meet an upright one: two dashes in a cell do not."""
+    reach = round(_BREAK * point)
+    loose = [one for one in components(across) if one.width < _FREE * point and not one.part(down, (reach, 1)).any()]
+    return without(across, loose)
 
 
 def _down(printed: Picture, across: Picture, length: int, point: float) -> Picture:
@@ -80,25 +90,20 @@ def _down(printed: Picture, across: Picture, length: int, point: float) -> Pictu
     wide = cv2.dilate(printed, np.ones((1, waver), np.uint8))
     whole = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
     found = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    kept = np.zeros(count, np.uint8)
-    touching = np.unique(labels[cv2.dilate(across, np.ones((2 * gap + 1, 2 * gap + 1), np.uint8)) > 0])
-    kept[touching] = 255
-    kept[stats[:, cv2.CC_STAT_HEIGHT] >= _FREE * point] = 255
-    kept[0] = 0
-    return np.asarray(kept[labels], dtype=np.uint8)
+    upright = np.asarray(found, dtype=np.uint8)
+    loose = [
+        one for one in components(upright) if one.height < _FREE * point and not one.part(across, (gap, gap)).any()
+    ]
+    return without(upright, loose)
 
 
 def _pieces(mask: Picture, point: float) -> list[tuple[float, float, float]]:
     """Strokes that lie along x as (start, height, end) in points; what is too thick is an area, not a stroke."""
-    count, _, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found = []
-    for index in range(1, count):
-        left, _, width, _, area = (int(value) for value in stats[index])
-        if area / width > THICKEST * point:
-            continue
-        found.append((left / point, float(middles[index][1]) / point, (left + width) / point))
-    return found
+    return [
+        (one.left / point, (one.top + one.height / 2) / point, (one.left + one.width) / point)
+        for one in components(mask)
+        if one.area / one.width <= THICKEST * point
+    ]
 
 
 def erased(grey: Picture, mask: Picture, dpi: float) -> Picture:

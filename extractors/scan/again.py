@@ -1,0 +1,100 @@
+"""A second look at cells that were read badly: enlarged, and only for figures where the column is one of numbers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from extractors.pdf.grid import Box, Grid
+from extractors.pdf.words import Word, confidence
+from extractors.scan.engine import Engine, Mode, PixelBox
+from extractors.scan.pages import INCH, Picture
+from extractors.scan.reading import Level, inked, inside, one_line, roomy, words
+
+BAD = 0.6
+"""Mean confidence below which a cell is read again."""
+BETTER = 0.05
+ENLARGED = 2.0
+NARROW = 90.0
+"""Points up to which a column of numbers is wide."""
+FIGURES = "0123456789."
+SURE_NUMBER = 0.5
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.?")
+_NO_NUMBER = re.compile(r"№|п/п|[IVX]+[.)]?|.*[^\W\d_]{3}.*")
+
+
+def read_again(level: Level, grid: Grid, cells: Sequence[tuple[Box, list[Word]]], engine: Engine) -> list[list[Word]]:
+    """The words of each cell, those of bad ones as the second look gives them where it is surer."""
+    looked = []
+    number: tuple[int, ...] | None = None
+    for box, found in cells:
+        best = found
+        text = "".join(word.text for word in found)
+        if _of_numbers(grid, box) and found and not _NUMBER.fullmatch(text) and not _NO_NUMBER.fullmatch(text):
+            best = _number(level, grid, box, engine, number) or found
+        elif (confidence(found) or 0.0) < BAD:
+            best = _enlarged(level, inside(level, grid, box), engine) or found
+            if (confidence(best) or 0.0) < (confidence(found) or 0.0) + BETTER:
+                best = found
+        looked.append(best)
+        if box.column == 0:
+            number = _parts("".join(word.text for word in best)) or number
+    return looked
+
+
+def _of_numbers(grid: Grid, box: Box) -> bool:
+    """True for a cell where the number of a row can stand: a column of its own, narrow, the first of several."""
+    wide = grid.xs[1] - grid.xs[0]
+    return box.column == 0 and box.colspan == 1 and box.row > 0 and len(grid.xs) > 3 and wide <= NARROW
+
+
+def _number(level: Level, grid: Grid, box: Box, engine: Engine, above: tuple[int, ...] | None) -> list[Word]:
+    """The cell as a number: where its figures are read surely, or it is what follows the number above; else none."""
+    area = inside(level, grid, box)
+    found = inked(level, area)
+    if found is None or not one_line(level, found):
+        return []
+    read = _enlarged(level, area, engine, only=FIGURES)
+    text = "".join(word.text for word in read)
+    if not read or not _NUMBER.fullmatch(text):
+        return []
+    sure = (confidence(read) or 0.0) >= SURE_NUMBER or (above is not None and _parts(text) in _following(above))
+    return [replace(read[0], text=text, x1=read[-1].x1)] if sure else []
+
+
+def _parts(text: str) -> tuple[int, ...] | None:
+    return tuple(int(part) for part in text.rstrip(".").split(".")) if _NUMBER.fullmatch(text) else None
+
+
+def _following(above: tuple[int, ...]) -> set[tuple[int, ...]]:
+    """Numbers that can stand below «2.3»: 2.4, 3, 3.1, 2.3.1."""
+    after = {(*above[:depth], above[depth] + 1) for depth in range(len(above))}
+    return after | {(*one, 1) for one in after} | {(*above, 1)}
+
+
+def _enlarged(level: Level, area: PixelBox, engine: Engine, only: str = "") -> list[Word]:
+    """The part of the page read by itself, larger."""
+    found = inked(level, area)
+    if found is None:
+        return []
+    left, top, right, bottom = roomy(level, found, area)
+    larger = Level(
+        _resized(level.grey[top:bottom, left:right], cv2.INTER_CUBIC),
+        _resized(level.printed[top:bottom, left:right], cv2.INTER_NEAREST),
+        level.point * ENLARGED,
+    )
+    engine.show(larger.grey, larger.point * INCH)
+    height, width = larger.grey.shape
+    mode = Mode.LINE if one_line(level, found) else Mode.BLOCK
+    x, y = left / level.point, top / level.point
+    return [
+        replace(one, x0=one.x0 + x, x1=one.x1 + x, top=one.top + y, bottom=one.bottom + y, base=one.base + y)
+        for one in words(engine.read((0, 0, width, height), mode, only=only), larger)
+    ]
+
+
+def _resized(part: Picture, how: int) -> Picture:
+    return np.asarray(cv2.resize(part, None, fx=ENLARGED, fy=ENLARGED, interpolation=how), dtype=np.uint8)

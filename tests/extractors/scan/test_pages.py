@@ -1,0 +1,78 @@
+"""Files of pictures → pages, and what is refused."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from extractors.scan import engine, pages
+from extractors.scan.document import usable_threads
+from extractors.scan.pages import image_pages
+from schemas.errors import LimitExceeded, MissingTool, UnreadableDocument
+
+
+def packed(image: Image.Image, kind: str, **options: object) -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+WHITE = Image.new("L", (850, 1170), 255)
+
+
+@pytest.mark.parametrize(
+    ("data", "shape", "dpi", "why"),
+    [
+        (packed(WHITE, "PNG", dpi=(100, 100)), (1170, 850), 100, "as declared"),
+        (packed(WHITE, "PNG"), (1170, 850), 102.8, "A4 where nothing is declared"),
+        (packed(WHITE, "PNG", dpi=(20, 20)), (1170, 850), 102.8, "no page is two feet wide"),
+        (packed(WHITE.resize((5100, 6600)), "PNG", dpi=(600, 600)), (3300, 2550), 300, "no finer than worth reading"),
+        (packed(WHITE.convert("RGB"), "JPEG"), (1170, 850), 102.8, "colourless is grey"),
+        (packed(Image.new("RGB", (850, 1170), (200, 30, 30)), "PNG"), (1170, 850, 3), 102.8, "colour stays"),
+        (packed(Image.new("RGBA", (850, 1170), (0, 0, 0, 0)), "PNG"), (1170, 850), 102.8, "transparent is paper"),
+        (packed(WHITE.convert("1"), "TIFF", compression="group4"), (1170, 850), 102.8, "a fax"),
+        (packed(WHITE.convert("I;16"), "TIFF"), (1170, 850), 102.8, "sixteen bits"),
+    ],
+)
+def test_page(data: bytes, shape: tuple[int, ...], dpi: float, why: str) -> None:
+    (page,) = image_pages(data)
+    assert page.pixels.shape == shape, why
+    assert page.dpi == pytest.approx(dpi, abs=0.1)
+    assert page.pixels.dtype == np.uint8
+
+
+def test_pages_of_a_tiff() -> None:
+    data = packed(WHITE, "TIFF", save_all=True, append_images=[WHITE.copy(), WHITE.copy()])
+    assert len(list(image_pages(data))) == 3
+
+
+def test_refuses_a_broken_file() -> None:
+    with pytest.raises(UnreadableDocument):
+        list(image_pages(packed(WHITE, "PNG")[:60]))
+
+
+def test_refuses_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PIXELS_LIMIT", 1000)
+    with pytest.raises(LimitExceeded) as refusal:
+        list(image_pages(packed(WHITE, "PNG")))
+    assert refusal.value.code == "too-many-pixels"
+
+
+def test_refuses_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PAGES_LIMIT", 1)
+    with pytest.raises(LimitExceeded) as refusal:
+        list(image_pages(packed(WHITE, "TIFF", save_all=True, append_images=[WHITE.copy()])))
+    assert refusal.value.code == "too-many-pages"
+
+
+def test_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
+    monkeypatch.setattr(engine, "_PLACES", ())
+    with pytest.raises(MissingTool) as refusal:
+        engine.data_folder.__wrapped__()
+    assert refusal.value.values["package"] == "tesseract-ocr tesseract-ocr-rus"
+
+
+def test_at_least_one_thread() -> None:
+    assert usable_threads() >= 1

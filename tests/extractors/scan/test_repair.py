@@ -1,0 +1,55 @@
+"""Look-alikes of recognised words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.scan.repair import repaired, repaired_cell
+
+CASES = [
+    ("П квартал 2024 г.", "II квартал 2024 г.", "a Roman figure before what it counts"),
+    ("В течение ТУ квартала", "В течение IV квартала", "IV as two letters"),
+    ("[У кв.", "IV кв.", "a bracket for I"),
+    ("1, Ш кварталы", "I, III кварталы", "a list: the 1 beside a Roman figure is one"),
+    ("П-[У кварталы", "II-IV кварталы", "a range"),
+    ("1 квартал", "1 квартал", "may be printed so"),
+    ("2 и 3 кварталы", "2 и 3 кварталы", "Arabic figures stay"),
+    ("П. Организационные мероприятия", "II. Организационные мероприятия", "a section's number"),
+    ("И. Петров", "И. Петров", "an initial stays"),
+    ("Повышение квалификации", "Повышение квалификации", "«кв» only as a whole word"),
+    ("1.З", "1.3", "a letter in a number"),
+    ("О1.02.2О24", "01.02.2024", "letters in a date"),
+    ("З-й квартал", "3-й квартал", "an ordinal"),
+    ("З и 19 декабря", "3 и 19 декабря", "a lone З before a number"),
+    ("5и 9 июля", "5 и 9 июля", "a lost space"),
+    ("би 10 марта", "6 и 10 марта", "a lost space and a look-alike"),
+    ("М 204", "N 204", "the sign of number"),
+    ("М.", "М.", "an initial"),
+    ("2025 Г.", "2025 г.", "the year's letter"),
+    ("А.11.", "А.П.", "initials"),
+    ("ДлЯ школ", "для школ", "capitals inside a word"),
+    ("МинОбр", "МинОбр", "an abbreviation stays"),
+    ("0бразование", "образование", "a digit for a letter, by the dictionary"),
+    ("МБОУ", "МБОУ", "what is unknown stays"),
+    ("00", "ОО", "institutions, abbreviated"),
+    ("10:00", "10:00", "a time"),
+    ("Тест", "Тест", "a word"),
+]
+
+
+@pytest.mark.parametrize(("read", "printed", "why"), CASES)
+def test_repairs(read: str, printed: str, why: str) -> None:
+    assert " ".join(repaired(read.split(" "))) == printed, why
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"), [("№ п/л", "№ п/п"), ("п/т", "п/п"), ("–/–", "–//–"), ("апрель", None), ("№ п/п", None)]
+)
+def test_cells(read: str, printed: str | None) -> None:
+    found = repaired_cell(read.split(" "))
+    assert (" ".join(found) if found else None) == printed
+
+
+@given(st.lists(st.text("абвПШТУ01.,-–З|[", min_size=1, max_size=6), max_size=6))
+def test_one_word_for_one(words: list[str]) -> None:
+    assert len(repaired(words)) == len(words)

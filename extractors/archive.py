@@ -23,7 +23,6 @@ DAMAGED = (
     zlib.error,
     lzma.LZMAError,
     struct.error,
-    IndexError,
     OSError,
     ValueError,
     EOFError,

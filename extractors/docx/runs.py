@@ -9,8 +9,8 @@ from lxml import etree
 from extractors.docx.names import child, local, switched_on, value
 
 _SILENT = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText"})
-_CONTAINERS = frozenset({"r", "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir",
-                         "bdo", "Fallback"})  # fmt: skip
+_CONTAINERS = frozenset({"r", "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml",
+                         "dir", "bdo", "Fallback"})  # fmt: skip
 _DRAWINGS = frozenset({"drawing", "pict", "object"})
 _SYMBOLS = {"F02D": "–", "F0B7": "•", "F0A7": "•", "F0FC": "✓"}
 """Private code points of the Symbol and Wingdings fonts that orders use as marks."""

@@ -72,6 +72,19 @@ def test_directory_that_lies_about_a_size() -> None:
     assert caught.value.code == "unreadable", "its checksum is of more than it is said to hold"
 
 
+def test_damaged_lzma_member() -> None:
+    data = archive({"a.txt": b"text " * 200}, zipfile.ZIP_LZMA)
+    at = data.index(b"a.txt") + 25
+    with pytest.raises(UnreadableDocument):
+        list(members(data[:at] + b"\xff" * 8 + data[at + 8 :]))
+
+
+def test_member_without_a_name() -> None:
+    # A name ends at its first zero byte.
+    data = archive({"name": b"1"}).replace(b"name", b"\x00ame")
+    assert [*members(data)] == [("", b"1")]
+
+
 @given(st.binary(max_size=300), st.integers(min_value=0, max_value=200))
 def test_damage_never_raises_anything_else(noise: bytes, at: int) -> None:
     data = bytearray(archive({"a.txt": b"text " * 20}))

@@ -163,11 +163,16 @@ def _numbered(tokens: Tokens, i: int) -> Found | None:
     if following.kind == "weekday" and tokens[i + 2].kind == "month":
         return _of_month(tokens, i)
     j = i + 1 + (following.kind == "number_word")
-    if tokens[j].kind == "month" and number <= 99:
-        year, behind = year_at(tokens, j + 1)
+    if tokens[j].kind == "month" and number <= 99 and not _labels(tokens, i):
+        year, behind = year_at(tokens, j + 1 + (tokens[j + 1].kind == "month_unit"))
         return Atom("day", number, tokens[j].value, year), behind
     year, behind = year_at(tokens, i)
     return (Atom("school_year" if year.school else "year", year=year), behind) if year else None
+
+
+def _labels(tokens: Tokens, i: int) -> bool:
+    """«Этап 1 март»: the figure numbers the word before it."""
+    return i > 0 and tokens[i - 1].kind == "word" and tokens[i + 1].case == "nominative"
 
 
 def _divided(tokens: Tokens, i: int) -> Found | None:  # noqa: PLR0911 - a form ends where it is recognised
@@ -175,9 +180,10 @@ def _divided(tokens: Tokens, i: int) -> Found | None:  # noqa: PLR0911 - a form 
     index, nominative = tokens[i].value, tokens[i + 1].case == "nominative"
     if unit in {"quarter", "half"}:
         index = MISREAD_ROMAN.get(index, index)
-    if index > most or not index or (index < 0 and unit in {"quarter", "half"}):
-        return None
     j = i + 2
+    beyond = index > most and not (unit in {"week", "decade"} and tokens[j].kind == "month")
+    if beyond or not index or (index < 0 and unit in {"quarter", "half"}):
+        return None  # a sixth week of March is read, for it is no week of March: the date is impossible
     if unit in DIVIDES_MONTH:
         if tokens[j].kind in {"month", "month_year"}:
             of, j = atom_at(tokens, j) or (Atom(unit), j)
@@ -198,6 +204,18 @@ def _divided(tokens: Tokens, i: int) -> Found | None:  # noqa: PLR0911 - a form 
     if year and year.school and unit == "half":
         unit = "school_half"
     return Atom(unit, index, year=year, nominative=nominative), j
+
+
+def _labelled(tokens: Tokens, i: int) -> Found | None:
+    """«квартал II», «полугодие 1»: the figure behind what it counts."""
+    figure, behind = tokens[i + 1], tokens[i + 2].kind
+    unit, most = COUNTED[tokens[i].kind]
+    if tokens[i].case != "nominative" or figure.kind not in {"roman", "number"} or not 1 <= figure.value <= most:
+        return None
+    if behind not in {"end", "comma", "semicolon", "line", "open", "close", "year_figure"}:
+        return None
+    year, j = year_at(tokens, i + 2)
+    return Atom(unit, figure.value, year=year), j
 
 
 def _of_month(tokens: Tokens, i: int) -> Found | None:
@@ -248,6 +266,8 @@ READERS = {
     "school": _school,
     "new": _new,
     "edge": _edge,
+    "quarter": _labelled,
+    "half": _labelled,
     "number": _figure,
     "roman": _figure,
     "ordinal": _figure,

@@ -1,35 +1,22 @@
 """From tokens to pieces: phrases of time where they stand, and the words between them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.deadlines.atoms import DIVIDES_MONTH, atom_at, is_clock
+from pipeline.deadlines.atoms import atom_at
 from pipeline.deadlines.conditions import event_at
-from pipeline.deadlines.phrases import PERIODS, lacks_year, list_at, lone_year_at, preposition_at, with_year
+from pipeline.deadlines.narrowing import REPORTED, Timed, matching, narrowed, with_days
+from pipeline.deadlines.phrases import PERIODS, lacks_year, list_at, preposition_at, with_year
 from pipeline.deadlines.printed import Tokens
 from pipeline.deadlines.recurrence import repeat_at
-from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Preposition, Range, Repeat
+from pipeline.deadlines.tree import Always, Moment, Preposition, Range, Repeat
 
 SEPARATING = frozenset(
     {"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then", "end"}
 )
-REPORTED = PERIODS | {"quarter", "half", "school_half"}
 WORDY = frozenset(
     {"word", "other", "hour", "clock", "term", "realisation", "day_unit", "week", "month_unit", "number_word"}
 )
 QUOTES = '«"“„'
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A phrase or a list of them, from token `start` up to `end`; `clocks` are token ranges kept as words."""
-
-    phrases: tuple[Phrase, ...]
-    start: int
-    end: int
-    clocks: tuple[tuple[int, int], ...] = ()
-    afresh: bool = False
-    spans: tuple[tuple[int, int], ...] = ()  # of each phrase; empty where they share the whole
 
 
 def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
@@ -40,11 +27,16 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
     words_before = False
     while tokens[i].kind != "end":
         kind = tokens[i].kind
+        if kind == "number" and found and found[-1].end == i:
+            exact = with_days(tokens, i, found[-1])
+            if exact:
+                found[-1] = exact
+                break
         if kind == "open" and found and found[-1].end == i:
-            narrowed = _narrowed(tokens, i, found[-1], text)
-            if narrowed:
-                found[-1] = narrowed
-                i = narrowed.end
+            exact = narrowed(tokens, i, found[-1], text)
+            if exact:
+                found[-1] = exact
+                i = exact.end
                 continue
             close = matching(tokens, i)
             if close and _opaque(tokens, i, close, text):
@@ -62,7 +54,7 @@ def pieces(tokens: Tokens, text: str, *, bare: bool) -> list[Timed]:
             words_before = True
             continue
         timed = _timed(tokens, i, text, bare=bare) if kind not in WORDY else None
-        if timed and _accepted(tokens, timed, text, words_before=words_before):
+        if timed and not _garbled(tokens, timed) and _accepted(tokens, timed, text, words_before=words_before):
             behind = _past_weekday(tokens, timed)
             if afresh or behind != timed.end:
                 timed = replace(timed, end=behind, afresh=afresh)
@@ -112,16 +104,6 @@ def _under(phrase: Moment | Range, preposition: Preposition) -> Moment | Range:
     if isinstance(phrase, Moment) and phrase.atom.unit == "day":
         return replace(phrase, preposition=preposition)
     return phrase
-
-
-def matching(tokens: Tokens, i: int) -> int:
-    """Place of the bracket that closes the one at `i`; 0 where none does."""
-    depth = 0
-    for j in range(i, len(tokens)):
-        depth += (tokens[j].kind == "open") - (tokens[j].kind == "close")
-        if tokens[j].kind == "close" and depth == 0:
-            return j
-    return 0
 
 
 def _timed(tokens: Tokens, i: int, text: str, *, bare: bool) -> Timed | None:
@@ -193,6 +175,19 @@ def _accepted(tokens: Tokens, timed: Timed, text: str, *, words_before: bool) ->
     return not bare_period or (atom.nominative and atom.unit not in PERIODS)
 
 
+def _garbled(tokens: Tokens, timed: Timed) -> bool:
+    """True beside figures that nothing explains: «1 5.03.2024», «28(29) февраля», «март 3024». No day is safe there."""
+    before, opening, behind = tokens[timed.start - 1], tokens[timed.start], tokens[timed.end]
+    if timed.start and opening.kind in {"number", "date", "day_month"} and before.kind == "number":
+        return timed.start == 1 or tokens[timed.start - 2].kind not in {"word", "sign"}
+    if timed.start > 1 and opening.kind == "year_figure" and before.kind == "stop":
+        return tokens[timed.start - 2].kind in {"number", "day_month"}
+    if timed.start > 1 and opening.kind == "month" and before.kind == "close":
+        return tokens[timed.start - 2].kind == "number" and opening.case == "genitive"
+    figures = behind.word.isdigit() and behind.kind in {"word", "number"}
+    return figures and len(behind.word) >= 3 and behind.start <= tokens[timed.end - 1].end + 1
+
+
 def _opaque(tokens: Tokens, start: int, close: int, text: str) -> bool:
     """True for a bracket behind a date that is a remark: it holds words, and no recurrence among them."""
     inner = [*tokens[start + 1 : close], *[tokens[-1]] * 3]
@@ -205,59 +200,3 @@ def _opaque(tokens: Tokens, start: int, close: int, text: str) -> bool:
             return True
         covered = start + 1 + timed.end
     return covered == start + 1 or any(tokens[n].kind not in SEPARATING for n in range(covered, close))
-
-
-def _narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:  # noqa: PLR0911 - a form ends where it is recognised
-    """The phrase before a bracket made more exact by it: a year, a week of the month, months of the year."""
-    close = matching(tokens, i)
-    if not close or isinstance(outer.phrases[-1], (Always, Repeat)):
-        return None
-    year = lone_year_at(tokens, i + 1)
-    if year and year[1] == close:
-        given = tuple(with_year(p, year[0]) if isinstance(p, (Moment, Range)) else p for p in outer.phrases)
-        return replace(outer, phrases=given, end=close + 1)
-    last = outer.phrases[-1]
-    if not isinstance(last, Moment) or is_clock(tokens, i + 1):
-        return None
-    listed = list_at(tokens, i + 1, bare=last.atom.unit == "month")
-    if not listed or listed.end + (tokens[listed.end].kind == "number_word") != close or listed.clocks:
-        return None
-    inner = listed.phrases
-    if last.atom.unit == "month" and all(_within_month(p) for p in inner):
-        exact = tuple(_placed(p, last.atom) for p in inner)
-    elif (
-        last.atom.unit in REPORTED
-        and not last.atom.edge
-        and len(outer.phrases) == 1
-        and all(_within_year(p) for p in inner)
-    ):
-        exact = tuple(with_year(p, last.atom) for p in inner) if last.atom.year else inner
-    else:
-        return None
-    if last.preposition in {"until", "through"}:
-        return None
-    return replace(outer, phrases=(*outer.phrases[:-1], *exact), end=close + 1, spans=())
-
-
-def _atoms(phrase: Moment | Range) -> Sequence[Atom]:
-    return (phrase.first, phrase.last) if isinstance(phrase, Range) else (phrase.atom,)
-
-
-def _within_month(phrase: Moment | Range) -> bool:
-    return all((a.unit == "number" or a.unit in DIVIDES_MONTH) and not a.month for a in _atoms(phrase))
-
-
-def _within_year(phrase: Moment | Range) -> bool:
-    return all(a.unit in {"month", "day", "week", "decade", "half_month"} and a.month for a in _atoms(phrase))
-
-
-def _placed(phrase: Moment | Range, month: Atom) -> Moment | Range:
-    """A part of a month, or a bare day, put into the month."""
-
-    def placed(atom: Atom) -> Atom:
-        unit = "day" if atom.unit == "number" else atom.unit
-        return replace(atom, unit=unit, month=month.month, year=month.year)
-
-    if isinstance(phrase, Range):
-        return replace(phrase, first=placed(phrase.first), last=placed(phrase.last))
-    return replace(phrase, atom=placed(phrase.atom))

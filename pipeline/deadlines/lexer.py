@@ -27,22 +27,22 @@ class Token(NamedTuple):
 D = r"[0-9ОоOoЗзlIІ|]"
 PATTERN = re.compile(
     rf"""
-    (?P<word>[А-Яа-яЁё]{{2,}}(?![\w|/]))
+    (?P<word>[А-Яа-яЁё]{{2,}}(?![\w|/]|\.{D}{{2}}\.))
   | (?P<space>\ +)
   | (?P<plain>(?<!\w)\d{{1,4}}(?=\ [^\W\d]|$|\)))
   | (?P<iso>(?<!\w){D}{{4}}(?P<_dash>[-.]){D}{{2}}(?P=_dash){D}{{2}}(?!\w))
-  | (?P<dmy>(?<!\w){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{1,2}}(?:\ ?[./]\ ?|,){D}{{4}}(?!\w?\w?\d)
+  | (?P<dmy>(?<!\w){D}{{1,2}}(?:\ ?[./]\ ?|,|\.\.){D}{{1,2}}(?:\ ?[./]\ ?|,|\.\.){D}{{4}}(?!\w?\w?\d)
         |(?<!\w)\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?!\d)|(?<![\w.])\d\d\ \d\d\ 20\d\d(?!\d)|(?<!\w)00\.00\.0000)
   | (?P<dmyy>(?<![\w.]){D}{{1,2}}[./]{D}{{1,2}}[./]\d\d(?![\d]))
   | (?P<my>(?<![\w.])(?:[0ОO]?[1-9ЗlI]|[1lI][0-2ОO])\.(?:19|2[0ОO]){D}{D}(?!\d))
   | (?P<clock>(?<!\w)\d{{1,2}}:\d\d(?!\d)|(?<=[вВсСдо]\ )\d{{1,2}}-00(?!\d))
   | (?P<dm>(?<![\w.]){D}{{1,2}}\.\ ?{D}{{2}}\.?(?!\w)|(?<![\w.])\d{{1,2}}\.[1-9]\.?(?!\w))
-  | (?P<this>(?<!\w)[тсtc]\.?\ ?г\.(?!\w)|(?<!\w)[тсtc]/г(?!\w))
-  | (?P<rdate>(?<![\w.])\d{{1,2}}\.[IVX]{{1,4}}\.(?:19|20)\d\d(?!\d))
+  | (?P<this>(?<!\w)[тсtcТС]\.?\ ?[гГ]\.(?!\w)|(?<!\w)[тсtcТС]/[гГ](?!\w))
+  | (?P<rdate>(?<![\w.])\d{{1,2}}[./](?:[IVXІХП]{{1,4}}|Ш)[./](?:19|20)\d\d(?!\d))
   | (?P<splityear>(?<![\w.])2\ ?0\ ?[1-3]\ ?\d(?=\ ?г(?!\w)|\ ?год))
-  | (?P<halfyear>п/г\.?)
+  | (?P<halfyear>[пП]/[гГ]\.?)
   | (?P<numbered>(?<!\w)(?:\d{{1,3}}[-–]?|(?:{D}\d|\d{D}|[lIЗ])[-–])
-        (?:[оo]?г[оo]|его|[оo]?м[уy]|[оo][еe]|[оo]й|ый|[аa]я|яя|[уy]ю|[оo]м|ем|ей|ий|й|я|[еe]|[хx]|м|ю)(?!\w))
+        (?i:[оo]?г[оo]|его|[оo]?м[уy]|[оo][еe]|[оo]й|ый|[аa]я|яя|[уy]ю|[оo]м|ем|ей|ий|й|я|[еe]|[хx]|м|ю)(?!\w))
   | (?P<chunk>[0-9A-Za-zА-Яа-яЁёІі|]+)
   | (?P<dash>[-‐‑‒–—―−─]+)
   | (?P<mark>[,;:()\[\]/\n.+№])
@@ -51,6 +51,8 @@ PATTERN = re.compile(
     re.VERBOSE,
 )
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+AS_ROMAN = str.maketrans("ІХ", "IX")
+ROMAN_DATE = re.compile(r"[^./]+")
 MARKS = {
     ",": "comma",
     ";": "semicolon",
@@ -69,9 +71,10 @@ NUMBER = re.compile(rf"{D}+")
 SPLIT = re.compile(r"(\d+)([^\d].*)|(\D+)(\d+)$")
 STOPPABLE = frozenset(
     {"month", "year", "quarter", "half", "week", "decade", "month_unit", "day_unit", "hour", "inclusive", "weekday"}
-    | {"school", "part", "times", "adjective_day", "current"}
+    | {"course", "school", "part", "times", "adjective_day", "current"}
 )
 COUNTABLE = frozenset({"month", "quarter", "half", "decade", "week", "times", "month_unit"})
+DAY_OPENING = frozenset({"until", "from", "through", "later", "dash", "comma", "open"})
 LONGEST_SPLIT = 12
 
 
@@ -86,14 +89,34 @@ def classify(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
     roman = roman_figures().get(chunk)
     if roman is not None:
         return (("roman", roman, "other", len(chunk)),)
-    if any(c.isdigit() for c in chunk):
-        mixed = _mixed(chunk)
-        if mixed:
-            return mixed
+    glued = _mixed(chunk) if any(c.isdigit() for c in chunk) else _numeral_parted(chunk)
+    if glued:
+        return glued
     repaired: Form | None = mended(chunk)
     if repaired is not None:
         return ((repaired.kind, repaired.value, repaired.case, len(chunk)),)
-    return (("word", 0, "other", len(chunk)),)
+    return _months_parted(chunk) or (("word", 0, "other", len(chunk)),)
+
+
+def _months_parted(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
+    """«январьфевраль»: two months whose hyphen was taken for the layout's."""
+    table = forms()
+    word = chunk.lower()
+    for cut in range(3, len(word) - 2):
+        first, second = table.get(word[:cut]), table.get(word[cut:])
+        if first and second and first.kind == second.kind == "month" and "short" not in {first.case, second.case}:
+            behind = (second.kind, second.value, second.case, len(word) - cut)
+            return (first.kind, first.value, first.case, cut), ("dash", 0, "other", 0), behind
+    return ()
+
+
+def _numeral_parted(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
+    """«Iквартал»: a Roman figure stuck to what it counts."""
+    for cut in range(1, min(4, len(chunk) - 1)):
+        roman, form = roman_figures().get(chunk[:cut]), forms().get(chunk[cut:].lower())
+        if roman and form and form.kind in COUNTABLE - {"month", "times"}:
+            return ("roman", roman, "other", cut), (form.kind, form.value, form.case, len(chunk) - cut)
+    return ()
 
 
 def _number_kind(digits: str) -> str:
@@ -142,6 +165,9 @@ def lex(text: str) -> list[Token]:
             kind = "chunk"
         elif kind == "plain":
             printed = match.group()
+            if len(printed) == 1 and _splits_a_day(tokens, start):
+                first = tokens.pop()
+                start, printed = first.start, first.word + printed
             append(Token(_number_kind(printed), start, end, int(printed), "other", (), printed))
             continue
         if kind == "chunk":
@@ -166,6 +192,14 @@ def lex(text: str) -> list[Token]:
     return tokens
 
 
+def _splits_a_day(tokens: list[Token], start: int) -> bool:
+    """«1 5 марта»: two figures of one day, with nothing before them that the first could number."""
+    if not tokens or tokens[-1].kind != "number" or not 1 <= tokens[-1].value <= 3:
+        return False
+    adjoining = tokens[-1].end - tokens[-1].start == 1 and tokens[-1].end == start - 1
+    return adjoining and (len(tokens) == 1 or tokens[-2].kind in DAY_OPENING)
+
+
 def _healed(tokens: list[Token], text: str) -> list[Token]:
     if any(token.kind in {"word", "roman"} for token in tokens):
         tokens = _days_mended(_joined(tokens, text))
@@ -184,9 +218,10 @@ def _figure(kind: str, printed: str, start: int, end: int) -> Token:  # noqa: PL
         return Token("date" if len(figures) == 3 else "day_month", start, end, parts=tuple(figures))
     if kind == "numbered":
         return Token("number", start, end, int(as_digits(NUMBER.findall(printed)[0]) or 0), "genitive")
-    if kind == "rdate" and printed.split(".")[1] in ROMAN_MONTHS:
-        day, month, year = printed.split(".")
-        return Token("date", start, end, parts=(int(day), ROMAN_MONTHS.index(month) + 1, int(year)))
+    if kind == "rdate":
+        day, month, year = ROMAN_DATE.findall(printed.translate(AS_ROMAN).replace("П", "II").replace("Ш", "III"))
+        if month in ROMAN_MONTHS:
+            return Token("date", start, end, parts=(int(day), ROMAN_MONTHS.index(month) + 1, int(year)))
     if kind == "splityear":
         return Token("year_figure", start, end, int(printed.replace(" ", "")))
     return Token({"this": "this_year", "halfyear": "half"}.get(kind, kind), start, end, word=printed)
@@ -228,7 +263,8 @@ def _spelled_dropped(tokens: list[Token]) -> list[Token]:
     """«1 (первого) марта» without the figure spelled out."""
     kinds = [token.kind for token in tokens]
     for n in range(len(tokens) - 5, -1, -1):
-        if kinds[n] == "number" and kinds[n + 1 : n + 4 : 2] == ["open", "close"] and kinds[n + 4] == "month":
+        bracketed = kinds[n] == "number" and kinds[n + 1 : n + 4 : 2] == ["open", "close"]
+        if bracketed and kinds[n + 2] != "number" and kinds[n + 4] == "month":
             del tokens[n + 1 : n + 4]
     return tokens
 

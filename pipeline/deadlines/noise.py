@@ -11,18 +11,22 @@ from functools import cache, lru_cache
 from knowledge.calendar import Form, calendar_words, forms
 from knowledge.morphology import known
 
+LAST_WORD = re.compile(r"[^\W\d]+\Z")
+FIRST_WORD = re.compile(r"[^\W\d]+")
 TAG = re.compile(r"<[^<>]{1,200}>")
 SPACE = re.compile(r"[^\S\n]+")
 BREAK = re.compile(r" ?(?:\n ?)+")
 HYPHENATED = re.compile(r"(?<=[^\W\d])(?:-\n|\xad\n?|\u200b)(?=[^\W\d])")
 GLUED = re.compile(
-    r"(?<!\w)(?i:до|к|по|с|от|на|позднее|позже)(?=\d|[ЗОlI]\d)"
-    r"|\d(?=(?:[тс]\.\s?)?гг?(?!\w)|кв(?!\w)|(?:и|по|до|в)\s|(?!(?:ого|его|ому|ему|ой|ый|ий)(?!\w)|летн|дневн|месячн)[а-яё]{3})"
+    r"(?<![^\W\d])(?i:д[оo]|к|п[оo]|[сc]|[оo]т|на|в[оo]|позднее|позже)(?=\d|[ЗОlI]\d)|[а-яё]{3}(?=\d\d|\d(?!\w))"
+    r"|\d(?i:(?=(?:[тс]\.\s?)?гг?(?!\w)|кв(?!\w)|(?:и|по|до|в)(?=[\s\d])|п/г"
+    r"|(?!(?:ого|его|ому|ему|ой|ый|ий)(?!\w)|летн|дневн|месячн)[а-яё]{3}))"
 )
 BULLET = re.compile(r"\s*[•·▪●‣◦∙]\s*")
 NUMBERED = re.compile(r"(?<![\w(.])\d{1,2}\)\s*")
 LISTED = re.compile(r"(?:^|(?<=[;\n]))\s*\d{1,2}\.\s+(?=[^\W\d])")
-UNTIDY = re.compile(r"[^ \w.,:;()/–—-]|  |1\. |\d\)|[^\W\d_]\d|\d[^\W\d_]")
+UNTIDY = re.compile(r"[^ \w.,:;()/–—-]|  |1\. |\d\)|[^\W\d_]\d|\d[^\W\d_]|г\. ?г\.")
+YEARS = re.compile(r"(?<!\w)г\. ?г\.")
 QUOTED_DAY = re.compile(r"[\"«“„]\s?(\d{1,2}|[lIЗОO]\d|\d[lIОO])\s?[\"»”“]")
 QUOTED = re.compile(r"[\"«“„][^\"«»“”„]+[\"»”“]")
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -40,14 +44,22 @@ def tidy(text: str) -> str:
     if "<" in text:
         text = TAG.sub("\n", text)
     text = unicodedata.normalize("NFC", text)
-    text = HYPHENATED.sub("", text).replace("\xad", "").replace("\u200b", "").replace("\r", "\n")
+    text = HYPHENATED.sub(_unhyphenated, text).replace("\xad", "").replace("\u200b", "").replace("\r", "\n")
     text = BREAK.sub("\n", SPACE.sub(" ", BULLET.sub("\n", text)))
+    text = YEARS.sub("гг.", text)
     if ")" in text:
         text = NUMBERED.sub(_unnumbered, text)
     if "1. " in text and "2. " in text:
         text = LISTED.sub("", text)
     text = GLUED.sub(r"\g<0> ", QUOTED_DAY.sub(r"\1", text)).strip()
     return text[1:-1].strip() if QUOTED.fullmatch(text) else text
+
+
+def _unhyphenated(match: re.Match[str]) -> str:
+    """The hyphen at the end of a line is the layout's, except between two whole words of time: «март-/апрель»."""
+    before, behind = LAST_WORD.search(match.string, 0, match.start()), FIRST_WORD.match(match.string, match.end())
+    whole = before and behind and {before.group().lower(), behind.group().lower()} <= forms().keys()
+    return "-" if whole and "\n" in match.group() else ""
 
 
 def _unnumbered(match: re.Match[str]) -> str:

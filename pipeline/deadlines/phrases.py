@@ -114,7 +114,7 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
         return None
     if tokens[i].kind == "since" and tokens[found[1]].kind not in {"until", "dash", "through"}:
         return None  # «от 12.01.2024 № 5» cites an act
-    first, j = found
+    first, j = _year_behind_dash(tokens, *found)
     if tokens[i].kind == "between" and tokens[j].kind == "and":
         other = atom_at(tokens, j + 1)
         if other:
@@ -131,6 +131,14 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
         j += 3
         preposition = "through" if preposition == "until" else preposition
     return _Element(Moment(first, preposition), i, j, printed, tuple(clocks))
+
+
+def _year_behind_dash(tokens: Tokens, atom: Atom, i: int) -> tuple[Atom, int]:
+    """«май - 2024»: the month's year, for no range goes from a month to a year."""
+    if atom.year or atom.unit not in {"month", "quarter", "half", "season"} or tokens[i].kind != "dash":
+        return atom, i
+    year, behind = year_at(tokens, i + 1) if tokens[i + 1].kind == "year_figure" else (None, i)
+    return (replace(atom, year=year), behind) if year and not year.school else (atom, i)
 
 
 def _closing(
@@ -156,7 +164,7 @@ def _closing(
     found = atom_at(tokens, j)
     if not found or (yearly and found[0].unit in WITHIN_YEAR):
         return closing, None, i
-    last, j = found
+    last, j = _year_behind_dash(tokens, *found)
     if tokens[j].kind == "inclusive":
         return "through", last, j + 1
     return closing, last, j

@@ -6,6 +6,7 @@ from pipeline.deadlines.lexer import Token
 from pipeline.deadlines.tree import Year
 
 Tokens = Sequence[Token]
+JOINING = frozenset({"dash", "and", "comma", "through", "until"})
 
 
 def year_at(tokens: Tokens, i: int) -> tuple[Year | None, int]:  # noqa: PLR0911 - a form ends where it is recognised
@@ -27,6 +28,8 @@ def year_at(tokens: Tokens, i: int) -> tuple[Year | None, int]:  # noqa: PLR0911
         school = tokens[i + 1].kind == "school"
         if tokens[i + 1 + school].kind == "year":
             return Year(token.value, relative=True, school=school), i + 2 + school
+        if i and tokens[i + 1].kind in JOINING and any(t.kind == "current" for t in tokens[i + 2 : i + 5]):
+            return Year(token.value, relative=True), i + 1  # «ноябрь текущего – январь следующего года»
     return None, i
 
 

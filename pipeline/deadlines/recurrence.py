@@ -81,7 +81,7 @@ def _on_month_days(tokens: Tokens, i: int) -> Found | None:
         return Repeat(1, month_days=numbers), j + 2
     if tokens[j].kind == "adverb" and tokens[j].value >= 1:
         return Repeat(tokens[j].value, month_days=numbers), j + 1
-    if tokens[j - 1].kind == "number_word" and tokens[j].kind == "month_unit":
+    if tokens[j - 1].kind in {"number_word", "day_unit"} and tokens[j].kind == "month_unit":
         return _of_each_month(tokens, j, numbers)
     return None
 

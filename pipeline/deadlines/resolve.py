@@ -221,6 +221,8 @@ def _latest(atom: Atom, preposition: str, setting: Setting) -> datetime.date:
     start, end = _days(atom, setting)
     if atom.edge == 3 or (preposition == "through" and not atom.edge):
         return end
+    if atom.edge == 1 and preposition == "until" and (atom.unit != "year" or atom.year):
+        return start - ONE_DAY
     if atom.edge:
         edge_start, edge_end = _edged(atom, setting)
         return edge_end if preposition == "through" else edge_start - ONE_DAY

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.deadlines.conditions import trimmed, understood
-from pipeline.deadlines.grammar import Timed, pieces
+from pipeline.deadlines.grammar import pieces
 from pipeline.deadlines.lexer import lex
+from pipeline.deadlines.narrowing import Timed
 from pipeline.deadlines.phrases import PERIODS
 from pipeline.deadlines.printed import Tokens
 from pipeline.deadlines.tree import Always, Moment, Range, Repeat, Term, Words
+from pipeline.deadlines.wrapping import unwrapped
 
 SILENT = frozenset({"comma", "semicolon", "line", "dash", "colon", "open", "close", "stop", "slash", "and", "then"})
 HARD = frozenset({"semicolon", "line"})
@@ -29,7 +31,7 @@ class _Slot:
 
 def terms(text: str, *, bare: bool) -> tuple[Term, ...]:
     """The terms of a tidy text. `bare`: figures without a month are days of the section's month."""
-    tokens = lex(text)
+    tokens = unwrapped(lex(text)) if "\n" in text else lex(text)
     found = pieces(tokens, text, bare=bare)
     if not found:
         return tuple(
@@ -231,9 +233,18 @@ def _same_day(phrases: Sequence[object]) -> tuple[int, ...]:
 
 def _term(slot: _Slot, tokens: Tokens, text: str) -> Term:
     timed = slot.timed
-    runs = [trimmed(run) for run in _runs(slot.spans, tokens, text)]
+    phrases = timed.phrases
+    printed = _runs(slot.spans, tokens, text)
+    repeat = phrases[0]
+    if isinstance(repeat, Repeat) and repeat.words and printed:
+        # «не реже» in front of words that are kept anyway: one phrase, as printed
+        whole = f"{printed[0]} {repeat.words}"
+        if whole in text:
+            printed[0] = whole
+            phrases = (replace(repeat, words=None),)
+    runs = [trimmed(run) for run in printed]
     conditions = [run for run in [*slot.extra, *runs] if run]
-    return Term(timed.phrases, ", ".join(conditions) or None, _printed(timed, tokens, text), slot.bounds)
+    return Term(phrases, ", ".join(conditions) or None, _printed(timed, tokens, text), slot.bounds)
 
 
 def _printed(timed: Timed, tokens: Tokens, text: str) -> tuple[str, ...]:

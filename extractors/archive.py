@@ -23,6 +23,7 @@ DAMAGED = (
     zlib.error,
     lzma.LZMAError,
     struct.error,
+    IndexError,
     OSError,
     ValueError,
     EOFError,

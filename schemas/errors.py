@@ -50,6 +50,13 @@ class MissingTool(PrikazError):
     exit_code = 69
 
 
+class BadLine(PrikazError):
+    """A line of a pipe is no JSON object of the shape that is asked for; `detail` says why."""
+
+    code = "bad-line"
+    exit_code = 65
+
+
 class Rejection(BaseModel):
     """A document that was refused: bad input is a value, not an accident.
 

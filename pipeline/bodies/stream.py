@@ -4,24 +4,17 @@ import json
 from typing import Any
 
 from pipeline.bodies.reading import read
-from schemas.errors import PrikazError
-
-
-class BadLine(PrikazError):
-    """A line is no JSON object with a `text`, a `definitions` object and a `region`, each of them optional."""
-
-    code = "bad-line"
-    exit_code = 65
+from schemas.errors import BadLine
 
 
 def answer(line: str) -> str:
     """`{"text", "definitions": {short: full}, "region": "RU-…"}` with `"bodies": [{"text", "name", "category"}]` added.
 
-    Raises `BadLine` where the line is not of that shape.
+    Each name is optional; raises `BadLine` where the line is not of that shape.
     """
     try:
         asked: Any = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise BadLine(detail=str(error)) from error
     if not isinstance(asked, dict):
         raise BadLine(detail=line[:80])

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pipeline.deadlines.reading import read
+from schemas.errors import BadLine
 from schemas.record import Period
 
 
@@ -31,7 +32,7 @@ class _Question(BaseModel):
 
 
 def answer(line: str) -> str:
-    """The JSON object of `line` with «items» added (and «findings», the codes); an unreadable line gives {"error": …}.
+    """The JSON object of `line` with «items» added, and «findings», the codes; raises `BadLine` for any other line.
 
     The object holds «text», and may hold «plan» ({"start", "end"}, ISO days) and «section»; other names pass through.
     """
@@ -40,8 +41,7 @@ def answer(line: str) -> str:
         question = _Question.model_validate(given)
     except (ValueError, ValidationError, RecursionError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        kept = given if "given" in locals() and isinstance(given, dict) else {}
-        return json.dumps({**kept, "error": reason}, ensure_ascii=False)
+        raise BadLine(detail=reason) from error
     plan = Period(start=question.plan.start, end=question.plan.end) if question.plan else None
     reading = read(question.text, plan, section=question.section)
     items = [item.model_dump(mode="json") for item in reading.items]

@@ -9,7 +9,8 @@ from knowledge import regions
 from knowledge.bodies import Registry, lexicon
 from knowledge.reference import load
 from pipeline.bodies import BodyFinding, is_ditto, read
-from pipeline.bodies.stream import BadLine, answer
+from pipeline.bodies.stream import answer
+from schemas.errors import BadLine
 
 
 @pytest.mark.parametrize("mark", ["то же", "То же", "-//-", '-"-', "//", "- // -", "то же."])

@@ -43,12 +43,17 @@ def test_pipe_in_another_encoding(prikaz, command: str) -> None:
     assert ran.err.startswith("prikaz: encoding: ")
 
 
-@pytest.mark.parametrize("line", [b"{", b"[]", b'{"text": 5}'])
-def test_line_that_is_no_question(prikaz, line: bytes) -> None:
-    ran = prikaz("bodies", stdin=lines({"text": "ИРО"}) + b"\n" + line)
-    assert (ran.code, ran.out.count("\n"), ran.err.count("\n")) == (65, 1, 1), "what came before is answered"
-    told = prikaz("deadlines", stdin=line)
-    assert "error" in json.loads(told.out)
+@pytest.mark.parametrize("command", ["deadlines", "bodies"])
+@pytest.mark.parametrize(
+    ("line", "kept"), [(b"{", {}), (b"[]", {}), (b'{"text": 5, "id": 7}', {"text": 5, "id": 7}), (b"[" * 9999, {})]
+)
+def test_line_that_is_no_question(prikaz, command: str, line: bytes, kept: dict[str, object]) -> None:
+    ran = prikaz(command, stdin=b"\n".join([lines({"text": "март"}), line, lines({"text": "ИРО"})]))
+    before, refused, behind = map(json.loads, ran.out.splitlines())
+    assert refused.pop("error")
+    assert refused == kept, "what the line says of itself is kept"
+    assert "error" not in before.keys() | behind.keys(), "the other lines are answered"
+    assert (ran.code, ran.err) == (65, ""), "and the command says that one was bad"
 
 
 EXPLAINED = [

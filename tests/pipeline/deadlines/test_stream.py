@@ -10,6 +10,7 @@ from knowledge.messages import message
 from pipeline.deadlines import answer, explain, occurrences, read
 from pipeline.deadlines.noise import mended, tidy
 from pipeline.deadlines.occurrences import is_working_day, last_working_day, working_days_after
+from schemas.errors import BadLine
 from schemas.record import Period
 
 PLAN = Period(start=datetime.date(2024, 1, 1), end=datetime.date(2024, 12, 31))
@@ -33,14 +34,10 @@ def test_answer_with_a_section_and_without_a_plan() -> None:
 @pytest.mark.parametrize(
     "line", ["", "x", "[1]", '{"text": 5}', '{"plan": null}', '{"text": "а", "plan": {"start": "2024"}}', "[" * 9999]
 )
-def test_answer_to_a_bad_line_is_an_error(line: str) -> None:
-    got = json.loads(answer(line))
-    assert got["error"]
-    assert "items" not in got
-
-
-def test_an_error_keeps_the_line() -> None:
-    assert json.loads(answer('{"text": 5, "id": 3}'))["id"] == 3
+def test_a_bad_line_is_an_error(line: str) -> None:
+    with pytest.raises(BadLine) as caught:
+        answer(line)
+    assert caught.value.values["detail"]
 
 
 def test_explanation() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.heads import names_issuer, words
-from knowledge.morphology import parses
+from knowledge.morphology import known, parses
 
 _MONTH = (
     r"(?:январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?"
@@ -127,7 +127,10 @@ def _with_from(text: str, start: int) -> int:
 
 
 def is_place_name(text: str) -> bool:
-    """A bare name of a settlement: up to three capitalised words that the dictionary knows as a place."""
+    """A bare name of a settlement: up to three capitalised words, known as a place or as no word at all.
+
+    «Красный Бор» is made of words, but both have a capital, which no title does.
+    """
     parts = text.split()
     if (
         not 1 <= len(parts) <= 3
@@ -136,4 +139,7 @@ def is_place_name(text: str) -> bool:
     ):
         return False
     names = [name for part in parts for name in (part.lower(), part.lower().split("-")[0])]
-    return any("Geox" in parse.tag for name in names for parse in parses(name))
+    if any("Geox" in parse.tag for name in names for parse in parses(name)):
+        return True
+    written = all(part[1:].islower() or "-" in part for part in parts)
+    return written and (len(parts) > 1 or not any(known(name) for name in names))

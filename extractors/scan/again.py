@@ -33,7 +33,7 @@ def read_again(level: Level, grid: Grid, cells: Sequence[tuple[Box, list[Word]]]
     for box, found in cells:
         best = found
         text = "".join(word.text for word in found)
-        if _of_numbers(grid, box) and found and not _NUMBER.fullmatch(text) and not _NO_NUMBER.fullmatch(text):
+        if _of_numbers(grid, box) and not _NUMBER.fullmatch(text) and not _NO_NUMBER.fullmatch(text):
             best = _number(level, grid, box, engine, number) or found
         elif (confidence(found) or 0.0) < BAD:
             best = _enlarged(level, inside(level, grid, box), engine) or found

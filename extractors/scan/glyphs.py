@@ -12,8 +12,8 @@ from knowledge.morphology import known
 
 WORD_SPACE = 0.19
 """Ems of white within a word from which on a space is missing."""
-SMALL_LETTER = 0.56
-"""Ems up to which letters are small ones: those of a text font are 0.46 high, its capitals 0.66."""
+SMALL_LETTER = 0.62
+"""Ems up to which letters are small ones: with their blur those of a text font are 0.5 to 0.57 high."""
 HYPHEN, EN_DASH = 0.4, 0.75
 """Ems up to which a dash is a hyphen, and an en dash."""
 DASHES = "-–—"

@@ -18,6 +18,7 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _PARTS = re.compile(r"([-–—,;]+)")
 _GLUED_AND = re.compile(r"([\dЗзбО]{1,2})(и)")
 _STARTS_NUMBER = re.compile(r"\d")
+_GLUED_MONTH = re.compile(r"([\dЗзбО]{1,2})([а-я]{3,})([,.;]?)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 
@@ -123,6 +124,8 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
     before_number = bool(_STARTS_NUMBER.match(after)) or after.lower().startswith(forms.months)
     if (match := _GLUED_AND.fullmatch(text)) and before_number:
         return f"{match[1].translate(_digits())} {match[2]}"
+    if (match := _GLUED_MONTH.fullmatch(text)) and match[2].startswith(forms.months) and known(match[2]):
+        return f"{match[1].translate(_digits())} {match[2]}{match[3]}"
     if index and text in ("Г", "Г.") and _YEAR.fullmatch(texts[index - 1]):
         return text.lower()
     if text in ("З", "з") and (after.lower().startswith(forms.months) or _and_number(texts, index)):

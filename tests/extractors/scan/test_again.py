@@ -33,6 +33,7 @@ class Told:
         ("12.", 0.9, "17", 0.9, "12.", "a number stays"),
         ("II.", 0.9, "11", 0.9, "II.", "a Roman figure stays"),
         ("Итого", 0.9, "11", 0.9, "Итого", "a word stays"),
+        ("", 0.0, "11", 0.9, "11", "a lone figure that was not seen at all"),
         ("ти", 0.2, "", 0.9, "ти", "nothing seen the second time"),
     ],
 )
@@ -41,7 +42,7 @@ def test_number(first: str, sure: float, second: str, again: float, expected: st
     printed[5:15, 5:20] = printed[25:35, 5:20] = 255
     level = Level(255 - printed, printed, 1.0)
     above = (Box(1, 0, 1, 1, False, False), [Word("10", 5, 5, 20, 15, 15, 0.9)])
-    here = (Box(1, 0, 1, 1, False, False), [Word(first, 5, 25, 20, 35, 35, sure)])
+    here = (Box(1, 0, 1, 1, False, False), [Word(first, 5, 25, 20, 35, 35, sure)] if first else [])
     found = read_again(level, GRID, [above, here], Told(second, again))  # type: ignore[arg-type]
     assert ["".join(word.text for word in words) for words in found] == ["10", expected], why
 

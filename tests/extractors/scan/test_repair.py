@@ -23,6 +23,7 @@ CASES = [
     ("З и 19 декабря", "3 и 19 декабря", "a lone З before a number"),
     ("5и 9 июля", "5 и 9 июля", "a lost space"),
     ("би 10 марта", "6 и 10 марта", "a lost space and a look-alike"),
+    ("К боктября", "К 6 октября", "a date that has lost its space"),
     ("М 204", "N 204", "the sign of number"),
     ("М.", "М.", "an initial"),
     ("2025 Г.", "2025 г.", "the year's letter"),

@@ -4,6 +4,7 @@ A cell goes on in lines without a tab, and may hold empty lines itself: a row en
 all its cells. How many those are is told by the rows that begin with a number.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from extractors.text.lines import Line, is_furniture, is_number_head, is_row_num
 from extractors.text.regions import Field, Record, Region
 
 _SPACED = 0.7
+_ANNEX = re.compile(r"\s*(?:приложение(?!\s*:)|утвержд[её]н[аоы]?)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def _begins_cell(line: Line) -> bool:
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[_Cell]]:
-    """Cells that follow each other; a line with tabs inside ends a stretch."""
+    """Cells that follow each other; a line with tabs inside ends a stretch, and so does the head of an annex."""
     starts: list[tuple[int, int, bool]] = []
     spaced = False
     for index, line in enumerate(lines):
@@ -47,7 +49,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[_Cell]]:
             spaced = False
         elif line.blank or is_ruler(line.text) or (starts and is_furniture(lines, index)):
             spaced = True
-        elif starts and "\t" not in line.text.strip():
+        elif starts and "\t" not in line.text.strip() and not (spaced and _ANNEX.match(line.text)):
             starts[-1] = (starts[-1][0], index + 1, starts[-1][2])
             spaced = False
         elif starts:

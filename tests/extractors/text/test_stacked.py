@@ -86,3 +86,11 @@ def test_indented_title_above_the_table_is_no_row() -> None:
 def test_rows_of_tabs_end_the_stack() -> None:
     document = read(f"{stack([HEADER, *ROWS])}\nА\tБ\tВ\n1\tГ\tД\n2\tЕ\tЖ".encode())
     assert [table.width for table in document.tables] == [4, 3]
+
+
+def test_the_head_of_the_next_annex_ends_an_empty_last_cell() -> None:
+    plan = stack([["№", "Мероприятие", "Срок"], ["1.", "Семинар", "май"], ["2.", "Форум", ""]])
+    budget = stack([["№", "Статья", "Сумма"], ["1", "Печать", "10,0"], ["2", "Проезд", "5,0"]])
+    found = rows(f"{plan}\n\nПриложение № 2\nк приказу от 30.11.2025 № 5\n{budget}\n")
+    assert ["2.", "Форум", ""] in found
+    assert ["1", "Печать", "10,0"] in found

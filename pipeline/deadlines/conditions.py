@@ -9,14 +9,14 @@ from pipeline.deadlines.noise import in_cyrillic
 from pipeline.deadlines.phrases import WITHIN_YEAR, preposition_at
 from pipeline.deadlines.printed import Tokens
 
-UNITS = frozenset({"day_unit", "week", "month_unit", "hour", "term"})
+UNITS = frozenset({"day_unit", "week", "month_unit", "hour", "term", "years"})
 GOVERNING = frozenset({"in", "onto", "until", "not", "behind", "course", "from", "through", "whole", "starting"})
 STOPS = frozenset({"semicolon", "line", "end", "open", "close", "then"})
 DATED_UNITS = WITHIN_YEAR - {"quarter", "half", "school_half"}
 JOINED = re.compile(r"[\s,]+(?:но|и|а|или|не)$", re.IGNORECASE)
 JOINING = re.compile(r"^(?:и ?\(или\)|и/или|а также|и|или|но|а|при этом)\s+", re.IGNORECASE)
 ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,3}\.$")
-EDGES = " ,;:\n–—-"
+EDGES = " ,;:/\n–—-"
 
 
 def event_at(tokens: Tokens, i: int, *, bare: bool) -> int:
@@ -115,8 +115,6 @@ def trimmed(printed: str) -> str | None:
         close = _closing(text)
         if close < 0:
             text = text[1:].strip(EDGES)
-        elif close == len(text) - 1:
-            text = text[1:-1].strip(EDGES)
         else:
             text = (text[1:close] + text[close + 1 :]).strip(EDGES)
     text = JOINED.sub("", JOINING.sub("", text)).strip(EDGES)

@@ -9,6 +9,7 @@ import numpy as np
 
 from extractors.pdf.grid import Box, Grid
 from extractors.pdf.words import Word, confidence
+from extractors.scan.components import components
 from extractors.scan.engine import Engine, Mode, PixelBox
 from extractors.scan.pages import INCH, Picture
 from extractors.scan.reading import Level, inked, inside, one_line, roomy, words
@@ -19,6 +20,10 @@ BETTER = 0.05
 ENLARGED = 2.0
 NARROW = 90.0
 """Points up to which a column of numbers is wide."""
+GAP = 4.0
+"""Points of white within a number at most."""
+LOWEST, HIGHEST = 5.0, 20.0
+"""Points of height of a lone figure."""
 FIGURES = "0123456789."
 SURE_NUMBER = 0.5
 
@@ -75,7 +80,26 @@ def _following(above: tuple[int, ...]) -> set[tuple[int, ...]]:
     return after | {(*one, 1) for one in after} | {(*above, 1)}
 
 
-def _enlarged(level: Level, area: PixelBox, engine: Engine, only: str = "") -> list[Word]:
+def overlooked(level: Level, area: PixelBox, found: Sequence[Word], engine: Engine) -> list[Word]:
+    """Small ink within `area` that no word accounts for, read by itself: lone figures between columns."""
+    left, top, right, bottom = area
+    rest = level.printed.copy()
+    for word in found:
+        x0, y0, x1, y1 = (round(side * level.point) for side in (word.x0, word.top, word.x1, word.bottom))
+        rest[max(0, y0) : y1, max(0, x0) : x1] = 0
+    part = cv2.dilate(rest[top:bottom, left:right], np.ones((3, round(GAP * level.point)), np.uint8))
+    seen = []
+    for one in components(np.asarray(part, dtype=np.uint8)):
+        high, wide = one.height / level.point, one.width / level.point
+        if LOWEST <= high <= HIGHEST and wide <= NARROW:
+            box = (left + one.left, top + one.top, left + one.left + one.width, top + one.top + one.height)
+            read = _enlarged(level, box, engine, only=FIGURES, mode=Mode.WORD)
+            if (confidence(read) or 0.0) >= SURE_NUMBER and _NUMBER.fullmatch("".join(one.text for one in read)):
+                seen += read
+    return seen
+
+
+def _enlarged(level: Level, area: PixelBox, engine: Engine, only: str = "", mode: Mode | None = None) -> list[Word]:
     """The part of the page read by itself, larger."""
     found = inked(level, area)
     if found is None:
@@ -88,7 +112,7 @@ def _enlarged(level: Level, area: PixelBox, engine: Engine, only: str = "") -> l
     )
     engine.show(larger.grey, larger.point * INCH)
     height, width = larger.grey.shape
-    mode = Mode.LINE if one_line(level, found) else Mode.BLOCK
+    mode = mode or (Mode.LINE if one_line(level, found) else Mode.BLOCK)
     x, y = left / level.point, top / level.point
     return [
         replace(one, x0=one.x0 + x, x1=one.x1 + x, top=one.top + y, bottom=one.bottom + y, base=one.base + y)

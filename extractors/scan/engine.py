@@ -43,6 +43,7 @@ class Mode(IntEnum):
     PAGE = PSM.AUTO
     BLOCK = PSM.SINGLE_BLOCK
     LINE = PSM.SINGLE_LINE
+    WORD = PSM.SINGLE_WORD
 
 
 @dataclass(frozen=True, slots=True)

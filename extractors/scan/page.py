@@ -6,7 +6,7 @@ from extractors.pdf.document import PageLayout
 from extractors.pdf.grid import grids
 from extractors.pdf.tables import fill
 from extractors.pdf.words import Word
-from extractors.scan.again import read_again
+from extractors.scan.again import overlooked, read_again
 from extractors.scan.engine import Engine, Mode
 from extractors.scan.pages import INCH, PageImage, Picture
 from extractors.scan.paper import plain
@@ -70,6 +70,8 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
         area = inked(level, band)
         if area is not None:
             outside += words(engine.read(roomy(level, area, band), Mode.PAGE), level)
+    for band in bands(level, drawn):
+        outside += overlooked(level, band, outside, engine)
     characters = sum(len(word.text) for word in outside)
     tables = []
     for grid, first in zip(drawn, cells, strict=True):

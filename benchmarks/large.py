@@ -76,8 +76,8 @@ def html(count: int, *, nested: int = 0) -> bytes:
     return f"<html><head><meta charset='utf-8'></head><body>{''.join(body)}</body></html>".encode()
 
 
-def pdf(pages: int, rows_a_page: int) -> bytes:
-    """A ruled table over `pages`, its header repeated on each, one line a row."""
+def pdf(pages: int, rows_a_page: int, *, across: bool = True, down: bool = True) -> bytes:
+    """A table over `pages`, its header repeated on each, one line a row; ruled `across` and `down` unless told."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
     font = registered("serif")[0]
@@ -102,10 +102,12 @@ def pdf(pages: int, rows_a_page: int) -> bytes:
         for row in (COLUMNS, *(next(source) for _ in range(rows_a_page))):
             for x, words in zip(xs, row, strict=False):
                 canvas.drawString(x + 2, y - 0.75 * step, words)
-            canvas.line(xs[0], y, xs[-1], y)
+            if across:
+                canvas.line(xs[0], y, xs[-1], y)
             y -= step
-        canvas.line(xs[0], y, xs[-1], y)
-        for x in xs:
+        if across:
+            canvas.line(xs[0], y, xs[-1], y)
+        for x in xs if down else ():
             canvas.line(x, y, x, y + step * (rows_a_page + 1))
         canvas.drawCentredString(width / 2, 20, str(page + 1))
         canvas.showPage()

@@ -14,7 +14,8 @@ def marked(tables: Iterable[Table]) -> list[Table]:
     """The tables with `opens_below` and `opens_above` set where a cell goes on over the page.
 
     An empty cell in the first row of a page goes on from above where it is merged itself, or where the cell above was
-    merged down to the page's end: nobody merges cells in a column and leaves the next one empty.
+    merged down to the page's end: nobody merges cells in a column and leaves the next one empty. In a row that itself
+    goes on (it has no number) a merged cell with text does so too.
     """
     result = list(tables)
     for index, (above, below) in enumerate(pairwise(result)):
@@ -24,7 +25,9 @@ def marked(tables: Iterable[Table]) -> list[Table]:
         if first is None:
             continue
         lower = result[index]
-        columns = {cell.column for cell in below.rows[first].cells if _goes_on(cell, _last_cell(lower, cell.column))}
+        row = below.rows[first]
+        continued = bool(row.cells) and not row.cells[0].text.strip()
+        columns = {cell.column for cell in row.cells if _goes_on(cell, _last_cell(lower, cell.column), continued)}
         if columns:
             result[index] = _with(
                 lower, ((cell, replace(cell, opens_below=True)) for cell in _last_cells(lower, columns))
@@ -56,9 +59,10 @@ def _texts(row: Row) -> list[str]:
     return ["".join(cell.text.split()) for cell in row.cells]
 
 
-def _goes_on(cell: Cell, last: Cell | None) -> bool:
-    empty = not cell.text.strip() and cell.colspan == 1
-    return empty and last is not None and bool(last.text.strip()) and (cell.rowspan > 1 or last.rowspan > 1)
+def _goes_on(cell: Cell, last: Cell | None, continued: bool) -> bool:
+    if last is None or not last.text.strip() or cell.colspan > 1 or (cell.rowspan == 1 and last.rowspan == 1):
+        return False
+    return continued or not cell.text.strip()
 
 
 def _last_cell(table: Table, column: int) -> Cell | None:

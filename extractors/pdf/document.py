@@ -190,4 +190,4 @@ def _characters(block: Paragraph | Table) -> int:
 
 
 def _printed(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return sum(map(len, text.split()))

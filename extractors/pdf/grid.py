@@ -1,16 +1,22 @@
 """Rules that meet make grids: which cells a grid has, and which of them are merged."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractors.pdf.rules import SNAP, Rule, Rules
 
 REACH = 3.5
 """Points within which a rule's end counts as touching another rule."""
+MEETINGS = 4_000_000
+"""Pairs of rules that are looked at: thousands of strokes each way are a drawing."""
 COVERED = 0.6
 """Share of a side between two elementary cells that must be drawn for it to part them."""
 NARROWEST = 5.0
+_AT = attrgetter("at")
+MOST = 20_000
+"""Elementary cells that a page can hold; what has more is a drawing or a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,19 @@ def _connected(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
         return index
 
     shift = len(rules.horizontal)
+    verticals = sorted(rules.vertical, key=_AT)
+    if shift * len(verticals) > MEETINGS:
+        return []
+    places = [rule.at for rule in verticals]
     for i, across in enumerate(rules.horizontal):
-        for j, down in enumerate(rules.vertical):
-            if _meet(across, down):
+        first, last = bisect_left(places, across.start - REACH), bisect_right(places, across.end + REACH)
+        for j in range(first, last):
+            if _meet(across, verticals[j]):
                 parents[root(i)] = root(shift + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate(rules.horizontal):
         groups.setdefault(root(i), ([], []))[0].append(rule)
-    for j, rule in enumerate(rules.vertical):
+    for j, rule in enumerate(verticals):
         groups.setdefault(root(shift + j), ([], []))[1].append(rule)
     return [group for group in groups.values() if group[0] and group[1]]
 
@@ -86,10 +97,11 @@ def _grid(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Grid | None:
     xs = ([left] if left < xs[0] - NARROWEST else []) + xs + ([right] if right > xs[-1] + NARROWEST else [])
     open_above, open_below = top < ys[0] - NARROWEST, bottom > ys[-1] + NARROWEST
     ys = ([top] if open_above else []) + ys + ([bottom] if open_below else [])
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST:
         return None
-    parted_across = [[_parts(vertical, xs[i], ys[j], ys[j + 1]) for i in range(len(xs))] for j in range(len(ys) - 1)]
-    parted_down = [[_parts(horizontal, ys[j], xs[i], xs[i + 1]) for i in range(len(xs) - 1)] for j in range(len(ys))]
+    down, across = _by_level(vertical, xs), _by_level(horizontal, ys)
+    parted_across = [[_parts(rules, ys[j], ys[j + 1]) for rules in down] for j in range(len(ys) - 1)]
+    parted_down = [[_parts(rules, xs[i], xs[i + 1]) for i in range(len(xs) - 1)] for rules in across]
     boxes = _boxes(parted_across, parted_down)
     last = len(ys) - 1
     marked = tuple(
@@ -112,9 +124,20 @@ def _levels(values: Iterable[float]) -> list[float]:
     return levels
 
 
-def _parts(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    """True where rules at `at` cover enough of the way from `start` to `end`."""
-    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= SNAP)
+def _by_level(rules: Sequence[Rule], levels: Sequence[float]) -> list[list[Rule]]:
+    """The rules at each level."""
+    rules = sorted(rules, key=_AT)
+    heights = [rule.at for rule in rules]
+    return [rules[bisect_left(heights, at - SNAP) : bisect_right(heights, at + SNAP)] for at in levels]
+
+
+def _parts(rules: Sequence[Rule], start: float, end: float) -> bool:
+    """True where the rules cover enough of the way from `start` to `end`."""
+    covered = 0.0
+    for rule in rules:
+        overlap = min(rule.end, end) - max(rule.start, start)
+        if overlap > 0:
+            covered += overlap
     return covered >= COVERED * (end - start)
 
 

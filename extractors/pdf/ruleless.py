@@ -22,6 +22,8 @@ TABULAR_LINES = 5
 APART = 1.3
 """How much more than the usual distance of lines a gap must be to part rows."""
 
+_RECENT = 12
+"""Pieces before a new one that it is held against: all of them would take the square of the time."""
 _FEWEST = 3
 _CROSSING = 0.4
 _CENTRED = 0.04
@@ -128,14 +130,20 @@ def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
     found: Columns | None = None
     for piece in pieces:
         if found is not None and found.count >= _FEWEST:
-            both = columns(line for one in (*group, piece) for line in one.lines)
+            both = columns(line for one in (*group[-_RECENT:], piece) for line in one.lines)
             if both is not None and both.count >= found.count:
                 group, found = [*group, piece], both
                 continue
-            yield found, group
+            yield _of_all(group, found), group
         group, found = [piece], columns(piece.lines)
     if found is not None and found.count >= _FEWEST:
-        yield found, group
+        yield _of_all(group, found), group
+
+
+def _of_all(group: Sequence[Piece], found: Columns) -> Columns:
+    """The columns of all pieces, where `found` was looked for in the last ones alone."""
+    whole = columns(line for one in group for line in one.lines) if len(group) > _RECENT + 1 else None
+    return found if whole is None or whole.count < found.count else whole
 
 
 def _span(row: Sequence[Sequence[Word]]) -> Span:

@@ -79,28 +79,40 @@ def join(rules: Iterable[Rule]) -> Iterator[Rule]:
 def _strokes(page: Any) -> Iterator[tuple[float, float, float, float]]:
     raw = page.raw
     for index in range(pdfium.FPDFPage_CountObjects(raw)):
-        yield from _object_strokes(pdfium.FPDFPage_GetObject(raw, index), _PLAIN, 0)
+        item = _page_object(raw, index)
+        kind = _object_type(item)
+        if kind == _PATH:
+            yield from _path_strokes(item, _PLAIN)
+        elif kind == _FORM:
+            yield from _object_strokes(item, _PLAIN, 0)
 
 
 def _object_strokes(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[float, float, float, float]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+    kind = _object_type(item)
+    if kind == _PATH:
         yield from _path_strokes(item, matrix)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+    elif kind == _FORM and depth < _DEEPEST:
         inner = _combined(_matrix(item), matrix)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
             yield from _object_strokes(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
 
-_BOUNDS = [ctypes.c_float() for _ in range(4)]
+_BOUNDS = (ctypes.c_float * 4)()
+_BOUND_POINTERS = [ctypes.cast(ctypes.byref(_BOUNDS, 4 * index), ctypes.POINTER(ctypes.c_float)) for index in range(4)]
 _POINT = [ctypes.c_float() for _ in range(2)]
+_PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+# Names of our own: a page has thousands of objects, and looking a function up in the module costs a third of its call.
+_page_object, _object_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
 
 
 def _path_strokes(item: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
-    if not pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, _BOUNDS)):
+    if not pdfium.FPDFPageObj_GetBounds(item, *_BOUND_POINTERS):
         return
-    left, bottom, right, top = (bound.value for bound in _BOUNDS)
+    left, bottom, right, top = _BOUNDS
     if right - left <= THIN or top - bottom <= THIN:
+        if matrix is _PLAIN:
+            yield left, bottom, right, top
+            return
         yield (*_moved(left, bottom, matrix), *_moved(right, top, matrix))
         return
     own = _combined(_matrix(item), matrix)

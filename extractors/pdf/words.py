@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,7 +18,6 @@ import pypdfium2.raw as pdfium
 HYPHENS = "\x02\ufffe"
 """What pdfium writes for a hyphen that ends a line, character by character and in whole texts."""
 _WORD = re.compile(rf"[^\s\x00\uffff{HYPHENS}]+[{HYPHENS}]?")
-_TO_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 Turn = Callable[[float, float], tuple[float, float]]
 """From pdfium's coordinates (origin at the bottom left, before rotation) to ours."""
@@ -130,33 +130,51 @@ def _turn(page: Any, quarter: int) -> tuple[Turn, float, float]:
 
 
 class _Boxes:
-    """pdfium's boxes through one set of buffers."""
+    """pdfium's boxes through one set of buffers. A page has hundreds of words: each call and each name counts."""
 
     def __init__(self, raw: Any, turn: Turn, quarter: int) -> None:
         self._raw = raw
         self._turn = turn
-        self._rect = pdfium.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._to_rect = ctypes.byref(self._rect)
-        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._upright = quarter == 0
+        rect = pdfium.FS_RECTF()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._rect = memoryview(rect).cast("B").cast("f")
+        self._y = y
+        self._x = x
+        self._to_rect, self._to_x, self._to_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
+        self._box = self._upright if quarter == 0 else self._turned
+        self._left, self._top = turn(0.0, 0.0)
 
     def word(self, text: str, start: int, end: int) -> Word:
-        first = self._box(start)
-        last = self._box(end - 1) if end - 1 > start else first
-        pdfium.FPDFText_GetCharOrigin(self._raw, start, self._to_x, self._to_y)
+        x0, top, x1, bottom = self._box(start)
+        if end - 1 > start:
+            x2, top2, x3, bottom2 = self._box(end - 1)
+            # Letters of a word may stand in any order, and be of any size.
+            x0, top = (x2 if x2 < x0 else x0), (top2 if top2 < top else top)
+            x1, bottom = (x3 if x3 > x1 else x1), (bottom2 if bottom2 > bottom else bottom)
+        _char_origin(self._raw, start, self._to_x, self._to_y)
         base = self._turn(self._x.value, self._y.value)[1]
-        left, right = min(first[0], last[0]), max(first[2], last[2])
-        return Word(
-            text[start:end].translate(_TO_HYPHEN), left, min(first[1], last[1]), right, max(first[3], last[3]), base
-        )
+        printed = text[start:end]
+        if printed[-1] in HYPHENS:
+            printed = printed[:-1] + "-"
+        return Word(printed, x0, top, x1, bottom, base)
 
-    def _box(self, index: int) -> tuple[float, float, float, float]:
-        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._to_rect)
-        rect = self._rect
-        xa, ya = self._turn(rect.left, rect.top)
-        xb, yb = self._turn(rect.right, rect.bottom)
-        return (xa, ya, xb, yb) if self._upright else (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+    def _upright(self, index: int) -> tuple[float, float, float, float]:
+        _char_box(self._raw, index, self._to_rect)
+        left, top, right, bottom = self._rect
+        return self._left + left, self._top - top, self._left + right, self._top - bottom
+
+    def _turned(self, index: int) -> tuple[float, float, float, float]:
+        _char_box(self._raw, index, self._to_rect)
+        left, top, right, bottom = self._rect
+        xa, ya = self._turn(left, top)
+        xb, yb = self._turn(right, bottom)
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+_char_box = pdfium.FPDFText_GetLooseCharBox
+_char_origin = pdfium.FPDFText_GetCharOrigin
+_BY_BASE = attrgetter("base", "x0")
+_BY_LEFT = attrgetter("x0")
 
 
 def lines(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -166,13 +184,13 @@ def lines(words: Iterable[Word]) -> Iterator[list[Word]]:
     with its word.
     """
     line: list[Word] = []
-    for word in sorted(words, key=lambda word: (word.base, word.x0)):
+    for word in sorted(words, key=_BY_BASE):
         if line and word.base - line[0].base > 0.35 * max(word.size, line[0].size):
-            yield sorted(line, key=lambda word: word.x0)
+            yield sorted(line, key=_BY_LEFT)
             line = []
         line.append(word)
     if line:
-        yield sorted(line, key=lambda word: word.x0)
+        yield sorted(line, key=_BY_LEFT)
 
 
 def line_text(line: Iterable[Word]) -> str:

@@ -192,18 +192,22 @@ def _section_row(paragraph: Paragraph, width: int) -> Row:
 
 
 def _bridge(upper: list[Row], rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Cells that both pieces leave open become one in `upper`, unless the whole row goes on (it has no number)."""
+    """Cells that both pieces leave open become one in `upper`.
+
+    Where the whole row goes on (it has no number), its own cells are joined later, and only merged ones here: they
+    belong to the rows around it as well.
+    """
     first = rows[0]
     numbers = [cell for cell in first.cells if cell.column == 0 and cell.text.strip()]
-    if not numbers or numbers[0].opens_above:
-        return rows
+    continued = not numbers or numbers[0].opens_above
     ending = _open_below(upper)
     left: list[Cell] = []
     for cell in first.cells:
-        if not cell.opens_above or cell.column not in ending:
+        index, over = ending.get(cell.column, (0, cell))
+        merged = cell.rowspan > 1 or over.rowspan > 1
+        if not cell.opens_above or cell.column not in ending or (continued and not merged):
             left.append(cell)
             continue
-        index, over = ending[cell.column]
         text = joined(over.text.strip(), cell.text.strip())
         longer = replace(over, text=text, rowspan=over.rowspan + cell.rowspan, opens_below=cell.opens_below)
         upper[index] = replace(upper[index], cells=tuple(longer if own is over else own for own in upper[index].cells))

@@ -97,3 +97,24 @@ def test_a_merged_cell_that_both_pages_leave_open_is_one() -> None:
     (table,) = stitch(Document((first, second), "application/pdf")).blocks
     assert isinstance(table, Table)
     assert [cells[2].text if cells[2] else None for cells in table.grid()[1:]] == ["создан\nбанк данных"] * 3
+
+
+def test_merged_cell_goes_on_beside_a_row_that_goes_on() -> None:
+    above = Table(
+        (
+            Row((Cell("№", 0), Cell("Мероприятие", 1), Cell("Кто", 2))),
+            Row((Cell("1", 0), Cell("Отбор школ", 1), Cell("ДО, районные", 2, rowspan=2, opens_below=True))),
+            Row((Cell("2", 0), Cell("Мониторинг", 1))),
+        ),
+        edges=EDGES,
+    )
+    below = Table(
+        (
+            Row((Cell("", 0), Cell("площадок", 1), Cell("кабинеты", 2, rowspan=2, opens_above=True))),
+            Row((Cell("3", 0), Cell("Семинар", 1))),
+        ),
+        edges=EDGES,
+    )
+    (table,) = stitch(Document((above, below), "text/plain")).tables
+    column = [line[2].text if line[2] else None for line in table.grid()]
+    assert column == ["Кто"] + ["ДО, районные\nкабинеты"] * 4

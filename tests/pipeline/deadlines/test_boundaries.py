@@ -19,6 +19,7 @@ CASES = [
     ("from autumn", "март", ["during 2024-03-01/2024-03-31"], "March of the first year was before the plan"),
     ("from autumn", "октябрь", ["during 2023-10-01/2023-10-31"], "October of the first year is within it"),
     ("from autumn", "сентябрь", ["during 2023-09-01/2023-09-30"], "a month that the plan only touches"),
+    ("from autumn", "до конца года", ["by 2023-12-31"], "a year without a figure is the plan's first"),
     # a school plan that has a month twice: the one that it touches
     ("to 30 August", "31 августа", ["on 2023-08-31"], "the first day of the plan"),
     ("to 3 September", "3 сентября", ["on 2024-09-03"], "the last day of the plan"),
@@ -31,6 +32,22 @@ CASES = [
     ("2024", "отчёт по полугодию", ["conditional | отчёт по полугодию"], "one half-year, not every one"),
     ("2024", "1 раз в смену", ["conditional | 1 раз в смену"], "a unit that no calendar has"),
     ("2024", "по пятницам еженедельно", ["recurring FREQ=WEEKLY;BYDAY=FR"], "said twice"),
+    ("2024", "ежемесячно, в срок до 5 числа", ["recurring FREQ=MONTHLY;BYMONTHDAY=5"], "«в срок» before the day"),
+    ("2024", "каждое 5 число ежемесячно", ["recurring FREQ=MONTHLY;BYMONTHDAY=5"], "said twice, the day once"),
+    ("2024", "два в год", ["conditional | два в год"], "two of something, not two times"),
+    # marks that nobody sees, and figures that a scanner took for letters
+    ("2024", "до 31 ма\xadя", ["by 2024-05-31"], "a soft hyphen"),
+    ("2024", "до 31 ма\u200bя", ["by 2024-05-31"], "a space without width"),
+    ("2024", "до l марта 2024 года", ["by 2024-03-01"], "a letter for a one"),
+    # a period narrowed
+    ("2024", "2024 год (первая декада марта)", ["during 2024-03-01/2024-03-10"], "a part of a month in a year"),
+    ("2024", "в начале совещания", ["conditional | в начале совещания"], "the beginning of no period"),
+    (
+        "2024",
+        "до 1 марта, очно, итоги до 15 апреля",
+        ["by 2024-03-01 | очно", "by 2024-04-15 | итоги"],
+        "words between two dates: the last ones belong to the second",
+    ),
     # events, and what goes on behind their comma
     (
         "2024",

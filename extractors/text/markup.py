@@ -14,7 +14,11 @@ _NEXT_ITEM = re.compile(r"\s*</li\s*>\s*(?:<li(?:\s[^<>]*)?>\s*)|(?<=[^>\s])\s*<
 _ITEM_TAG = re.compile(r"\s*</?li(?:\s[^<>]*)?>\s*", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,10}\d{0,2});", re.I)
-_BOLD = re.compile(r"\*\*(?=\S)((?:[^*]|\*(?!\*))++)(?<=\S)\*\*|(?<!\w)__(?=[^\s_])((?:[^_]|_(?!_))++)(?<=\S)__(?!\w)")
+# No possessive repeat of a group: Python 3.11 before 3.11.5 matches it wrongly.
+_BOLD = re.compile(
+    r"\*\*(?=\S)([^*]+(?:\*(?!\*)[^*]+)*)(?<=\S)\*\*"
+    r"|(?<!\w)__(?=[^\s_])([^_]+(?:_(?!_)[^_]+)*)(?<=\S)__(?!\w)"
+)
 _ALL_BOLD = re.compile(rf"\s*(?:{_BOLD.pattern})\s*")
 _TAG_BOLD = re.compile(r"\s*<(b|strong)>[^<>]*</\1>\s*", re.I)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")

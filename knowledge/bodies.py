@@ -62,6 +62,8 @@ class Lexicon(_Data):
     neighbours: dict[str, tuple[Meaning, ...]]
     collectives: frozenset[str]
     institutions: frozenset[str]
+    general: frozenset[str]
+    independent: frozenset[str]
     head_pairs: dict[str, frozenset[str]]
     bare_themes: frozenset[str]
     adjectival: frozenset[str]

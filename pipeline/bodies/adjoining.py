@@ -2,8 +2,8 @@
 
 from knowledge.bodies import lexicon
 from pipeline.bodies.cell import Cell
-from pipeline.bodies.lookup import looks_like_body, region_of
-from pipeline.bodies.phrase import Head, Opening, head_kind, nouns
+from pipeline.bodies.lookup import looks_like_body, region_of, themed
+from pipeline.bodies.phrase import Head, Opening, adjectives, head_kind, nouns
 from pipeline.bodies.words import Kind, Token
 
 PHRASES = frozenset({Head.ROLE, Head.AUTHORITY, Head.UNIT, Head.COLLECTIVE, Head.INSTITUTION})
@@ -46,7 +46,7 @@ class AdjoiningCell(Cell):
     def _posted(self, index: int) -> bool:
         """«… власти Юдина И.М., заместитель министра»: a person with a post behind what is a body without them."""
         left = self.opening(self.first)
-        if left is None or left.head in (Head.ROLE, Head.PERSON, Head.UNIT) or self.tokens[index - 1].kind is Kind.DASH:
+        if left is None or left.head in (Head.ROLE, Head.PERSON) or self.tokens[index - 1].kind is Kind.DASH:
             return False
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         post = self.opening(index + 2) if following is not None and following.kind in (Kind.COMMA, Kind.DASH) else None
@@ -60,7 +60,11 @@ class AdjoiningCell(Cell):
         if "госавтоинспекция" in before or lexicon().unit_abbreviations.get(last.text) == "federal_authority":
             return self.kind(found) == "federal_authority"
         named = left is not None and left.head in (Head.LEGAL, Head.INSTITUTION) and last.kind is Kind.CLOSE
-        return named and found.head is Head.ABBREVIATION and self.kind(found) in AUTHORITIES
+        if not named or left is None or found.head is not Head.ABBREVIATION:
+            return False
+        # an organisation of a region has no federal owner; a ministry whose region isn't printed looks federal
+        foreign = self.kind(found) == "federal_authority" and not left.lemma.startswith("Ф")
+        return self.kind(found) in AUTHORITIES and (not foreign or themed(found.lemma) is not None)
 
     def _belongs(self, token: Token, last: Token) -> bool:
         """«администрации МО»: an abbreviation that has its meaning from the word before it."""
@@ -77,6 +81,8 @@ class AdjoiningCell(Cell):
             case Head.LEGAL:
                 return self.named(left.index + 1, index)
             case Head.AUTHORITY if found.head is Head.LEGAL and self.whole(index):
+                return True
+            case Head.COLLECTIVE if found.head is Head.LEGAL and self._independent(left):
                 return True
             case Head.ROLE | Head.COLLECTIVE:
                 return last.kind is Kind.PERSON or self.owned(left, index)
@@ -103,6 +109,9 @@ class AdjoiningCell(Cell):
             return False
         if left is not None and left.head is Head.LEGAL and not self.named(left.index + 1, index):
             return False
+        capital = token.text[0].isupper() and found.index == index and ("plur", "nomn") in found.forms
+        if capital and left is not None and self._line(left, found, index):
+            return True
         if found.head is Head.ROLE and last.kind is Kind.PERSON:
             return left is not None and left.head is Head.ROLE
         closed = last.kind is Kind.CLOSE or (
@@ -114,26 +123,38 @@ class AdjoiningCell(Cell):
             return self.kind(left) not in ("other", "school")
         if closed and left is not None:
             return found.plainly_nominative or found.head is Head.ROLE
-        if self._capitalised(left, found, index):
-            return True
         if any(case == "gent" for _, forms in nouns(token.low) for _, case in forms) and token.text[0].islower():
             return False
         return found.plainly_nominative and left is not None and (token.text[0].isupper() or found.index > index)
 
-    def _capitalised(self, left: Opening | None, found: Opening, index: int) -> bool:
-        """«… Республики Карелия Учреждения культуры»: a line of its own that a narrow column joined to the one above."""
-        if left is None or left.head not in (Head.AUTHORITY, Head.COLLECTIVE, Head.INSTITUTION):
+    def _independent(self, left: Opening) -> bool:
+        """«Союз промышленников», «межведомственная комиссия»: a collective of no organisation."""
+        return left.lemma in lexicon().independent or self.tokens[self.first].low.startswith("межведомственн")
+
+    def _line(self, left: Opening, found: Opening, index: int) -> bool:
+        """«… Республики Карелия Учреждения культуры»: a capital plural, a line that a narrow column joined."""
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if behind is not None and (behind.text in "№N" or found.lemma == "школа"):
+            return sum(held.kind is Kind.NUMBER for held in self.tokens[index + 2 : index + 6]) > 1
+        if found.head is Head.AUTHORITY:
+            return behind is not None and behind.text.islower() and _plural_genitive(behind)
+        if found.lemma in lexicon().general and behind is not None and behind.kind is Kind.WORD:
+            return True
+        if found.lemma == "федерация" or left.head in (Head.ROLE, Head.UNIT, Head.PERSON):
             return False
-        if (
-            not self.tokens[index].text[0].isupper()
-            or found.lemma == "федерация"
-            or found.head not in (Head.INSTITUTION, Head.COLLECTIVE, Head.UNIT)
-        ):
-            return False
-        return ("plur", "nomn") in found.forms and (left.index < index - 1 or self.whole(index))
+        apart = left.index < index - 1
+        if found.head is Head.ROLE:
+            return apart or self.whole(index)
+        several = left.head is not Head.ABBREVIATION and ("plur", "nomn") in left.forms
+        return apart or several or self.whole(index)
 
     def _owner(self, unit: str, found: Opening) -> bool:
         """Whether a unit's abbreviation may be followed by this owner («ЦНППМ ИРО», «ШМО ОО»)."""
         if found.head is Head.LEGAL:
             return True
         return self.kind(found) == lexicon().unit_abbreviations[unit]
+
+
+def _plural_genitive(token: Token) -> bool:
+    forms = frozenset(form for _, forms in nouns(token.low) for form in forms)
+    return ("plur", "gent") in adjectives(token.low)[0] | forms

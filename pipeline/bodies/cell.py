@@ -132,7 +132,7 @@ class Cell:
         )
 
     def whole(self, end: int) -> bool:
-        """Whether what stands before `end` is, with its capital, a short name that the document gives («Администрация»)."""
+        """Whether what stands before `end` is, with its capital, a short name of the document («Администрация»)."""
         words = self.tokens[self.first : end]
         return words[0].text[:1].isupper() and fold(" ".join(token.text for token in words)) in self.lookup.phrases
 

@@ -16,8 +16,7 @@ from spacy.matcher import Matcher
 from knowledge.bodies import is_legal_form, lexicon
 from knowledge.morphology import lemma, parses
 from pipeline.bodies.category import category_of
-from pipeline.bodies.expand import with_regions
-from pipeline.bodies.lookup import fold, is_abbreviation, themed
+from pipeline.bodies.lookup import fold, is_abbreviation, themed, with_regions
 from pipeline.bodies.phrase import Head, adjectives, head_kind, head_word, nouns
 from pipeline.bodies.words import INVISIBLE, Kind, Token, tokenize
 from pipeline.nominative import nominative

@@ -1,6 +1,5 @@
 """The full name of one body: abbreviations replaced in the case in which they stand, the region's name behind them."""
 
-import re
 from functools import cache, lru_cache
 
 from knowledge.bodies import is_legal_form, lexicon
@@ -8,6 +7,8 @@ from knowledge.legal import forms
 from knowledge.morphology import lemma as lemma_of
 from pipeline.bodies.declension import declined
 from pipeline.bodies.lookup import (
+    DATIVE,
+    FEDERATION,
     Entry,
     Lookup,
     fold,
@@ -16,14 +17,13 @@ from pipeline.bodies.lookup import (
     region_named,
     region_of,
     themed,
+    with_regions,
 )
 from pipeline.bodies.phrase import Head, adjectives, nouns, opening
 from pipeline.bodies.words import Kind, Token, tokenize
 from pipeline.nominative import nominative
 
-FEDERATION = {"РФ": "Российской Федерации", "России": "Российской Федерации"}
 LONGEST_KEY = 6
-DATIVE = frozenset({"по", "к"})
 PREPOSITIONS = frozenset({"при", "в", "во", "на", "о", "об", "с", "со", "между", "над"}) | DATIVE
 
 
@@ -266,7 +266,7 @@ def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_he
         name = entry.singular
     if before is None:
         return name
-    if before.kind is Kind.OPEN:
+    if before.kind is Kind.OPEN or before.text in "«„":
         return name if entry.own else _small(name, entry)
     if is_head:
         return _small(name, entry)
@@ -293,15 +293,3 @@ def _small(name: str, entry: Entry) -> str:
     first = name.split(maxsplit=1)[0].lower()
     plural = any(("plur", "nomn") in forms for _, forms in nouns(first)) or ("plur", "nomn") in adjectives(first)[0]
     return name[:1].lower() + name[1:] if (plural or entry.singular) and not entry.own else name
-
-
-def with_regions(name: str, region: str | None = None) -> str:
-    """«Министерство образования РК» → «… Республики Карелия», of the document's `region`; «по ЕАО» in the dative."""
-
-    def replaced(match: re.Match[str]) -> str:
-        code = region_of(match[2], region)
-        case = "datv" if match[1].strip().lower() in DATIVE else "gent"
-        full = region_declined(code, case) if code else FEDERATION.get(match[2]) if match[2] == "РФ" else None
-        return f"{match[1]} {full}" if full else match[0]
-
-    return re.sub(r"([а-яё»\")]+) ([А-ЯЁ]{2,}(?:-[А-Яа-яё]+)?)(?=$|[\s,)])", replaced, name)

@@ -12,8 +12,8 @@ from pipeline.nominative import nominative
 def with_issuer(definitions: Mapping[str, str], issuer: str | None) -> Mapping[str, str]:
     """The document's definitions and, where none of them is that word, the issuer's head noun for its full name.
 
-    `issuer` is the name in the order's head, None where it is unknown. A plan that says «Министерство» without having defined
-    it means the ministry that the order is by.
+    `issuer` is the name in the order's head, None where it is unknown. A plan that says «Министерство» without having
+    defined it means the ministry that the order is by.
     """
     if issuer is None:
         return definitions

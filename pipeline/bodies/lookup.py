@@ -13,6 +13,8 @@ from pipeline.bodies.words import Kind, Token, low
 from pipeline.nominative import nominative
 from schemas.record import BodyCategory
 
+DATIVE = frozenset({"по", "к"})
+FEDERATION = {"РФ": "Российской Федерации", "России": "Российской Федерации"}
 PARTICLES = ("и", "по", "в", "о", "на", "с", "для")
 
 
@@ -227,3 +229,15 @@ def short_forms(item: Registered, code: str | None) -> frozenset[str]:
 def looks_like_body(word: str) -> bool:
     """An abbreviation nobody listed that may still be a body: at least three capitals, and no legal form."""
     return sum(letter.isupper() for letter in word) >= 3 and not is_legal_form(word)
+
+
+def with_regions(name: str, region: str | None = None) -> str:
+    """«Министерство образования РК» → «… Республики Карелия», of the document's `region`; «по ЕАО» in the dative."""
+
+    def replaced(match: re.Match[str]) -> str:
+        code = region_of(match[2], region)
+        case = "datv" if match[1].strip().lower() in DATIVE else "gent"
+        full = region_declined(code, case) if code else FEDERATION.get(match[2]) if match[2] == "РФ" else None
+        return f"{match[1]} {full}" if full else match[0]
+
+    return re.sub(r"([а-яё»\")]+) ([А-ЯЁ]{2,}(?:-[А-Яа-яё]+)?)(?=$|[\s,)])", replaced, name)

@@ -128,7 +128,7 @@ def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = froze
             return found
         forms, _ = adjectives(token.low) if not _capitals(token.text) else (frozenset(), False)
         if not forms or (shared is not None and not forms & shared):
-            if token.low not in ("их", "не", "его"):
+            if token.low not in ("их", "не", "его", "социально"):
                 return None
             index += 1
             continue
@@ -166,8 +166,12 @@ def _describes(tokens: tuple[Token, ...], index: int, found: Opening) -> bool:
     if found.lemma not in lexicon().substantives or index + 1 >= len(tokens):
         return False
     following = nouns(tokens[index + 1].low) if tokens[index + 1].kind is Kind.WORD else ()
-    kinds = (Head.ROLE, Head.COLLECTIVE)
-    return any(head_kind(lemma) in kinds and forms & found.forms for lemma, forms in following)
+    kinds = (Head.ROLE, Head.COLLECTIVE, Head.INSTITUTION)
+    return any(
+        forms & found.forms
+        and (head_kind(lemma) in kinds or (head_kind(lemma) is Head.AUTHORITY and ("sing", "gent") not in forms))
+        for lemma, forms in following
+    )
 
 
 def _head(token: Token, index: int, shared: Forms | None, known: frozenset[str]) -> Opening | None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from knowledge.bodies import lexicon
 from pipeline.bodies.category import category_of
 from pipeline.bodies.expand import expand
-from pipeline.bodies.lookup import Lookup, lookup_for
+from pipeline.bodies.lookup import FEDERATION, Lookup, lookup_for
 from pipeline.bodies.phrase import Head, opening
 from pipeline.bodies.spelling import spelled
 from pipeline.bodies.split import spans
@@ -81,6 +81,8 @@ def _read(text: str, lookup: Lookup) -> Reading:
 def _body(piece: str, lookup: Lookup) -> tuple[Body, BodyCategory | None]:
     name, entry = expand(piece, lookup)
     category = _category(piece, name, lookup) if entry is None else entry.category or category_of(name)
+    if category == "regional_authority" and name.endswith(FEDERATION["РФ"]):
+        category = "federal_authority"
     return Body(text=piece, name=spelled(name, lookup.region), category=category or "other"), category
 
 

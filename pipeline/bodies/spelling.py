@@ -149,7 +149,7 @@ def _inside(tokens: tuple[Token, ...], index: int, region: str | None, case: str
 def _in_place(tokens: tuple[Token, ...], index: int, name: str, case: str | None) -> tuple[str, str]:
     """The name in its case: that of the form before it, the nominative in quotes or behind an adjective in it."""
     before = tokens[index - 1]
-    if before.kind is Kind.OPEN:
+    if before.kind is Kind.OPEN or before.text in QUOTES:
         return name[0].upper() + name[1:], "nomn"
     agreeing = adjectives(before.low)[0] if before.kind is Kind.WORD and not before.text.isupper() else frozenset()
     if ("sing", "nomn") in agreeing:

@@ -53,7 +53,7 @@ def list_plan(paragraphs: Sequence[Paragraph], title: TitleBlock, annex: str | N
     for index, item in enumerate(items[: labelled[-1] + 1]):
         if item.labelled:
             activities.append(_activity(item, section, held))
-        elif _is_section(item, items[index + 1 :]):
+        elif _is_section(item, items[index + 1 :]) or _skipped(item, activities, items[index + 1 :]):
             section = " ".join(heal(f"{item.number or ''} {item.text}").split())
         elif activities:
             activities.append(_activity(item, section, held))
@@ -155,6 +155,14 @@ def _is_section(item: _Item, following: Sequence[_Item]) -> bool:
         or (after == "1" and own != "1")
         or not own[0].isdigit()
     )
+
+
+def _skipped(item: _Item, above: Sequence[RawActivity], below: Sequence[_Item]) -> bool:
+    """True for a numbered line that the labelled items around it count past: «3.», «2. Кадры», «4.»."""
+    following = next((bare_number(other.number or "") for other in below if other.labelled), None) or ""
+    last = above[-1].number if above else "0"
+    counted = (last or "").isdecimal() and following.isdecimal()
+    return item.number is not None and counted and int(following) == int(last or 0) + 1
 
 
 def _activity(item: _Item, section: str | None, held: Sequence[ColumnRole]) -> RawActivity:

@@ -24,6 +24,7 @@ CASES = [
     ("to 30 August", "31 августа", ["on 2023-08-31"], "the first day of the plan"),
     ("to 3 September", "3 сентября", ["on 2024-09-03"], "the last day of the plan"),
     ("from August", "до 20 августа", ["by 2023-08-20"], "the second August lies behind the plan"),
+    ("2024", "до конца учебного года 2024/25", ["by 2025-08-31"], "a school year with its figures behind"),
     # hours and days
     ("2024", "в 01.02 – 31.03", ["during 2024-02-01/2024-03-31"], "days after «в» are no hours where a range follows"),
     ("2024", "15 марта 10.00–12.00", ["on 2024-03-15 | 10.00–12.00"], "hours are no days"),

@@ -6,8 +6,9 @@ from functools import cache
 from knowledge.calendar import calendar_words, event_phrases
 from pipeline.deadlines.atoms import atom_at
 from pipeline.deadlines.noise import in_cyrillic
-from pipeline.deadlines.phrases import WITHIN_YEAR, preposition_at
+from pipeline.deadlines.phrases import preposition_at
 from pipeline.deadlines.printed import Tokens
+from pipeline.deadlines.sharing import WITHIN_YEAR
 
 UNITS = frozenset({"day_unit", "week", "month_unit", "hour", "term", "years"})
 GOVERNING = frozenset({"in", "onto", "until", "not", "behind", "course", "from", "through", "whole", "starting"})
@@ -113,10 +114,7 @@ def trimmed(printed: str) -> str | None:
     text = printed.replace("\n", " ").strip(EDGES)
     while text.startswith("("):
         close = _closing(text)
-        if close < 0:
-            text = text[1:].strip(EDGES)
-        else:
-            text = (text[1:close] + text[close + 1 :]).strip(EDGES)
+        text = (text[1:] if close < 0 else text[1:close] + text[close + 1 :]).strip(EDGES)
     text = JOINED.sub("", JOINING.sub("", text)).strip(EDGES)
     while text.endswith("("):
         text = text[:-1].strip(EDGES)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pipeline.deadlines.atoms import atom_at
 from pipeline.deadlines.conditions import event_at
 from pipeline.deadlines.narrowing import REPORTED, Timed, matching, narrowed, with_days
-from pipeline.deadlines.phrases import PERIODS, lacks_year, list_at, preposition_at, with_year
+from pipeline.deadlines.phrases import PERIODS, list_at, preposition_at
 from pipeline.deadlines.printed import Tokens
 from pipeline.deadlines.recurrence import repeat_at
+from pipeline.deadlines.sharing import lacks_year, with_year
 from pipeline.deadlines.tree import Always, Moment, Preposition, Range, Repeat
 
 SEPARATING = frozenset(

@@ -71,10 +71,11 @@ NUMBER = re.compile(rf"{D}+")
 SPLIT = re.compile(r"(\d+)([^\d].*)|(\D+)(\d+)$")
 STOPPABLE = frozenset(
     {"month", "year", "quarter", "half", "week", "decade", "month_unit", "day_unit", "hour", "inclusive", "weekday"}
-    | {"course", "school", "part", "times", "adjective_day", "current"}
+    | {"adverb", "course", "school", "part", "times", "adjective_day", "current"}
 )
 COUNTABLE = frozenset({"month", "quarter", "half", "decade", "week", "times", "month_unit"})
 DAY_OPENING = frozenset({"until", "from", "through", "later", "dash", "comma", "open"})
+BEHIND_DAY = re.compile(r"[^\W\d]| ?[-–—] ?\d\d?[. ]")
 LONGEST_SPLIT = 12
 
 
@@ -179,7 +180,7 @@ def lex(text: str) -> list[Token]:
             mark = MARKS[match.group()]
             stopped = mark == "stop" and bool(tokens) and tokens[-1].end == start
             if stopped and (
-                tokens[-1].kind in STOPPABLE or (tokens[-1].kind == "number" and text[end : end + 1].isalpha())
+                tokens[-1].kind in STOPPABLE or (tokens[-1].kind == "number" and BEHIND_DAY.match(text, end))
             ):
                 tokens[-1] = tokens[-1]._replace(end=end)
             else:

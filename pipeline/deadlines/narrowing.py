@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.deadlines.atoms import DIVIDES_MONTH, is_clock
-from pipeline.deadlines.phrases import PERIODS, list_at, lone_year_at, with_year
+from pipeline.deadlines.phrases import PERIODS, list_at
 from pipeline.deadlines.printed import Tokens
+from pipeline.deadlines.sharing import lone_year_at, with_year
 from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat
 
 REPORTED = PERIODS | {"quarter", "half", "school_half"}
@@ -52,7 +53,7 @@ def narrowed(tokens: Tokens, i: int, outer: Timed, text: str) -> Timed | None:  
     if last.atom.unit == "month" and all(_within_month(p, last.atom.month) for p in inner):
         exact = tuple(_placed(p, last.atom) for p in inner)
     elif (
-        last.atom.unit in REPORTED
+        last.atom.unit in REPORTED | {"season"}
         and not last.atom.edge
         and len(outer.phrases) == 1
         and all(_within_year(p) for p in inner)

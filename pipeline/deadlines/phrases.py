@@ -6,19 +6,16 @@ from typing import Literal
 
 from pipeline.deadlines.atoms import DIVIDES_MONTH, atom_at, is_clock
 from pipeline.deadlines.printed import Tokens, year_at
+from pipeline.deadlines.sharing import WITHIN_YEAR, year_given, years_spread
 from pipeline.deadlines.tree import Atom, Moment, Preposition, Range
 
 SEPARATORS = frozenset({"comma", "and", "slash"})
-WITHIN_YEAR = frozenset(
-    {"day", "month", "week", "decade", "half_month", "weekday", "month_end", "work_end", "quarter"}
-) | {
-    "half",
-    "season",
-    "school_half",
-}
 PERIODS = frozenset({"year", "school_year", "plan"})
 PLAIN: dict[str, Preposition] = {"until": "until", "through": "through", "from": "from", "since": "from"}
-WHOLES = frozenset({"year", "school", "period", "year_figure", "half", "month", "current", "month_unit"})
+WHOLES = frozenset({"year", "school", "period", "year_figure", "half", "month", "current", "month_unit"}) | {
+    "season",
+    "seasonal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,8 @@ def preposition_at(tokens: Tokens, i: int) -> tuple[Preposition, int]:
     if kind == "starting":
         return preposition_at(tokens, i + 1)
     if kind == "not" and following in {"later", "earlier"}:
-        j = i + 2 + (tokens[i + 2].kind == "than")
+        j = i + 2 + (tokens[i + 2].kind == "comma" and tokens[i + 3].kind == "than")
+        j += tokens[j].kind == "than"
         return ("through" if following == "later" else "from"), j
     if kind == "course" or (kind == "whole" and following in WHOLES):
         return "course", _past_whole(tokens, i + 1)
@@ -95,10 +93,15 @@ def list_at(tokens: Tokens, i: int, *, bare: bool) -> Listed | None:
             j += 1
         inherited = elements[-1].phrase.preposition if isinstance(elements[-1].phrase, Moment) else ""
         element = _element(tokens, j, inherited)
-        if element is None:
+        if element is None or (inherited and inherited != "from" and _opens(element.phrase)):
             break
         elements.append(element)
     return _completed(elements, bare=bare)
+
+
+def _opens(phrase: Moment | Range) -> bool:
+    """«начиная с 2025 года»: behind another date no part of its list."""
+    return isinstance(phrase, Moment) and phrase.preposition == "from"
 
 
 def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
@@ -107,8 +110,14 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
     clocks: list[tuple[int, int]] = []
     if preposition and is_clock(tokens, j):
         past = j + 1 + (tokens[j + 1].kind == "hour")
+        if preposition == "from":  # «с 10:00 15 марта»: the hour begins then, the day is one
+            preposition, j = "", i
         clocks.append((j, past))
         j = past
+    if preposition and tokens[j].kind == "weekday":  # «до пятницы 15 марта»
+        past = j + 1 + (tokens[j + 1].kind == "comma")
+        dated = atom_at(tokens, past)
+        j = past if dated and dated[0].unit == "day" else j
     found = atom_at(tokens, j)
     if found is None:
         return None
@@ -124,12 +133,10 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
         return _Element(Range(first, last, closing, preposition == "course"), i, j, printed, tuple(clocks))
     if not printed:
         preposition = "" if first.nominative and first.unit != "day" else inherited
-    if tokens[j].kind == "inclusive":
-        j += 1
-        preposition = "through" if preposition == "until" else preposition
-    elif tokens[j].kind == "open" and tokens[j + 1].kind == "inclusive" and tokens[j + 2].kind == "close":
-        j += 3
-        preposition = "through" if preposition == "until" else preposition
+    past = _past_inclusive(tokens, j)
+    if past > j and preposition == "until":
+        preposition = "through"
+    j = past
     return _Element(Moment(first, preposition), i, j, printed, tuple(clocks))
 
 
@@ -165,9 +172,16 @@ def _closing(
     if not found or (yearly and found[0].unit in WITHIN_YEAR):
         return closing, None, i
     last, j = _year_behind_dash(tokens, *found)
-    if tokens[j].kind == "inclusive":
-        return "through", last, j + 1
-    return closing, last, j
+    past = _past_inclusive(tokens, j)
+    return ("through" if past > j else closing), last, past
+
+
+def _past_inclusive(tokens: Tokens, i: int) -> int:
+    """Place behind «включительно», in brackets or not; `i` where it doesn't stand."""
+    if tokens[i].kind == "inclusive":
+        return i + 1
+    bracketed = [token.kind for token in tokens[i : i + 3]] == ["open", "inclusive", "close"]
+    return i + 3 if bracketed else i
 
 
 def _completed(elements: Sequence[_Element], *, bare: bool) -> Listed | None:
@@ -197,7 +211,7 @@ def _completed(elements: Sequence[_Element], *, bare: bool) -> Listed | None:
         valid += 1
     if not valid:
         return None
-    kept = _year_given(phrases[:valid])
+    kept = years_spread(year_given(phrases[:valid]), [element.printed for element in elements[:valid]])
     clocks = tuple(clock for element in elements[:valid] for clock in element.clocks)
     spans = tuple((element.start, element.end) for element in elements[:valid]) if len(kept) == valid else ()
     return Listed(tuple(kept), elements[valid - 1].end, clocks, spans)
@@ -239,32 +253,3 @@ def _stands(atom: Atom, *, bare: bool) -> bool:
     if atom.unit == "roman":
         return False
     return bare or (atom.unit not in DIVIDES_MONTH and atom.unit != "month") or atom.month > 0
-
-
-def _year_given(phrases: list[Moment | Range]) -> list[Moment | Range]:
-    """A year that stands before or behind months in a list is theirs, and no item: «2024 год: март, май»."""
-    years = [
-        p for p in phrases if isinstance(p, Moment) and p.atom.unit == "year" and p.atom.year and not p.preposition
-    ]
-    others = [p for p in phrases if p not in years]
-    if len(years) != 1 or not others or not all(lacks_year(p) for p in others):
-        return phrases
-    return [with_year(p, years[0].atom) for p in others]
-
-
-def lacks_year(phrase: Moment | Range) -> bool:
-    atoms = (phrase.first, phrase.last) if isinstance(phrase, Range) else (phrase.atom,)
-    return all(atom.year is None and atom.unit in WITHIN_YEAR for atom in atoms)
-
-
-def with_year(phrase: Moment | Range, giver: Atom) -> Moment | Range:
-    """The phrase with the giver's year where it has none; a range takes it at its end, its beginning follows."""
-    if isinstance(phrase, Range):
-        return phrase if phrase.last.year else replace(phrase, last=replace(phrase.last, year=giver.year))
-    return phrase if phrase.atom.year else replace(phrase, atom=replace(phrase.atom, year=giver.year))
-
-
-def lone_year_at(tokens: Tokens, i: int) -> tuple[Atom, int] | None:
-    """A printed year and nothing else at `i`, as «(2024 г.)» and «2024 год:» have it."""
-    year, j = year_at(tokens, i)
-    return (Atom("year", year=year), j) if year and not year.relative else None

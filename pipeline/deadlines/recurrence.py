@@ -7,7 +7,7 @@ from pipeline.deadlines.rules import DAY, WEEK, WEEKDAYS
 from pipeline.deadlines.tree import Repeat
 from pipeline.deadlines.weekdays import month_days_at, on_weekdays, ordinal_weekday
 
-MONTHS = {"month_unit": 1, "quarter": 3, "half": 6, "year": 12, "week": -1, "day_unit": 0}
+MONTHS = {"month_unit": 1, "quarter": 3, "half": 6, "year": 12, "years": 12, "week": -1, "day_unit": 0}
 Found = tuple[Repeat, int]
 
 

@@ -250,7 +250,7 @@ def _range(phrase: Range, setting: Setting) -> Days:
     """A range; the year that one end lacks is the other's, and it never runs backwards."""
     first, last = _placed(phrase.first, setting), _placed(phrase.last, setting)
     borrowed = first.year is None and last.year is not None
-    lent = last.year is None and first.year is not None
+    lent = last.year is None and first.year is not None and last.unit != "school_year"
     if borrowed:
         first = replace(first, year=last.year)
     if lent:
@@ -272,6 +272,8 @@ def _range(phrase: Range, setting: Setting) -> Days:
 
 def _ends(first: Atom, last: Atom, closing: str, setting: Setting) -> Days:
     start = _first_day(first, setting)
+    if last.unit == "school_year" and last.edge and not last.year:
+        return start, datetime.date(start.year + (start.month > 8), 8, 31)
     if last.unit == "plan":
         return start, _plan_edge(last, "until", setting)[2] or start
     if last.unit == "school_year" or closing == "until" or last.edge == 3:

@@ -162,14 +162,14 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  #
     if base.bounds and not isinstance(other[0], Always | Repeat):
         return None
     if isinstance(other[0], Always | Repeat):
-        if len(other) != 1 or (isinstance(head, Repeat) and isinstance(other[0], Repeat) and head != other[0]):
+        kept = _one_recurrence(head, other[0]) if len(other) == 1 else None
+        if kept is None:
             return None
-        kept = other[0] if isinstance(head, Always) else head
         return _Slot(replace(timed, phrases=(kept,)), spans, a.joined, a.bounds or b.bounds, a.extra + b.extra)
     printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
     if isinstance(head, Repeat) and _spelled_out(head, other):
         return _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, [*base.extra, printed])
-    several = isinstance(head, Repeat) and len(other) > 1 and head.months * len(other) == 12
+    several = isinstance(head, Repeat) and len(other) > 1 and head.ruled and head.months >= 3
     dated = _same_day(other) if several else ()
     if isinstance(head, Repeat) and dated:
         exact = replace(head, by_months=dated[1:], month_days=dated[:1])
@@ -182,6 +182,18 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  #
     if len(other) == 1 and isinstance(other[0], Moment | Range) and not _is_day(other[0]):
         return _Slot(replace(timed, phrases=(head,)), spans, a.joined, other[0], base.extra)
     return None
+
+
+def _one_recurrence(head: Always | Repeat, other: Always | Repeat) -> Always | Repeat | None:
+    """What two say together: «постоянно, раз в месяц», «2 раза в год по полугодиям»; None where they differ."""
+    if isinstance(head, Always) or isinstance(other, Always):
+        return other if isinstance(head, Always) else head
+    if head == other:
+        return head
+    if (head.months, head.interval, head.ruled) != (other.months, other.interval, other.ruled):
+        return None
+    exact = [r for r in (head, other) if r.month_days or r.weekdays or r.by_months or r.words]
+    return None if len(exact) > 1 else exact[0] if exact else head
 
 
 def _spelled_out(head: Repeat, other: Sequence[object]) -> bool:

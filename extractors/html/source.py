@@ -9,9 +9,10 @@ from lxml import etree, html
 from extractors.text.encoding import decode, normalise
 from schemas.errors import LimitExceeded, UnreadableDocument
 
-_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]{1,300}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_NOISE = re.compile(rb"<(script|style|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NOISE = re.compile(rb"<(script|style|svg)\b", re.IGNORECASE)
+_NOISE_END = {name: re.compile(rb"</" + name + rb"\s*>", re.IGNORECASE) for name in (b"script", b"style", b"svg")}
 
 
 def parse(data: bytes) -> html.HtmlElement:
@@ -41,7 +42,7 @@ def page_of_mhtml(data: bytes) -> bytes:
 
 def _text(data: bytes) -> str:
     # Scripts are long and Latin: without them the evidence for an encoding is the page's own words.
-    plain = _NOISE.sub(b" ", data)
+    plain = _without_noise(data)
     try:
         return decode(plain)
     except UnreadableDocument:
@@ -52,3 +53,21 @@ def _text(data: bytes) -> str:
         return normalise(plain.decode(declared[1].decode("ascii"), errors="replace"))
     except LookupError as error:
         raise UnreadableDocument("encoding") from error
+
+
+def _without_noise(data: bytes) -> bytes:
+    """The page without scripts, styles and drawings; one that never ends is kept, and looked for only once."""
+    pieces = []
+    endless = set()
+    at = 0
+    for opening in _NOISE.finditer(data):
+        name = opening[1].lower()
+        if opening.start() < at or name in endless:
+            continue
+        end = _NOISE_END[name].search(data, opening.end())
+        if end is None:
+            endless.add(name)
+            continue
+        pieces.append(data[at : opening.start()])
+        at = end.end()
+    return b" ".join([*pieces, data[at:]])

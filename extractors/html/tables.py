@@ -40,14 +40,15 @@ def read_table(table: html.HtmlElement, number: int) -> Table | None:
     place = Place(line=table.sourceline, table=number)
     taken: dict[tuple[int, int], bool] = {}
     rows = []
-    for index, element in enumerate(_rows(table)):
+    elements = [*_rows(table)]
+    for index, element in enumerate(elements):
         column = 0
         cells = []
         for cell in _cells(element):
             while (index, column) in taken:
                 column += 1
             width, height = _span(cell, "colspan", SPAN_LIMIT), _span(cell, "rowspan", ROWS_LIMIT)
-            for down in range(1, height):
+            for down in range(1, min(height, len(elements) - index)):
                 taken.update(((index + down, column + right), True) for right in range(width))
             where = replace(place, line=cell.sourceline, row=index + 1, column=column)
             header = cell.tag == "th"

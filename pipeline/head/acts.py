@@ -24,7 +24,7 @@ from schemas.record import CitedAct
 QUOTED = re.compile(
     r"«(?:[^«»]|«[^«»]*»)*»"
     # «… программы «Развитие спорта», where one mark closes both; a stray opening one ends with its sentence.
-    r"|«[^«»]*«[^«»]*»(?=\s*(?:[,;.)]|$))|«[^«»]*»?"
+    r"|«[^«»]*«[^«»]*»(?=\s*(?:[,;.)]|$))|«[^«»№]*«[^«»]*»(?=[^»]*(?:«|$))|«[^«»]*»?"
     # As straight marks: one behind a space and before a letter opens.
     r"|\"(?:[^\"]|(?<=[\s(])\"(?=\w)[^\"]*\")*(?<![\s(])\"|\"[^\"]*(?<=[\s(])\"(?=\w)[^\"]*\"|\"[^\"]*\""
     r"|“[^”]*”|„[^“”]*[“”]"
@@ -110,7 +110,8 @@ def _next_issuer(gap: str, source: _Source) -> _Source | None:
 
 def _masked(text: str) -> str:
     """`text` of the same length without what stands in quotes: titles hold kinds and dates of their own."""
-    return QUOTED.sub(lambda match: "_" * len(match[0]), text)
+    # Words of one sign: a tokenizer takes the cube of the length of a long one.
+    return QUOTED.sub(lambda match: ("_ " * len(match[0]))[: len(match[0])], text)
 
 
 def _longest(kinds: list[Mention]) -> list[Mention]:
@@ -223,13 +224,17 @@ def _heads_body(words: list[str]) -> bool:
 
 def _body_before(text: str) -> str | None:
     """The body that the words before a bracket speak of («рекомендациями Рособрнадзора по … (письмо …)»)."""
-    segment = re.split(r"[;()]|,\s(?=(?:в|на|с|во|а)\s)", text)[-1]
+    segment = re.split(r"[;()]|№\s*\S+|,\s(?=(?:в|на|с|во|а)\s)", text)[-1]
     approved = APPROVED_BY.search(segment)
     if approved is not None:
         return _body(approved[1], "ablt")
+    start = None
     for match in WORD.finditer(segment):
+        adjective = any(parse.tag.POS == "ADJF" and parse.tag.case == "gent" for parse in parses(match[0].lower()))
         if (match[0][0].isupper() or match.start() > 0) and _heads_body([match[0]]):
-            return _body(STOP.sub("", segment[match.start() :]), "gent")
+            return _body(STOP.sub("", segment[match.start() if start is None else start :]), "gent")
+        # «решением педагогического совета»: the adjectives belong to the name.
+        start = (match.start() if start is None else start) if adjective else None
     return None
 
 

@@ -148,3 +148,25 @@ def test_bold_by_style() -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(PrikazError):
         assert isinstance(read(("<html>" + text).encode("utf-8", errors="replace")), Document)
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "why"),
+    [
+        (
+            b"<html><body>" + b"<script " * 100_000 + b"</body>",
+            None,
+            "each start was looked to the end of the page for",
+        ),
+        (b"<html><body>\xff" + b"<meta " * 100_000, "encoding", "each start was looked to the end of the page for"),
+        (
+            b"<table><tr>" + b"<td colspan=999 rowspan=65534>x" * 300 + b"</table>",
+            None,
+            "spans far beyond the last row",
+        ),
+    ],
+)
+def test_hostile_pages_are_read_in_time(page: bytes, code: str | None, why: str) -> None:
+    # Each took minutes once: whoever makes it so again will notice without a clock.
+    with pytest.raises(PrikazError, match=code) if code else suppress():
+        read(page)

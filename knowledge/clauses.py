@@ -13,6 +13,8 @@ class ClauseWords(BaseModel):
     to_whom: tuple[str, ...]
     whom: tuple[str, ...]
     role_first: tuple[str, ...]
+    roles: tuple[str, ...]
+    fields_of: tuple[str, ...]
     duties: tuple[str, ...]
     laid_on: tuple[str, ...]
     circumstances: tuple[str, ...]

@@ -61,6 +61,8 @@ _MONTH = re.compile(r"\b(?:на|в)\s+([а-я]{3,9})\s+(?:месяц\s+)?" + _YE
 _YEAR_SPAN = re.compile(
     _YEAR + r"\s*(?:г(?:од[а-я]*|\.)?)?\s*(?:[-–—]|(?:по|до)\s)\s*" + _YEAR + r"(?:\s*" + _YEAR_WORD + r"|\b)"
 )
+_SLASHED_YEARS = re.compile(_YEAR + r"\s*/\s*" + _SHORT_OR_FULL_YEAR + r"(?!\d|\s*" + _SCHOOL + ")")
+"""Both years of what lasts over New Year: «к отопительному периоду 2025/26 года»."""
 _BUDGET_YEARS = re.compile(_YEAR + r"\s*год\s+и\s+(?:на\s+)?плановый\s+период\s+20\d\d\s*(?:и|[-–—])\s*" + _YEAR)
 _FRAMEWORK = re.compile(
     r"(?:стратеги|концепци|программ|проект|десятилети|национальн[а-я]+\s+план)[а-я]*[^,;]{0,200}?\s(?:на|до)\s+(?:период\s+)?20\d\d"
@@ -188,6 +190,8 @@ def _years(text: str) -> Period | None:
         return _ordered(Date(int(match[1]), 1, 1), Date(int(match[2]), 12, 31))
     if match := _YEAR_LIST.search(text):
         return _ordered(Date(int(match[1]), 1, 1), Date(int(match[3]), 12, 31))
+    if (match := _SLASHED_YEARS.search(text)) and _follows(int(match[1]), match[2]):
+        return _ordered(Date(int(match[1]), 1, 1), Date(int(match[1]) + 1, 12, 31))
     years = [int(match[1]) for match in _ONE_YEAR.finditer(text)] or [
         int(match[1]) for match in _LAST_YEAR_BARE.finditer(text)
     ]

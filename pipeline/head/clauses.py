@@ -29,6 +29,8 @@ ROLE_END = re.compile(r"\s+(?:ответственн\w+|координатор\w
 PERSON_ALONE = re.compile(r"^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$|^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+$")
 INSTRUMENTAL_PREPOSITIONS = frozenset({"с", "со", "за", "над", "между", "перед", "под"})
 POST_BEHIND = re.compile(r",\s+(?P<post>[А-Яа-яё.]+)[^,;(]*(?=[,;(.]|$)")
+SETTLEMENT = re.compile(r"(?:г|гор|с|д|п|пос|ст|пгт|р\.?\s?п|ст-ц[аы])\.?\s*[А-ЯЁ]")
+"""«г. Кызыла, г. Ак-Довурака»: one more place of the same body."""
 EDGES = " \t\n,;:.–—-"
 
 
@@ -58,6 +60,8 @@ def assignees_of(text: str) -> tuple[str, ...]:
     if opening in words.to_whom:
         start = masked.lower().index(opening) + len(opening)
         return _dative(plain[start:].lstrip(), masked[start:].lstrip())
+    if opening.startswith(words.roles) and (named := _names_holder().search(masked)):
+        return _clean(_split(BRACKETED.sub("", plain[named.end() :]), "accs"))
     if opening in (*words.whom, *words.role_first) and "утративш" not in masked:
         start = masked.lower().index(opening) + len(opening)
         return _appointed(plain[start:].lstrip(), masked[start:].lstrip(), opening in words.role_first)
@@ -105,6 +109,12 @@ def _dative(plain: str, masked: str) -> tuple[str, ...]:
 def _circumstance() -> re.Pattern[str]:
     # In small letters: «ДО» is extra education.
     return re.compile(rf"(?:^|(?<=\s)|(?<=,))(?:{'|'.join(clause_words().circumstances)})(?!\w)")
+
+
+@cache
+def _names_holder() -> re.Pattern[str]:
+    """The verb between a role and its holder: «Ответственным за … назначить начальника отдела …»."""
+    return re.compile(rf"\s(?:{'|'.join(clause_words().whom)})\s+", re.IGNORECASE)
 
 
 def _without_persons(text: str) -> str:
@@ -220,7 +230,7 @@ def _split(text: str, case: str) -> list[str]:
 def _begins(following: str, case: str, before: str, by_word: bool) -> bool:
     """Whether a further addressee begins here, and not the rest of the one before."""
     first = WORD.match(following)
-    if first is None:
+    if first is None or SETTLEMENT.match(following):
         return False
     if _is_abbreviation(first[0]):
         return True
@@ -232,7 +242,17 @@ def _begins(following: str, case: str, before: str, by_word: bool) -> bool:
     if not readings or first[0].lower().startswith(("ответственн", "подведомственн")):
         return False
     governed = by_word or re.search(r"\bпо\b", before)
-    return _names_addressee(following) or (not governed and case == "datv")
+    if _names_addressee(following):
+        return True
+    # «Министерству культуры, печати и …»: what a ministry deals with may look like a dative.
+    field = before.strip().lower().startswith(clause_words().fields_of) and all(
+        parse.tag.animacy != "anim" for parse in readings
+    )
+    return not governed and case == "datv" and not (field and _is_genitive(first[0]))
+
+
+def _is_genitive(word: str) -> bool:
+    return any(parse.tag.case == "gent" for parse in parses(word.lower()))
 
 
 def _names_addressee(text: str) -> bool:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.kinds import heading_kind, kind_of
+from knowledge.regions import find
 from pipeline.head.acts import read_acts
+from pipeline.head.approval import approver, headed_body
 from pipeline.head.casing import normal_case
 from pipeline.head.clauses import read_clauses
 from pipeline.head.dates import find_dates
@@ -32,7 +34,10 @@ def read_head(raw: RawOrder, sha256: str) -> tuple[OrderHead, tuple[Finding, ...
     order was published. `sha256` is that of the source in hexadecimal.
     """
     head = raw.head
+    approved_by = approver(raw.annexes) if head.kind is None else None
     issuer = read_issuer(head.issuer, raw.annexes)
+    if issuer is None and approved_by is not None and approved_by.position is not None:
+        issuer = headed_body(approved_by.position)
     place = _place(head.place)
     found = region_of(raw, issuer.level if issuer else None, place)
     region = Region(code=found.region.code, name=found.region.name) if found is not None else None
@@ -48,7 +53,7 @@ def read_head(raw: RawOrder, sha256: str) -> tuple[OrderHead, tuple[Finding, ...
         region=region,
         municipality=_municipality(head, issuer),
         place=place,
-        signatory=read_signatory(head.signatory),
+        signatory=read_signatory(head.signatory) or approved_by,
         basis=read_acts(head.preamble.text) if head.preamble else (),
         clauses=clauses,
     )
@@ -97,6 +102,9 @@ def _place(place: RawText | None) -> str | None:
     if place is None:
         return None
     text = SETTLEMENT.sub("", " ".join(place.text.split())).strip(" .,")
+    tail = next((match for match in find(text) if match.evidence == "name" and match.end == len(text)), None)
+    if tail is not None and tail.start > 0:  # «г. Новочебоксарск Чувашской Республики»
+        text = text[: tail.start].strip(" ,(")
     return normal_case(f"г. {text}").removeprefix("г. ") if text.isupper() else text or None
 
 

@@ -56,7 +56,7 @@ def _from_stamp(line: RawText, annexes: Sequence[RawAnnex]) -> bool:
 def issuer_name(lines: Sequence[str]) -> str | None:
     """The name in the nominative and normal case from lines of a letterhead, from the top down."""
     lines = _with_own_names(lines)
-    own = [line for line in lines if not _is_territory(line) and not _is_municipality(line)]
+    own = [line for line in lines if not (_is_territory(line) or _is_municipality(line) or _is_signature(line))]
     bodies = _bodies(own)
     if not bodies:
         return None
@@ -102,7 +102,7 @@ def stamped_issuer(annexes: Sequence[RawAnnex]) -> str | None:
     for annex in annexes:
         text = " ".join(line.text for line in annex.approval)
         match = STAMP.search(text)
-        if match is not None and _names_body(match["issuer"]):
+        if match is not None and names_body(match["issuer"]):
             return capitalised(nominative(normal_case(match["issuer"].strip(" ,")), "gent"))
     return None
 
@@ -134,10 +134,24 @@ def _is_municipal(text: str, stems: list[str], authority: bool) -> bool:
     matches = regions.find(text)
     if any(match.evidence == "name" and match.region.code in standing for match in matches):
         return any(stem.startswith(("муниципальн", "район")) for stem in stems)
-    words = [word[0].lower() for word in WORD.finditer(text)]
+    words = _without_fields([word[0].lower() for word in WORD.finditer(text)])
     signs = tuple(sign for sign in issuer_words().municipal if len(sign) > 1)
     own = any(word.startswith(signs) or word == "г" for word in words)
     return own or authority or any(match.evidence == "city" for match in matches) or _is_okrug(text)
+
+
+def _without_fields(words: list[str]) -> list[str]:
+    """`words` without those of what a body deals with («сельского хозяйства»)."""
+    for field in issuer_words().not_municipal:
+        stems = field.split()
+        words = [word for index, word in enumerate(words) if not _stands(words, stems, index)]
+    return words
+
+
+def _stands(words: list[str], stems: list[str], index: int) -> bool:
+    """True where the word at `index` is the first of `stems` and the others follow."""
+    following = words[index : index + len(stems)]
+    return len(following) == len(stems) and all(map(str.startswith, following, stems))
 
 
 def _is_okrug(text: str) -> bool:
@@ -216,7 +230,8 @@ def _names_owner(name: str) -> bool:
     return any(_lemma(word.lower()) in issuer_words().owners for word in WORD.findall(name)[:3])
 
 
-def _names_body(text: str) -> bool:
+def names_body(text: str) -> bool:
+    """True where a text holds the head of a body's name, or opens with a legal form."""
     return any(_lemma(word.lower()) in issuer_words().heads for word in WORD.findall(text)) or bool(_legal_form(text))
 
 
@@ -227,6 +242,11 @@ def _is_territory(line: str) -> bool:
         return True
     names = (name for subject in regions.subjects() for name in (subject.name, re.split(r"\s[–(]", subject.name)[0]))
     return any(plain == " ".join(re.sub(r"[\s–—-]+", " ", name).split()).lower() for name in names)
+
+
+def _is_signature(line: str) -> bool:
+    """True for a post or a dash of a stamp beside the letterhead («Директор колледжа», «______ И.И. Иванов»)."""
+    return "___" in line or line.strip().partition(" ")[0].lower() in issuer_words().chiefs
 
 
 def _is_municipality(line: str) -> bool:
@@ -244,7 +264,4 @@ def _lemma(word: str) -> str:
 
 
 def _follow(words: list[str], stems: list[str]) -> bool:
-    return any(
-        all(word.startswith(stem) for word, stem in zip(words[start:], stems, strict=False))
-        for start in range(len(words) - len(stems) + 1)
-    )
+    return any(_stands(words, stems, start) for start in range(len(words)))

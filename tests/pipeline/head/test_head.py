@@ -147,6 +147,7 @@ def test_findings(head: RawHead, annexes: tuple[RawAnnex, ...], codes: list[str]
         ("РОСТОВ-НА-ДОНУ", "Ростов-на-Дону"),
         ("г. ВЕЛИКИЙ НОВГОРОД", "Великий Новгород"),
         ("г.", "г"),
+        ("г. Новочебоксарск Чувашской Республики", "Новочебоксарск"),
     ],
 )
 def test_places(printed: str, place: str) -> None:

@@ -57,7 +57,9 @@ CASES = [
         "an adverb ends the event",
     ),
     ("2024", "по итогам проверки, постоянно", ["ongoing 2024-01-01/2024-12-31 | по итогам проверки"], "so does this"),
-    # brackets of a condition
+    # numbers of a list, brackets of a condition
+    ("2024", "1. до 1 марта; 2. до 5 мая", ["by 2024-03-01", "by 2024-05-05"], "the list's own numbers are no dates"),
+    ("2024", "на 3 дня", ["conditional | на 3 дня"], "how long, not when"),
     ("2024", "до 1 марта (первый этап) заочно", ["by 2024-03-01 | первый этап заочно"], "words go on behind them"),
     ("2024", "осенне-зимний период", ["conditional | осенне-зимний период"], "half of a word is no season"),
 ]

@@ -181,6 +181,8 @@ def _garbled(tokens: Tokens, timed: Timed) -> bool:
     before, opening, behind = tokens[timed.start - 1], tokens[timed.start], tokens[timed.end]
     if timed.start and opening.kind in {"number", "date", "day_month"} and before.kind == "number":
         return timed.start == 1 or tokens[timed.start - 2].kind not in {"word", "sign"}
+    if timed.start and opening.kind == "month" and opening.case == "genitive" and before.kind == "ordinal":
+        return True  # a day in words
     if timed.start > 1 and opening.kind == "year_figure" and before.kind == "stop":
         return tokens[timed.start - 2].kind in {"number", "day_month"}
     if timed.start > 1 and opening.kind == "month" and before.kind == "close":

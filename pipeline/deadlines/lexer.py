@@ -39,9 +39,9 @@ PATTERN = re.compile(
   | (?P<dm>(?<![\w.]){D}{{1,2}}\.\ ?{D}{{2}}\.?(?!\w)|(?<![\w.])\d{{1,2}}\.[1-9]\.?(?!\w))
   | (?P<this>(?<!\w)[тсtcТС]\.?\ ?[гГ]\.(?!\w)|(?<!\w)[тсtcТС]/[гГ](?!\w))
   | (?P<rdate>(?<![\w.])\d{{1,2}}[./](?:[IVXІХП]{{1,4}}|Ш)[./](?:19|20)\d\d(?!\d))
-  | (?P<splityear>(?<![\w.])2\ ?0\ ?[1-3]\ ?\d(?=\ ?г(?!\w)|\ ?год))
+  | (?P<splityear>(?<![\w.])2\ ?0\ ?[1-3]\ ?\d(?=\ ?г(?!\w)|\ ?год)|(?<=[а-я]\ )20\ [1-3]\d(?=$|[,;)]))
   | (?P<halfyear>[пП]/[гГ]\.?)
-  | (?P<numbered>(?<!\w)(?:\d{{1,3}}[-–]?|(?:{D}\d|\d{D}|[lIЗ])[-–])
+  | (?P<numbered>(?<!\w)(?:\d{{1,3}}(?:\ ?[-–])?|(?:{D}\d|\d{D}|[lIЗ])[-–])
         (?i:[оo]?г[оo]|его|[оo]?м[уy]|[оo][еe]|[оo]й|ый|[аa]я|яя|[уy]ю|[оo]м|ем|ей|ий|й|я|[еe]|[хx]|м|ю)(?!\w))
   | (?P<chunk>[0-9A-Za-zА-Яа-яЁёІі|]+)
   | (?P<dash>[-‐‑‒–—―−─]+)
@@ -68,6 +68,8 @@ MARKS = {
     "№": "sign",
 }
 NUMBER = re.compile(rf"{D}+")
+FIGURES = re.compile(r"\d+")
+SUFFIXES = frozenset({"й", "ый", "ой", "ий", "го", "ого", "его", "м", "ом", "ем", "му", "я", "ая", "е", "ое"})
 SPLIT = re.compile(r"(\d+)([^\d].*)|(\D+)(\d+)$")
 STOPPABLE = frozenset(
     {"month", "year", "quarter", "half", "week", "decade", "month_unit", "day_unit", "hour", "inclusive", "weekday"}
@@ -203,7 +205,7 @@ def _splits_a_day(tokens: list[Token], start: int) -> bool:
 
 def _healed(tokens: list[Token], text: str) -> list[Token]:
     if any(token.kind in {"word", "roman"} for token in tokens):
-        tokens = _days_mended(_joined(tokens, text))
+        tokens = _days_mended(_suffixes_dropped(_joined(tokens, text)))
     return _spelled_dropped(tokens) if "(" in text else tokens
 
 
@@ -218,7 +220,8 @@ def _figure(kind: str, printed: str, start: int, end: int) -> Token:  # noqa: PL
             figures[2] += 2000
         return Token("date" if len(figures) == 3 else "day_month", start, end, parts=tuple(figures))
     if kind == "numbered":
-        return Token("number", start, end, int(as_digits(NUMBER.findall(printed)[0]) or 0), "genitive")
+        pattern = NUMBER if "-" in printed or "–" in printed else FIGURES
+        return Token("number", start, end, int(as_digits(pattern.findall(printed)[0]) or 0), "genitive")
     if kind == "rdate":
         day, month, year = ROMAN_DATE.findall(printed.translate(AS_ROMAN).replace("П", "II").replace("Ш", "III"))
         if month in ROMAN_MONTHS:
@@ -267,6 +270,15 @@ def _spelled_dropped(tokens: list[Token]) -> list[Token]:
         bracketed = kinds[n] == "number" and kinds[n + 1 : n + 4 : 2] == ["open", "close"]
         if bracketed and kinds[n + 2] != "number" and kinds[n + 4] == "month":
             del tokens[n + 1 : n + 4]
+    return tokens
+
+
+def _suffixes_dropped(tokens: list[Token]) -> list[Token]:
+    """«II-й квартал» without the ending."""
+    for n in range(len(tokens) - 3, -1, -1):
+        roman, dash, suffix = tokens[n : n + 3]
+        if (roman.kind, dash.kind, suffix.kind) == ("roman", "dash", "word") and suffix.word.lower() in SUFFIXES:
+            tokens[n : n + 3] = [roman._replace(end=suffix.end)]
     return tokens
 
 

@@ -44,7 +44,18 @@ def _figure(tokens: Tokens, i: int, text: str) -> Found | None:
 
 
 def _ordinal(tokens: Tokens, i: int, text: str) -> Found | None:
-    return ordinal_weekday(tokens, i, monthly=False)
+    return _working_day(tokens, i, text) or ordinal_weekday(tokens, i, monthly=False)
+
+
+def _working_day(tokens: Tokens, i: int, text: str) -> Found | None:
+    """«последний рабочий день (каждого) месяца»: no rule knows holidays, so the words are kept."""
+    kinds = [token.kind for token in tokens[i : i + 3]]
+    if kinds != ["ordinal", "adjective_day", "day_unit"]:
+        return None
+    j = i + 3
+    words = text[tokens[i].start : tokens[j - 1].end]
+    j += tokens[j].kind == "every"
+    return (Repeat(1, words=words), j + 1) if tokens[j].kind == "month_unit" else None
 
 
 def _named_days(tokens: Tokens, i: int, text: str) -> Found | None:
@@ -173,7 +184,7 @@ def _every(tokens: Tokens, i: int, text: str) -> Found | None:  # noqa: PLR0911 
     if tokens[j].kind == "month":
         return Repeat(12, by_months=(tokens[j].value,)), j + 1
     if tokens[j].kind in {"ordinal", "number"}:
-        found = ordinal_weekday(tokens, j, monthly=True)
+        found = _working_day(tokens, j, text) or ordinal_weekday(tokens, j, monthly=True)
         if found:
             return found
         days = month_days_at(tokens, j)

@@ -168,7 +168,13 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  #
         return _Slot(replace(timed, phrases=(kept,)), spans, a.joined, a.bounds or b.bounds, a.extra + b.extra)
     printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
     if isinstance(head, Repeat) and _spelled_out(head, other):
-        return _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, [*base.extra, printed])
+        alone = _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, base.extra)
+        behind = body.timed.end
+        if any(start == behind and tokens[start].kind not in SILENT for start, _ in spans):
+            alone.spans = [*spans, (body.timed.start, behind)]  # «до 30 января года, следующего за отчётным»
+        else:
+            alone.extra = [*base.extra, printed]
+        return alone
     several = isinstance(head, Repeat) and len(other) > 1 and head.ruled and head.months >= 3
     dated = _same_day(other) if several else ()
     if isinstance(head, Repeat) and dated:

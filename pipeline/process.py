@@ -5,10 +5,10 @@ import hashlib
 from extractors.assemble import assemble
 from extractors.read import read
 from extractors.words import heal
-from knowledge.messages import message
 from pipeline import bodies
 from pipeline.head import read_head
 from pipeline.plans import Surroundings, read_plan, read_table, with_occurrences
+from pipeline.refusal import printable, rejection
 from pipeline.remarks import remark
 from schemas.errors import PrikazError, Rejection
 from schemas.layout import Document, Notice
@@ -39,23 +39,6 @@ def read_order(data: bytes, name: str) -> OrderRecord:
         ocr=document.ocr,
     )
     return record(assemble(document), source)
-
-
-def rejection(error: PrikazError, path: str, sha256: str) -> Rejection:
-    """The error as a value, in the words of the catalogue (Russian, as all that is stored)."""
-    return Rejection(
-        path=printable(path),
-        sha256=sha256,
-        code=error.code,
-        message=message(f"error.{error.code}", "ru", **error.values),
-        remedy=message(f"remedy.{error.code}", "ru", **error.values),
-        values={name: printable(str(value)) for name, value in error.values.items()},
-    )
-
-
-def printable(path: str) -> str:
-    """The path as text that any store takes: bytes of a name that are no UTF-8 become ``\\xe3``."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def record(raw: RawOrder, source: Source) -> OrderRecord:

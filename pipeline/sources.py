@@ -1,18 +1,23 @@
-"""Files as bytes: which ones a command means, members of archives too, and what can be wrong with reading them."""
+"""Files: which ones a command means, what can be wrong with reading them, and what an archive of them holds."""
 
 import hashlib
+import os
 import stat
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extractors import archive, detect
+from extractors import archive
 from extractors.read import SIZE_LIMIT
-from pipeline.process import printable
+from pipeline.refusal import printable
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
 
 FOREIGN_FOLDER = "__MACOSX"
 """Where macOS keeps what is its own inside of every archive."""
+
+SETTLED = 2 * 10**9
+"""Nanoseconds: a file that changed less ago may change once more within one tick of the file system's clock."""
 
 
 class UnreadableFile(PrikazError):
@@ -23,89 +28,110 @@ class UnreadableFile(PrikazError):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One document to process: its bytes, or the error that kept them away. `modified` is in nanoseconds."""
+class Found:
+    """One file that holds a document, or an archive of them: never its bytes.
+
+    `file` is where the bytes lie, `path` what people know it by (not the same for a member of an archive). `modified`
+    is in nanoseconds, None where it is not worth remembering. `sha256` is None as long as nobody has read it. `member`:
+    it came out of an archive.
+    """
 
     path: str
-    data: bytes = b""
-    modified: int | None = None
-    error: PrikazError | None = None
-
-    @property
-    def sha256(self) -> str:
-        """Of the bytes; '' where there are none to take it of."""
-        return "" if self.error else hashlib.sha256(self.data).hexdigest()
+    file: Path
+    size: int
+    modified: int | None
+    sha256: str | None = None
+    member: bool = False
 
 
-def items(files: Iterable[Path]) -> Iterator[Item]:
-    """What is in `files`; a ZIP archive gives its members as «archive.zip/member», archives within it are refused.
-
-    Nothing is raised for a file that can't be read, or is gone by now: it is an item with an error.
-    """
-    for path in files:
-        try:
-            data = read_file(path)
-            modified = path.stat().st_mtime_ns
-            if detect.media_type(data) == detect.ZIP:
-                yield from _members(path, data, modified)
-            else:
-                yield Item(printable(str(path)), data, modified)
-        except OSError as error:
-            yield Item(printable(str(path)), error=_unreadable(path, error))
-        except PrikazError as error:
-            yield Item(printable(str(path)), error=error)
+def found(path: Path) -> Found:
+    """The regular file at `path`, up to `extractors.read.SIZE_LIMIT`. Raises `UnreadableFile` or `LimitExceeded`."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(state.st_mode):
+        raise UnreadableFile("not-a-file", path=path)
+    if state.st_size > SIZE_LIMIT:
+        raise LimitExceeded(size=state.st_size, limit=f"{SIZE_LIMIT // 2**20} MiB")
+    settled = time.time_ns() - state.st_mtime_ns > SETTLED
+    return Found(printable(str(path)), path, state.st_size, state.st_mtime_ns if settled else None)
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a regular file up to `extractors.read.SIZE_LIMIT`. Raises `UnreadableFile` or `LimitExceeded`."""
+    """The bytes of what `found` finds. Raises the same errors."""
+    found(path)
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise UnreadableFile("not-a-file", path=path)
-        if found.st_size > SIZE_LIMIT:
-            raise LimitExceeded(size=found.st_size, limit=f"{SIZE_LIMIT // 2**20} MiB")
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
-def documents(paths: Iterable[Path]) -> Iterator[Path]:
+def fingerprint(path: Path) -> str:
+    """The sha256 of a file, read piece by piece. Raises `UnreadableFile`."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def documents(paths: Iterable[Path], without: Collection[Path] = ()) -> Iterator[Path]:
     """The files that `paths` name: a folder means every file beneath it, by name; hidden ones are left out.
 
-    Raises `UnreadableFile` for a path that does not exist. Links that lead out of a named folder are not followed.
+    `without` are files and folders of our own that may lie among them. Raises `UnreadableFile` for a path that does
+    not exist. Links that lead out of a named folder are not followed.
     """
+    ours = frozenset(path.resolve() for path in without)
     for path in paths:
         try:
             mode = path.stat().st_mode
         except OSError as error:
             raise _unreadable(path, error) from error
         if stat.S_ISDIR(mode):
-            yield from (found for found in sorted(path.rglob("*")) if _belongs(found, path))
+            yield from _beneath(path, path.resolve(), ours)
         else:
             yield path
 
 
-def _members(path: Path, data: bytes, modified: int) -> list[Item]:
-    """All members or none: an archive that breaks off half way is refused whole."""
-    found = [
-        Item(printable(f"{path}/{name}"), member, modified)
-        for name, member in archive.members(data)
-        if not _hidden(PurePosixPath(name).parts)
-    ]
-    if not found:
+def _beneath(folder: Path, top: Path, ours: frozenset[Path]) -> Iterator[Path]:
+    # One folder's names at a time: the whole tree of a large archive need not be held.
+    with os.scandir(folder) as entries:
+        names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    for name, is_folder in names:
+        path = folder / name
+        if _hidden((name,)) or (ours and path.resolve() in ours):
+            continue
+        if is_folder:
+            yield from _beneath(path, top, ours)
+        elif path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(top)):
+            yield path
+
+
+def unpack(data: bytes, path: str, folder: Path, modified: int | None = None) -> tuple[Found, ...]:
+    """Writes the members of a ZIP archive into `folder`, under names of our own; they are «archive.zip/member».
+
+    All members or none: an archive that breaks off half way is refused whole. Raises `UnreadableDocument` (`empty`
+    where there is nothing in it), `LimitExceeded`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    members: list[Found] = []
+    for name, member in archive.members(data):
+        if _hidden(PurePosixPath(name).parts):
+            continue
+        file = folder / str(len(members))
+        file.write_bytes(member)
+        sha256 = hashlib.sha256(member).hexdigest()
+        members.append(Found(printable(f"{path}/{name}"), file, len(member), modified, sha256, member=True))
+    if not members:
         raise UnreadableDocument("empty")
-    return found
+    return tuple(members)
 
 
 def _unreadable(path: Path, error: OSError) -> UnreadableFile:
     if isinstance(error, FileNotFoundError):
         return UnreadableFile("file-missing", path=path)
     return UnreadableFile(path=path, detail=error.strerror)
-
-
-def _belongs(found: Path, folder: Path) -> bool:
-    inside = found.is_file() and found.resolve().is_relative_to(folder.resolve())
-    return inside and not _hidden(found.relative_to(folder).parts)
 
 
 def _hidden(parts: Iterable[str]) -> bool:

@@ -70,7 +70,7 @@ REJECTIONS = TableOf(
         text("reference_version", "версия справочников", "version of the reference data"),
     ),
     key=("sha256", "path"),
-    indexes=(("code",),),
+    indexes=(("code",), ("path",)),
     journal=True,
 )
 

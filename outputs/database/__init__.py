@@ -4,27 +4,49 @@ What the tables and columns mean stands in `schemas.tables` and `docs/database.m
 """
 
 from outputs.database.connection import open_database, transaction
+from outputs.database.connection import place as database_path
+from outputs.database.errors import DatabaseBusy
 from outputs.database.load import Outcome, load_record, load_rejection, note_seen
+from outputs.database.lock import only_writer
+from outputs.database.places import (
+    Known,
+    forget_refusals,
+    known_at,
+    known_bytes,
+    note_unread,
+    refusal_of,
+    refused_places,
+)
 from outputs.database.query import EmptyQuery, QueryTooLong
 from outputs.database.record import named_records, stored_record, stored_rejection
 from outputs.database.runs import StoredSource, analyze, begin_run, finish_run, stored_sources
 from outputs.database.search import Fragment, Hit, search
 
 __all__ = [
+    "DatabaseBusy",
     "EmptyQuery",
     "Fragment",
     "Hit",
+    "Known",
     "Outcome",
     "QueryTooLong",
     "StoredSource",
     "analyze",
     "begin_run",
+    "database_path",
     "finish_run",
+    "forget_refusals",
+    "known_at",
+    "known_bytes",
     "load_record",
     "load_rejection",
     "named_records",
     "note_seen",
+    "note_unread",
+    "only_writer",
     "open_database",
+    "refusal_of",
+    "refused_places",
     "search",
     "stored_record",
     "stored_rejection",

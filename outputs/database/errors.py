@@ -34,6 +34,13 @@ class DatabaseLocked(DatabaseProblem):
     exit_code = 75
 
 
+class DatabaseBusy(DatabaseProblem):
+    """Another run holds the lock of the database; `process` is its number."""
+
+    code = "database-busy"
+    exit_code = 75
+
+
 class DatabaseReadOnly(DatabaseProblem):
     code = "database-read-only"
     exit_code = 77

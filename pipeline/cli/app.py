@@ -1,13 +1,14 @@
 """The application: global options, the commands, and the one place where an error becomes an exit code."""
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from knowledge.messages import Language
-from pipeline.cli import bodies, deadlines, doctor, evaluate, extract, run, search, show
 from pipeline.cli.speech import OPTION, Speech, language_of
 from schemas.errors import PrikazError
 
@@ -17,11 +18,24 @@ class Spoken(StrEnum):
     EN = "en"
 
 
-COMMANDS = (run, extract, show, search, evaluate, deadlines, bodies, doctor)
+COMMANDS = (
+    "run",
+    "retry",
+    "status",
+    "extract",
+    "show",
+    "search",
+    "evaluate",
+    "deadlines",
+    "bodies",
+    "config",
+    "doctor",
+)
+"""Modules of this package, one a command."""
 
 
-def build(language: Language) -> typer.Typer:
-    """The application with its help in `language`."""
+def build(language: Language, commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The application with its help in `language`; only `commands` are loaded, and known to it."""
     say = Speech(language)
     spoken = Spoken(language)
     app = typer.Typer(
@@ -40,16 +54,18 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         """`--lang` is read before the application is built: here it is only told, and a wrong one refused."""
 
-    for command in COMMANDS:
-        command.add(app, say)
+    for command in commands:
+        import_module(f"pipeline.cli.{command}").add(app, say)
     return app
 
 
 def main() -> None:
     """Runs the command; an error of the project is one line on standard error and its own exit code."""
     language, arguments = language_of(sys.argv[1:])
+    # The readers alone take seconds to load, and most commands need none.
+    named = [argument for argument in arguments[:1] if argument in COMMANDS]
     try:
-        build(language)(arguments)
+        build(language, named or COMMANDS)(arguments)
     except PrikazError as error:
         sys.stderr.write(f"prikaz: {Speech(language).error(error)}\n")
         sys.exit(error.exit_code)

@@ -14,7 +14,7 @@ import typer
 from knowledge.messages import Language, message
 from pipeline.cli.app import build
 from pipeline.cli.evaluate import BELOW
-from pipeline.cli.run import SOME_REFUSED
+from pipeline.cli.running import SOME_REFUSED
 from schemas.errors import PrikazError
 
 APPLICATION = "prikaz"

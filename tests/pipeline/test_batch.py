@@ -9,8 +9,7 @@ from sqlite_utils import Database
 
 from outputs.database import named_records, open_database
 from outputs.database.connection import MEMORY
-from pipeline import batch
-from pipeline.batch import Done, Report, report, run
+from pipeline.batch import Done, Report, journal, report, run
 from pipeline.sources import documents
 
 
@@ -46,10 +45,10 @@ def test_same_bytes_under_two_names_are_one_order(order_file: Path, db: Database
 
 def test_new_version_reads_again(order_file: Path, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     go(order_file, db)
-    monkeypatch.setattr(batch, "reference_version", lambda: "other")
+    monkeypatch.setattr(journal, "reference_version", lambda: "other")
     assert go(order_file, db) == Report(loaded=1)
     assert db["orders"].count == 1
-    monkeypatch.setattr(batch, "extractor_version", lambda: "other")
+    monkeypatch.setattr(journal, "extractor_version", lambda: "other")
     assert go(order_file, db) == Report(loaded=1)
 
 
@@ -60,17 +59,13 @@ def test_new_content_under_the_old_name(order_file: Path, db: Database) -> None:
     assert len(named_records(db, "18")) == 1
 
 
-def test_refusal_is_kept_and_told_on_every_run(order_file: Path, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refusal_is_kept_and_told_on_every_run(order_file: Path, db: Database) -> None:
     order_file.with_name("empty.txt").write_bytes(b"")
     first = go(order_file.parent, db)
     assert (first.loaded, [refused.code for refused in first.rejected]) == (1, ["empty"])
     before = facts(db)
 
-    def fail(*_: object) -> None:
-        pytest.fail("read again")
-
-    monkeypatch.setattr(batch, "process", fail)
-    second = go(order_file.parent, db)
+    second = report(run(documents([order_file.parent]), db, process="no.such.module:read_again"))
     assert second.unchanged == 1
     assert [(refused.code, refused.message) for refused in second.rejected] == [
         (refused.code, refused.message) for refused in first.rejected
@@ -122,5 +117,5 @@ def test_record_that_came_in_meanwhile_is_unchanged(
     order_file: Path, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(order_file, db)
-    monkeypatch.setattr(batch, "stored_sources", lambda _: {})
+    monkeypatch.setattr(journal, "known_bytes", lambda *_: None)
     assert go(order_file, db) == Report(unchanged=1)

@@ -1,5 +1,6 @@
 """Which files a command means, and what can be wrong with reading them."""
 
+import hashlib
 import io
 import os
 import zipfile
@@ -8,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from extractors import read as limits
-from pipeline import sources
-from pipeline.sources import UnreadableFile, documents, items, read_file
-from schemas.errors import LimitExceeded
+from pipeline.sources import UnreadableFile, documents, fingerprint, found, read_file, unpack
+from schemas.errors import LimitExceeded, PrikazError
 
 ODD = ["a b.txt", "строка\nвторая.txt", "'\"$(id)`.txt", "[bold]x[red].txt", "-rf.txt"]
 
@@ -106,62 +106,71 @@ def test_forbidden_file_is_an_error_of_ours(tmp_path: Path, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    (item,) = items([tmp_path / "a.txt"])
-    assert item.error is not None
-    assert (item.error.code, item.error.values["detail"]) == ("file-unreadable", "Permission denied")
+    with pytest.raises(UnreadableFile) as caught:
+        read_file(tmp_path / "a.txt")
+    assert (caught.value.code, caught.value.values["detail"]) == ("file-unreadable", "Permission denied")
 
 
-def test_file_that_vanishes_after_it_was_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written(tmp_path, "a.txt", "b.txt", "c.txt")
-    listed = list(documents([tmp_path]))
-    (tmp_path / "b.txt").unlink()
+def test_file_that_vanishes_after_it_was_found(tmp_path: Path) -> None:
+    written(tmp_path, "a.txt")
+    there = found(tmp_path / "a.txt")
+    there.file.unlink()
+    with pytest.raises(UnreadableFile) as caught:
+        fingerprint(there.file)
+    assert caught.value.code == "file-missing"
 
-    def read_and_remove(path: Path) -> bytes:
-        data = path.read_bytes()
-        path.unlink()
-        return data
 
-    found = list(items(listed[:2]))
-    assert [item.error and item.error.code for item in found] == [None, "file-missing"]
-    assert [item.sha256 == "" for item in found] == [False, True], "no bytes, no fingerprint"
-    monkeypatch.setattr(sources, "read_file", read_and_remove)
-    (last,) = items(listed[2:])
-    assert last.error is not None
-    assert last.error.code == "file-missing", "between reading it and asking for its time"
+def test_what_is_known_of_a_file_without_reading_it(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.txt") / "a.txt"
+    os.utime(path, ns=(5, 7))
+    assert (found(path).size, found(path).modified, found(path).sha256) == (5, 7, None)
+    path.touch()
+    assert found(path).modified is None, "a file of this very moment may change again without another time"
+    assert fingerprint(path) == hashlib.sha256(b"a.txt").hexdigest()
+
+
+def test_our_own_files_are_no_documents(tmp_path: Path) -> None:
+    written(tmp_path, "a.txt", "plans.db", "plans.db.work/1.result")
+    ours = [tmp_path / "plans.db", tmp_path / "plans.db.work"]
+    assert list(documents([tmp_path], ours)) == [tmp_path / "a.txt"]
 
 
 ARCHIVES = [
     ({"б.txt": b"1", "dir/a.txt": b"2"}, ["/б.txt", "/dir/a.txt"], None, "members under their names"),
     ({"__MACOSX/._a.txt": b"x", ".DS_Store": b"y", "a.txt": b"1"}, ["/a.txt"], None, "without what macOS adds"),
     ({"in.zip": zipped({"a.txt": b"1"})}, ["/in.zip"], None, "an archive within is handed on, to be refused"),
-    ({}, [""], "empty", "nothing in it is no silence"),
-    ({".DS_Store": b"y"}, [""], "empty", "nothing of worth in it"),
-    ({"../../etc/passwd": b"1"}, [""], "empty", "a name that climbs out; nothing is ever written by it"),
+    ({}, [], "empty", "nothing in it is no silence"),
+    ({".DS_Store": b"y"}, [], "empty", "nothing of worth in it"),
+    ({"../../etc/passwd": b"1"}, [], "empty", "a name that climbs out; nothing is ever written by it"),
 ]
 
 
 @pytest.mark.parametrize(("members", "paths", "code", "why"), ARCHIVES)
 def test_archive(members: dict[str, bytes], paths: list[str], code: str | None, why: str, tmp_path: Path) -> None:
-    path = tmp_path / "orders.zip"
-    path.write_bytes(zipped(members))
-    found = list(items([path]))
-    assert [item.path for item in found] == [f"{path}{name}" for name in paths], why
-    assert {item.error and item.error.code for item in found} == {code}
+    if code:
+        with pytest.raises(PrikazError) as caught:
+            unpack(zipped(members), "orders.zip", tmp_path)
+        assert caught.value.code == code, why
+        return
+    inside = unpack(zipped(members), "orders.zip", tmp_path, modified=5)
+    assert [one.path for one in inside] == [f"orders.zip{name}" for name in paths], why
+    assert {(one.member, one.modified) for one in inside} == {(True, 5)}
+    assert [one.file.stat().st_size for one in inside] == [one.size for one in inside]
+    assert [fingerprint(one.file) for one in inside] == [one.sha256 for one in inside]
+    assert {one.file.parent for one in inside} == {tmp_path}, "names of others are never names of files"
 
 
 def test_archive_that_breaks_off_is_refused_whole(tmp_path: Path) -> None:
-    path = tmp_path / "orders.zip"
     data = bytearray(zipped({"a.txt": b"first", "b.txt": b"second"}))
     data[data.index(b"second")] ^= 1
-    path.write_bytes(bytes(data))
-    (item,) = items([path])
-    assert item.error is not None
-    assert (item.path, item.error.code) == (str(path), "unreadable")
+    with pytest.raises(PrikazError) as caught:
+        unpack(bytes(data), "orders.zip", tmp_path)
+    assert caught.value.code == "unreadable"
 
 
 def test_name_that_is_no_utf8(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xef\xf0\xe8\xea\xe0\xe7.txt"
     Path(os.fsdecode(path)).write_bytes(b"x")
-    (item,) = items(documents([tmp_path]))
-    assert item.path == f"{tmp_path}/\\xef\\xf0\\xe8\\xea\\xe0\\xe7.txt"
-    assert item.data == b"x"
+    (path,) = documents([tmp_path])
+    assert found(path).path == f"{tmp_path}/\\xef\\xf0\\xe8\\xea\\xe0\\xe7.txt"
+    assert read_file(path) == b"x"

@@ -25,6 +25,8 @@ def prikaz(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PRIKAZ_LANG", raising=False)
     monkeypatch.delenv("COLUMNS", raising=False)
+    # Workers are tested where batches are; here they would only cost time.
+    monkeypatch.setenv("PRIKAZ_WORKERS", "0")
 
     def run(*arguments: object, stdin: bytes = b"") -> Ran:
         monkeypatch.setattr(sys, "argv", ["prikaz", *map(str, arguments)])

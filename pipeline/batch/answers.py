@@ -1,0 +1,57 @@
+"""What is asked about one document, and what can come of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TypeAlias
+
+from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
+
+from pipeline.refusal import rejection
+from pipeline.sources import Found
+from schemas.errors import PrikazError, Rejection
+from schemas.record import OrderRecord
+
+Process: TypeAlias = Callable[[bytes, str], OrderRecord | Rejection]
+
+PROCESS = "pipeline.process:process"
+"""What reads a document, as "module:function": only who reads imports it, as it is the heaviest part of the program."""
+
+
+def imported(name: str) -> Process:
+    """The function of that name."""
+    module, _, function = name.partition(":")
+    found: Process = getattr(import_module(module), function)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The document was an archive: what it held lies in files of ours."""
+
+    found: tuple[Found, ...]
+
+
+Result: TypeAlias = OrderRecord | Rejection | Members
+
+
+class Limits(BaseModel):
+    """What one document may take: seconds without progress, bytes of a worker's memory, bytes of its record as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seconds: PositiveFloat = 120
+    memory: PositiveInt = 2 * 2**30
+    record: PositiveInt = 64 * 2**20
+
+
+class WorkerFailure(PrikazError):
+    """A document did not come through: `timeout`, `out-of-memory`, `worker-died`, `record-too-large`, `internal`."""
+
+    code = "worker-died"
+    exit_code = 69
+
+
+def failure(code: str, found: Found, **values: object) -> Rejection:
+    """The refusal of a document that its worker did not survive, or should not have."""
+    return rejection(WorkerFailure(code, **values), found.path, found.sha256 or "")

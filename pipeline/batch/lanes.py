@@ -1,0 +1,185 @@
+"""Workers that documents can't harm: each lane is one process with a short queue, watched, and rebuilt when it is lost.
+
+One pool a lane, so that what goes wrong in a worker stays there: it shares no pipe and no lock with others, and a lane
+whose worker was killed at the worst moment is thrown away whole.
+"""
+
+import signal
+import time
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from pipeline.batch.answers import Limits, Result, failure
+from pipeline.batch.server import CONTEXT, ensure_server
+from pipeline.batch.worker import OUT_OF_MEMORY, Task, prepare, read_result, work
+from pipeline.sources import Found
+
+AHEAD = 2
+"""Documents a lane holds: one that is read, and one so that it need not wait for the writer."""
+
+TRIES = 2
+"""A document whose worker dies is tried again once: the worker may have been shot from outside."""
+
+LOOK_SECONDS = 0.25
+"""How often running documents are looked at while nothing comes back."""
+
+START_SECONDS = 60.0
+"""How long a lane may hold documents without beginning one; only one that is lost does so."""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """One document on its way. `result` is None until something has come of it, `since` until it is running."""
+
+    task: Task
+    result: Result | None = None
+    tries: int = 0
+    since: float | None = None
+
+
+class Lane:
+    """One worker and the jobs it was given, the first of them running."""
+
+    def __init__(self, limits: Limits, folder: Path) -> None:
+        self._limits, self._folder = limits, folder
+        self._pool = self._started()
+        self._given: deque[tuple[Job, ProcessFuture[None]]] = deque()
+        self._moved = time.monotonic()
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    @property
+    def futures(self) -> list[ProcessFuture[None]]:
+        return [future for _, future in self._given]
+
+    def give(self, job: Job) -> None:
+        """Hands a job to the worker."""
+        # Before the pool is asked anything: that starts it.
+        ensure_server()
+        if not self._pool.active:
+            self._replace()
+        if not self._given:
+            self._moved = time.monotonic()
+        job.since = None
+        self._given.append((job, self._pool.schedule(work, args=(job.task,))))
+
+    def look(self) -> None:
+        """Settles what is done, and ends what takes too long."""
+        while self._given and self._given[0][1].done():
+            self._moved = time.monotonic()
+            job, future = self._given.popleft()
+            self._settle(job, future.exception())
+        if not self._given:
+            return
+        job, future = self._given[0]
+        now = time.monotonic()
+        if future.running() and job.since is None:
+            job.since = now
+        if job.since is not None and now - job.since > self._limits.seconds:
+            self._given.popleft()
+            job.result = failure("timeout", job.task.found, seconds=f"{self._limits.seconds:g}")
+            self._replace()
+        elif job.since is None and now - self._moved > START_SECONDS:
+            self._given.popleft()
+            self._again(job, "?")
+
+    def close(self) -> None:
+        """Kills the worker, whatever it does."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def _settle(self, job: Job, error: BaseException | None) -> None:
+        found = job.task.found
+        if error is None:
+            job.result = read_result(job.task.result)
+            job.task.result.unlink()
+        elif isinstance(error, MemoryError) or getattr(error, "exitcode", None) == OUT_OF_MEMORY:
+            job.result = failure("out-of-memory", found, limit=f"{self._limits.memory // 2**20} MiB")
+        elif isinstance(error, ProcessExpired | BrokenProcessPool):
+            self._again(job, _cause(error))
+        else:
+            job.result = failure("internal", found, detail=f"{type(error).__name__}: {error}")
+
+    def _again(self, job: Job, cause: str) -> None:
+        job.tries += 1
+        if not self._pool.active or cause == "?":
+            self._replace()
+        if job.tries < TRIES:
+            self.give(job)
+        else:
+            job.result = failure("worker-died", job.task.found, cause=cause)
+
+    def _replace(self) -> None:
+        """Another worker, with the jobs that are left."""
+        self.close()
+        self._pool = self._started()
+        waiting, self._given = self._given, deque()
+        for job, _ in waiting:
+            self.give(job)
+
+    def _started(self) -> ProcessPool:
+        return ProcessPool(1, initializer=prepare, initargs=(self._limits.memory, self._folder), context=CONTEXT)
+
+
+class Lanes:
+    """So many workers; `begin` never waits, `finish` does."""
+
+    def __init__(self, process: str, workers: int, limits: Limits, folder: Path) -> None:
+        self._process, self._limits, self._folder = process, limits, folder
+        self._lanes = [Lane(limits, folder) for _ in range(workers)]
+        self._waiting: deque[Job] = deque()
+        self._count = 0
+
+    def begin(self, found: Found) -> Job:
+        """Puts a document in the queue."""
+        self._count += 1
+        job = Job(Task(found, self._process, self._folder / f"{self._count}.result", self._limits))
+        self._waiting.append(job)
+        self._hand_out()
+        return job
+
+    def finish(self, job: Job) -> Result:
+        """What came of a document; meanwhile all lanes are looked after."""
+        while job.result is None:
+            futures = [future for lane in self._lanes for future in lane.futures]
+            wait(futures, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+            for lane in self._lanes:
+                lane.look()
+            self._hand_out()
+        return job.result
+
+    def close(self) -> None:
+        for lane in self._lanes:
+            lane.close()
+
+    def _hand_out(self) -> None:
+        while self._waiting:
+            lane = min(self._lanes, key=len)
+            if len(lane) >= AHEAD:
+                return
+            lane.give(self._waiting.popleft())
+
+
+@contextmanager
+def lanes(process: str, workers: int, limits: Limits, folder: Path) -> Iterator[Lanes]:
+    """Workers that are gone when this ends, however it ends. `folder` is theirs to write into."""
+    opened = Lanes(process, workers, limits, folder)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _cause(error: BaseException) -> str:
+    code = getattr(error, "exitcode", None)
+    if code is None:
+        return "?"
+    return signal.Signals(-code).name if -code in signal.Signals else str(code)

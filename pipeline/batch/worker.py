@@ -1,0 +1,96 @@
+"""Inside a worker: one document from its file to a result file, under limits that the system enforces."""
+
+import ctypes
+import os
+import pickle
+import resource
+import signal
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors import detect
+from pipeline.batch.answers import Limits, Members, Result, failure, imported
+from pipeline.refusal import rejection
+from pipeline.sources import Found, read_file, unpack
+from schemas.errors import PrikazError, Rejection
+from schemas.record import OrderRecord
+
+OUT_OF_MEMORY = 37
+"""Exit code of a worker whose memory ran out: what is left of it is not to be trusted with another document."""
+
+_DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document for a worker; `result` is where what comes of it is to be written."""
+
+    found: Found
+    process: str
+    result: Path
+    limits: Limits
+
+
+def prepare(memory: int, folder: Path) -> None:
+    """Puts this process under its limits (`memory` in bytes); what a document makes it write goes to `folder`.
+
+    Nothing is heard of it: a library that prints would spoil the output of the run.
+    """
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+
+
+def work(task: Task) -> None:
+    """Processes one document and writes down what came of it; ends the process where its memory runs out.
+
+    Results go through files: a pipe that workers share would be spoiled by one that is killed in the middle of a
+    long message, and a record may be long.
+    """
+    try:
+        result = outcome(task.found, task.process, task.result.with_suffix(".members"))
+        task.result.write_bytes(_written(result, task))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def outcome(found: Found, process: str, folder: Path) -> Result:
+    """What comes of one file; the members of an archive are put into `folder`, archives within it are refused."""
+    try:
+        data = read_file(found.file)
+        if not found.member and detect.media_type(data) == detect.ZIP:
+            return Members(unpack(data, found.path, folder, found.modified))
+    except PrikazError as error:
+        return rejection(error, found.path, found.sha256 or "")
+    return imported(process)(data, found.path)
+
+
+def read_result(path: Path) -> Result:
+    """What `work` has written; raises `OSError`, `EOFError` where there is nothing of the kind."""
+    data = path.read_bytes()
+    if data[:1] == _RECORD:
+        return OrderRecord.model_validate_json(data[1:])
+    if data[:1] == _REJECTION:
+        return Rejection.model_validate_json(data[1:])
+    members: Members = pickle.loads(data[1:])
+    return members
+
+
+_RECORD, _REJECTION, _MEMBERS = b"r", b"x", b"m"
+
+
+def _written(result: Result, task: Task) -> bytes:
+    if isinstance(result, Members):
+        return _MEMBERS + pickle.dumps(result)
+    if isinstance(result, Rejection):
+        return _REJECTION + result.model_dump_json().encode()
+    record = result.model_dump_json().encode()
+    if len(record) > task.limits.record:
+        return _written(failure("record-too-large", task.found, limit=f"{task.limits.record // 2**20} MiB"), task)
+    return _RECORD + record

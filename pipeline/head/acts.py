@@ -224,7 +224,10 @@ def _heads_body(words: list[str]) -> bool:
 
 def _body_before(text: str) -> str | None:
     """The body that the words before a bracket speak of («рекомендациями Рособрнадзора по … (письмо …)»)."""
-    segment = re.split(r"[;()]|№\s*\S+|,\s(?=(?:в|на|с|во|а)\s)", text)[-1]
+    before = re.sub(r"\s(?:от|за)\s+[«\"]?\d[^,]*$", "", text.rstrip())
+    segment = re.split(
+        r"[;()]|№\s*\S+|,\s(?=(?:решени|постановлени|приказ|распоряжени))|,\s(?=(?:в|на|с|во|а)\s)", before
+    )[-1]
     approved = APPROVED_BY.search(segment)
     if approved is not None:
         return _body(approved[1], "ablt")

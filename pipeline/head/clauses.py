@@ -27,6 +27,7 @@ STOP = re.compile(r"[;:]|\.(?=\s+[А-ЯЁ][а-яё]{2,})|,\s(?=(?:который
 KEPT = re.compile(r"\b(?:оставляю|оставить|оставляем)\s+за\s+соб", re.IGNORECASE)
 ROLE_END = re.compile(r"\s+(?:ответственн\w+|координатор\w*|оператор\w*)\b.*$")
 PERSON_ALONE = re.compile(r"^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$|^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+$")
+NAMED = re.compile(r"\s[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s*$|\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+\s*$")
 INSTRUMENTAL_PREPOSITIONS = frozenset({"с", "со", "за", "над", "между", "перед", "под"})
 POST_BEHIND = re.compile(r",\s+(?P<post>[А-Яа-яё.]+)[^,;(]*(?=[,;(.]|$)")
 SETTLEMENT = re.compile(r"(?:г|гор|с|д|п|пос|ст|пгт|р\.?\s?п|ст-ц[аы])\.?\s*[А-ЯЁ]")
@@ -49,7 +50,10 @@ def read_clauses(clauses: Sequence[RawClause]) -> tuple[Clause, ...]:
 def assignees_of(text: str) -> tuple[str, ...]:
     """Whom one clause binds by its own words, as printed."""
     plain = LEADING_NUMBER.sub("", text).strip()
-    if not plain or KEPT.search(plain):
+    if kept := KEPT.search(plain):
+        # «… возложить на …, контроль оставляю за собой»: what stands before binds.
+        plain = plain[: kept.start()].rpartition(",")[0]
+    if not plain:
         return ()
     masked = MASKED.sub(lambda match: "_" * len(match[0]), plain)
     words = clause_words()
@@ -73,7 +77,7 @@ def _laid(plain: str, masked: str) -> tuple[str, ...]:
     people = [mention for mention in mentions(plain) if mention.label == "person"]
     stop = STOP.search(_mask(masked, people))
     end = stop.start() if stop else len(plain)
-    duty = re.search(rf"\s(?:{'|'.join(clause_words().duties)})\w*", masked)
+    duty = re.search(rf"(?<!\sпо)\s(?:{'|'.join(clause_words().duties)})\w*", masked)
     if duty is not None and duty.start() < end and not LAID_ON.search(masked, duty.end()):
         end = duty.start()
     inside = [person for person in people if person.start < end <= person.end or person.end <= end]
@@ -275,7 +279,7 @@ def _with_posts(parts: list[str]) -> list[str]:
     """«Иванову И.И., начальнику отдела» is one person with a post."""
     joined: list[str] = []
     for part in parts:
-        post = part.strip().lower().startswith(clause_words().posts)
+        post = part.strip().lower().startswith(clause_words().posts) and not NAMED.search(part)
         if joined and post and PERSON_ALONE.match(joined[-1].strip()):
             joined[-1] = f"{joined[-1].strip()}, {part.strip()}"
         else:

@@ -203,7 +203,10 @@ def _under(owner: str, body: str) -> str:
         return body
     if _is_peer(owner, body):
         return owner
-    territory = " ".join(owner.split()[1:]).lower()
+    territory = " ".join(owner.split()[1:])
+    if owner.startswith("Правительство ") and _lemma(body.split(maxsplit=1)[0].lower()) == "администрация":
+        return body if territory.lower() in body.lower() else f"{body} {territory}"
+    territory = territory.lower()
     if territory and territory in body.lower():
         return body
     possessor = genitive(owner)

@@ -275,6 +275,8 @@ def _spelled_dropped(tokens: list[Token]) -> list[Token]:
 
 def _suffixes_dropped(tokens: list[Token]) -> list[Token]:
     """«II-й квартал» without the ending."""
+    if not any(token.kind == "roman" for token in tokens):
+        return tokens
     for n in range(len(tokens) - 3, -1, -1):
         roman, dash, suffix = tokens[n : n + 3]
         if (roman.kind, dash.kind, suffix.kind) == ("roman", "dash", "word") and suffix.word.lower() in SUFFIXES:

@@ -11,7 +11,9 @@ UNFINISHED = frozenset(
     | {"comma", "and", "slash", "open", "always", "adjective_day"}
 )
 """A line that ends so goes on."""
-GOES_ON = frozenset({"year", "school", "month_unit", "number_word", "inclusive", "later", "earlier", "and", "close"})
+GOES_ON = frozenset(
+    {"year", "school", "month_unit", "number_word", "inclusive", "later", "earlier", "and", "close", "comma"}
+)
 """A line that begins so goes on from the one before."""
 COUNTED = (
     frozenset({"month", "quarter", "half", "decade", "week", "part", "times", "day_unit", "adjective_day"}) | GOES_ON
@@ -23,11 +25,14 @@ PAIRS = frozenset(
         ("month_unit", "year_figure"),
         ("adverb", "until"),
         ("adverb", "through"),
+        ("number_word", "adverb"),
         ("period", "until"),
         ("period", "realisation"),
     }
 )
-YEARLESS = frozenset({"month", "season", "quarter", "half", "decade", "week", "day_month", "current", "slash"})
+YEARLESS = frozenset(
+    {"month", "season", "quarter", "half", "decade", "week", "day_month", "current", "slash", "period"}
+)
 
 
 def unwrapped(tokens: Tokens) -> list[Token]:
@@ -38,7 +43,11 @@ def unwrapped(tokens: Tokens) -> list[Token]:
         depth += (token.kind == "open") - (token.kind == "close")
         if token.kind == "line" and kept and (depth > 0 or _inside(tokens, n, kept[-1], opened=opened > 0)):
             continue
-        opened = 0 if token.kind == "line" else opened + (token.kind == "from") - (token.kind in {"through", "until"})
+        opened = (
+            0
+            if token.kind == "line"
+            else opened + (token.kind in {"from", "since"}) - (token.kind in {"through", "until"})
+        )
         kept.append(token)
     return kept
 

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.kinds import bare_number, depth, split_number
+from extractors.kinds import (
+    activity_likeness,
+    bare_number,
+    body_likeness,
+    deadline_likeness,
+    depth,
+    split_number,
+)
 from extractors.titles import TitleBlock
 from extractors.words import heal, unmarked
 from knowledge.columns import begins, labels
@@ -17,7 +24,15 @@ FEWEST = 2
 LONGEST_HEADING = 20
 """Words up to which an unnumbered line without labels can be the name of a section."""
 
-_ABBREVIATED = re.compile(r"(?:\b(?:г|гг|кв|др|пр|т\.\s?г|с\.\s?г|т\.\s?д|т\.\s?п|им)|\b[А-ЯЁ])\.$")
+_APART = "\n\n"
+"""Between values of one label, each on a line of its own: healing must not join them."""
+_LIKE_A_BODY = 0.5
+_LIKE_A_DEADLINE = 0.6
+
+_ABBREVIATED = re.compile(
+    r"(?:(?<![^\W\d_])(?:г|гг|кв|др|пр|т\.\s?г|с\.\s?г|т\.\s?д|т\.\s?п|им)|(?<![^\W\d_])[А-ЯЁ])\.$"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _BULLET = re.compile(r"\s*[-–—•*·]\s+")
 
 
@@ -32,6 +47,8 @@ class _Item:
     bold: bool
     values: dict[ColumnRole, str] = field(default_factory=dict)
     extra: list[tuple[str, str]] = field(default_factory=list)
+    last: ColumnRole | None = None
+    """The role of the label that was read last."""
 
     @property
     def labelled(self) -> bool:
@@ -92,6 +109,10 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         found = _labels(line)
         text = line[: found[0][0]].strip() if found else line
         split = split_number(text)
+        last = items[-1].last if items else None
+        if not found and last is not None and _is_more_of(last, text):
+            items[-1].values[last] += f"{_APART}{_trimmed(text)}"
+            continue
         if text and (split or not items or not _goes_on(items[-1], text, bool(found))):
             number = split[0] if split else None
             body = (split[1] if split else text).rstrip(" (;,")
@@ -101,6 +122,17 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         if items:
             _fill(items[-1], line, found)
     return items
+
+
+def _is_more_of(role: ColumnRole, text: str) -> bool:
+    """True for a line below «Срок: …» or «Ответственные: …» that gives one more of them, numbered perhaps."""
+    split = split_number(text)
+    name = _BRACKETS.sub(" ", split[1] if split else text)
+    if role is ColumnRole.DEADLINE:
+        return split is None and deadline_likeness(name) > _LIKE_A_DEADLINE
+    return (
+        role is ColumnRole.RESPONSIBLE and body_likeness(name) > _LIKE_A_BODY and activity_likeness(name) < _LIKE_A_BODY
+    )
 
 
 def _goes_on(item: _Item, text: str, labelled: bool) -> bool:
@@ -124,8 +156,10 @@ def _fill(item: _Item, line: str, found: Sequence[tuple[int, int, ColumnRole, st
     ends = [start for start, *_ in found[1:]] + [len(line)] * bool(found)
     for (_, begin, role, name), end in zip(found, ends, strict=True):
         value = _trimmed(line[begin:end])
+        item.last = role
         if role is ColumnRole.EXTRA or role in item.values:
             item.extra.append((name, value))
+            item.last = None
         else:
             item.values[role] = value
 
@@ -167,6 +201,10 @@ def _skipped(item: _Item, above: Sequence[RawActivity], below: Sequence[_Item]) 
 
 def _activity(item: _Item, section: str | None, held: Sequence[ColumnRole]) -> RawActivity:
     texts = {ColumnRole.NUMBER: item.number or "", ColumnRole.ACTIVITY: item.text, **item.values}
-    cells = {role: RawText(heal(texts.get(role, "")), item.place, item.confidence) for role in held}
+    cells = {role: RawText(_whole(texts.get(role, "")), item.place, item.confidence) for role in held}
     extra = tuple((name, RawText(heal(value), item.place, item.confidence)) for name, value in item.extra)
     return RawActivity(bare_number(item.number or ""), section, cells, extra, item.place)
+
+
+def _whole(value: str) -> str:
+    return "\n".join(heal(part) for part in value.split(_APART))

@@ -39,6 +39,8 @@ class Surroundings:
     definitions: Mapping[str, str]
     region: str | None
     order_date: Date | None
+    amended: str | None = None
+    """The title of the plan that the order amends: rows inside its clauses have no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class _Row:
 
 def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan, and what is wrong with its rows."""
-    title = raw.title.text if raw.title else None
+    title = raw.title.text if raw.title else around.amended
     period = plan_period((title, *(line.text for line in raw.heading), *around.titles))
     roles = tuple(column.role for column in raw.columns)
     rows: list[_Row] = []

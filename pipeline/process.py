@@ -7,6 +7,7 @@ from extractors.read import read
 from extractors.words import heal
 from pipeline import bodies
 from pipeline.head import read_head
+from pipeline.head.amended import amended_title
 from pipeline.plans import Surroundings, read_plan, read_table, with_occurrences
 from pipeline.refusal import printable, rejection
 from pipeline.remarks import remark
@@ -51,6 +52,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
         ),
         region=head.region.code if head.region else None,
         order_date=head.date,
+        amended=amended_title(head.title, head.clauses),
     )
     plans = [read_plan(plan, around) for plan in raw.plans]
     return OrderRecord(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from extractors.kinds import fit, is_number, numeric
 from knowledge.columns import header_role, says
@@ -97,9 +97,18 @@ def _number_column(named: Sequence[tuple[str, float] | None], held: Sequence[Seq
         texts = held[column]
         if name is not None and name[0] != "number":
             continue
-        if texts and sum(map(is_number, texts)) >= 0.7 * len(texts) and len(set(texts)) * 2 > len(texts):
+        if texts and sum(map(is_number, texts)) >= 0.7 * len(texts) and _counts(texts):
             return column
     return None
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """True where numbers differ, or go on by one and begin again at one in every section."""
+    if len(set(texts)) * 2 > len(texts):
+        return True
+    figures = [int(text.strip(" .)")) for text in texts if text.strip(" .)").isdecimal()]
+    steps = [after - before == 1 or after == 1 for before, after in pairwise(figures)]
+    return len(steps) > 1 and sum(steps) == len(steps)
 
 
 def _header_score(role: ColumnRole, name: tuple[str, float] | None) -> float:

@@ -1,7 +1,8 @@
 """Plans that are no tables: numbered items or paragraphs with «Срок: …» and «Ответственный: …», under headings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.kinds import (
@@ -32,6 +33,7 @@ _LIKE_A_DEADLINE = 0.6
 _ABBREVIATED = re.compile(
     r"(?:(?<![^\W\d_])(?:г|гг|кв|др|пр|т\.\s?г|с\.\s?г|т\.\s?д|т\.\s?п|им)|(?<![^\W\d_])[А-ЯЁ])\.$"
 )
+_LABEL = re.compile(r"(?P<label>[А-ЯЁ][^:\n]{2,60}):[^\S\n]*\S")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BULLET = re.compile(r"\s*[-–—•*·]\s+")
 
@@ -105,8 +107,15 @@ def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
 
 def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
     items: list[_Item] = []
-    for line, paragraph in _lines(paragraphs):
+    lines = [*_lines(paragraphs)]
+    own = _own_labels(line for line, _ in lines)
+    for line, paragraph in lines:
         found = _labels(line)
+        label, _, value = line.partition(":")
+        if items and not found and label in own:
+            items[-1].extra.append((label, _trimmed(value)))
+            items[-1].last = None
+            continue
         text = line[: found[0][0]].strip() if found else line
         split = split_number(text)
         last = items[-1].last if items else None
@@ -122,6 +131,12 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         if items:
             _fill(items[-1], line, found)
     return items
+
+
+def _own_labels(lines: Iterable[str]) -> frozenset[str]:
+    """Labels without a role that the plan uses again and again: «Объем финансирования, тыс. руб.: 120,0»."""
+    found = Counter(match["label"] for line in lines if not _labels(line) and (match := _LABEL.match(line)))
+    return frozenset(label for label, times in found.items() if times > FEWEST)
 
 
 def _is_more_of(role: ColumnRole, text: str) -> bool:

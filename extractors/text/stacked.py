@@ -11,8 +11,11 @@ from itertools import pairwise
 
 from extractors.text.lines import Line, is_furniture, is_number_head, is_row_number, is_ruler, mode, numbered
 from extractors.text.regions import Field, Record, Region
+from knowledge.columns import header_role
 
 _SPACED = 0.7
+_NAMED = 3
+"""Columns with a name of their own from which a row is the head of a plan."""
 _ANNEX = re.compile(r"\s*(?:приложение(?!\s*:)|утвержд[её]н[аоы]?)(?!\w)", re.IGNORECASE)
 
 
@@ -69,7 +72,8 @@ def _tables(cells: list[_Cell], lines: Sequence[Line]) -> Iterator[Region]:
         [len(group) for group in groups if len(group) > 2]
     )
     whole = [group for group in groups if len(group) == width]
-    sure = len([group for group in whole if group[0].numbers]) >= 2 or (len(whole) >= 3 and _short(whole))
+    counted = len([group for group in whole if group[0].numbers]) >= 2
+    sure = counted or (len(whole) >= 3 and (_short(whole) or _headed(whole[0])))
     if width is None or not sure:
         return
     rows = _merged(_framed(list(_parted(groups, width))), width)
@@ -91,6 +95,11 @@ def _short(groups: Sequence[Sequence[_Cell]]) -> bool:
     """Cells, not sentences: what paragraphs indented by tabs are not."""
     texts = [cell.text for group in groups for cell in group]
     return sum(len(text) < 60 for text in texts) > len(texts) / 2 and not any(numbered(text) for text in texts[1::2])
+
+
+def _headed(group: Sequence[_Cell]) -> bool:
+    """The head of a plan, known by its words."""
+    return sum(header_role(cell.text) is not None for cell in group) >= _NAMED
 
 
 def _groups(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:

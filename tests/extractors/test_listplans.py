@@ -116,3 +116,12 @@ def test_the_annex_names_the_plan() -> None:
 )
 def test_what_is_no_list_of_activities(why: str, lines: list[str]) -> None:
     assert plans(*lines) == (), why
+
+
+def test_labels_that_come_again_are_columns_of_their_own() -> None:
+    items = [(f"{n}. Провести семинар", f"Объем финансирования, тыс. руб.: {n}0,0", "Срок: май") for n in (1, 2, 3)]
+    (plan,) = plans("План мероприятий на 2024 год", *(line for item in items for line in item))
+    assert [activity.number for activity in plan.activities] == ["1", "2", "3"]
+    assert [[(name, cell.text) for name, cell in a.extra] for a in plan.activities][0] == [
+        ("Объем финансирования, тыс. руб.", "10,0")
+    ]

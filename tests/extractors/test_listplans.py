@@ -122,6 +122,6 @@ def test_labels_that_come_again_are_columns_of_their_own() -> None:
     items = [(f"{n}. Провести семинар", f"Объем финансирования, тыс. руб.: {n}0,0", "Срок: май") for n in (1, 2, 3)]
     (plan,) = plans("План мероприятий на 2024 год", *(line for item in items for line in item))
     assert [activity.number for activity in plan.activities] == ["1", "2", "3"]
-    assert [[(name, cell.text) for name, cell in a.extra] for a in plan.activities][0] == [
+    assert [(name, cell.text) for name, cell in plan.activities[0].extra] == [
         ("Объем финансирования, тыс. руб.", "10,0")
     ]

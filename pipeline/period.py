@@ -32,6 +32,13 @@ _LOOKING_BACK = re.compile(
     r"(?:по\s+(?:итогам|результатам)|за|в\s+связи\s+с|итог[а-я]*\s+(?:работы|реализации)\s+(?:за|в))"
     r"(?:\s+[а-яё]+){0,4}?\s+" + _YEAR + r"(?:" + _DASH + _YEAR + r")?\s*(?:учебн[а-я]+\s*)?" + _YEAR_WORD
 )
+_LOOKING_AHEAD = re.compile(
+    r"подготовк[а-я]+\s.*?\bк\s+(?:началу\s+)?(?:нов[а-я]+\s+)?"
+    + _YEAR
+    + r"\s*[-–—−/]\s*(?:20)?\d\d\s*(?:-?(?:му|го)\s+)?"
+    r"(?:учебн(?:ому|ого)|уч\.?)\s*" + _YEAR_WORD
+)
+"""What is made ready for a school year is done before it: which days, the title does not say."""
 _NAMED_YEAR = re.compile(r"год[а-я]*\s+(?:педагога|учителя|семьи|науки|защитника|единства)[^,]*?20\d\d")
 
 _PAIR = _YEAR + _DASH + _SHORT_OR_FULL_YEAR
@@ -85,7 +92,7 @@ def plan_period(titles: Iterable[str | None]) -> Period | None:
 
 def _period(title: str) -> Period | None:
     text = " ".join(title.lower().replace("ё", "е").split())
-    for foreign in (_ACT, _LOOKING_BACK, _NAMED_YEAR):
+    for foreign in (_ACT, _LOOKING_BACK, _LOOKING_AHEAD, _NAMED_YEAR):
         text = foreign.sub(" ", text)
     for reading in (_by_school_year, _by_days, _by_part_of_year, _by_season, _by_months, _by_years):
         period = reading(text)

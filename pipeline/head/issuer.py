@@ -32,6 +32,10 @@ STAMP = re.compile(
 )
 APPROVED = re.compile(r"^утвержд[её]?н\w*\s+", re.IGNORECASE)
 OPEN_TERRITORY = re.compile(r"\bмуниципального\s+(?:образования|района|округа)\s*$", re.IGNORECASE)
+BRANCH = re.compile(
+    r"(?P<head>(?:\w+\s+){0,2}(?:управление|отдел|отделение|инспекция))\s+(?P<where>по\s.+)$", re.IGNORECASE
+)
+"""«УПРАВЛЕНИЕ ПО РЕСПУБЛИКЕ МОРДОВИЯ» under its federal service."""
 BARE_FORM = re.compile(
     r"\bучреждение(?:\s+(?:дополнительного|профессионального|высшего|среднего|культуры|образования))*$", re.I
 )
@@ -199,20 +203,30 @@ def _under(owner: str, body: str) -> str:
     """`body` with its owner's genitive where it needs one."""
     if BARE_FORM.search(owner) and level_of(body) == "organisation":
         return f"{owner} {body if body[:1] in '«' else body[:1].lower() + body[1:]}"
+    if (branch := _branch(owner, body)) is not None:
+        return branch
     if level_of(body) == "organisation" or not _names_owner(owner):
         return body
     if _is_peer(owner, body):
         return owner
-    territory = " ".join(owner.split()[1:])
-    if owner.startswith("Правительство ") and _lemma(body.split(maxsplit=1)[0].lower()) == "администрация":
-        return body if territory.lower() in body.lower() else f"{body} {territory}"
-    territory = territory.lower()
+    territory = " ".join(owner.split()[1:]).lower()
     if territory and territory in body.lower():
         return body
     possessor = genitive(owner)
     if possessor.lower().startswith(("администраци", "мэри")):
         possessor = possessor[:1].lower() + possessor[1:]
     return f"{body} {possessor}"
+
+
+def _branch(owner: str, body: str) -> str | None:
+    """A federal service's body in a region, or a district's administration under a government; None for others."""
+    branch = BRANCH.match(body)
+    if branch is not None and level_of(owner) == "federal":
+        return f"{branch['head']} {genitive(owner)} {branch['where']}"
+    first, _, territory = owner.partition(" ")
+    if first == "Правительство" and _lemma(body.partition(" ")[0].lower()) == "администрация":
+        return body if territory.lower() in body.lower() else f"{body} {territory}"
+    return None
 
 
 def _is_peer(owner: str, body: str) -> bool:

@@ -182,4 +182,4 @@ def _cause(error: BaseException) -> str:
     code = getattr(error, "exitcode", None)
     if code is None:
         return "?"
-    return signal.Signals(-code).name if -code in signal.Signals else str(code)
+    return signal.Signals(-code).name if -code in signal.valid_signals() else str(code)

@@ -19,6 +19,8 @@ class ScannedForms(BaseModel):
     roman: dict[str, tuple[str, ...]]
     counted: tuple[str, ...]
     titles: tuple[str, ...]
+    sections: tuple[str, ...]
+    strokes: str
     digits: dict[str, str]
     letters: dict[str, str]
     cells: tuple[Replacement, ...]

@@ -12,7 +12,8 @@ from extractors.pdf.words import Word, confidence
 from extractors.scan.components import components
 from extractors.scan.engine import Engine, Mode, PixelBox
 from extractors.scan.pages import INCH, Picture
-from extractors.scan.reading import Level, inked, inside, one_line, roomy, words
+from extractors.scan.reading import Level, inked, inside, one_line, read_lines, roomy, words
+from extractors.scan.series import following, parts
 
 BAD = 0.6
 """Mean confidence below which a cell is read again."""
@@ -22,12 +23,16 @@ NARROW = 90.0
 """Points up to which a column of numbers is wide."""
 GAP = 4.0
 """Points of white within a number at most."""
+TAIL = 2.5
+"""Points by which a word's ink may stick out of its box: its last letter is no lone figure."""
 LOWEST, HIGHEST = 5.0, 20.0
 """Points of height of a lone figure."""
 FIGURES = "0123456789."
 SURE_NUMBER = 0.5
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.?")
+_LONE = re.compile(r"[1-9]\d{0,2}(?:\.\d{1,3}){0,3}\.?")
+"""No nought: a ring is what is left of a stamp or a letter."""
 _NO_NUMBER = re.compile(r"№|п/п|[IVX]+[.)]?|.*[^\W\d_]{3}.*")
 
 
@@ -46,7 +51,7 @@ def read_again(level: Level, grid: Grid, cells: Sequence[tuple[Box, list[Word]]]
                 best = found
         looked.append(best)
         if box.column == 0:
-            number = _parts("".join(word.text for word in best)) or number
+            number = parts("".join(word.text for word in best)) or number
     return looked
 
 
@@ -66,18 +71,8 @@ def _number(level: Level, grid: Grid, box: Box, engine: Engine, above: tuple[int
     text = "".join(word.text for word in read)
     if not read or not _NUMBER.fullmatch(text):
         return []
-    sure = (confidence(read) or 0.0) >= SURE_NUMBER or (above is not None and _parts(text) in _following(above))
+    sure = (confidence(read) or 0.0) >= SURE_NUMBER or (above is not None and parts(text) in following(above))
     return [replace(read[0], text=text, x1=read[-1].x1)] if sure else []
-
-
-def _parts(text: str) -> tuple[int, ...] | None:
-    return tuple(int(part) for part in text.rstrip(".").split(".")) if _NUMBER.fullmatch(text) else None
-
-
-def _following(above: tuple[int, ...]) -> set[tuple[int, ...]]:
-    """Numbers that can stand below «2.3»: 2.4, 3, 3.1, 2.3.1."""
-    after = {(*above[:depth], above[depth] + 1) for depth in range(len(above))}
-    return after | {(*one, 1) for one in after} | {(*above, 1)}
 
 
 def overlooked(level: Level, area: PixelBox, found: Sequence[Word], engine: Engine) -> list[Word]:
@@ -85,7 +80,8 @@ def overlooked(level: Level, area: PixelBox, found: Sequence[Word], engine: Engi
     left, top, right, bottom = area
     rest = level.printed.copy()
     for word in found:
-        x0, y0, x1, y1 = (round(side * level.point) for side in (word.x0, word.top, word.x1, word.bottom))
+        sides = (word.x0 - TAIL, word.top, word.x1 + TAIL, word.bottom)
+        x0, y0, x1, y1 = (round(side * level.point) for side in sides)
         rest[max(0, y0) : y1, max(0, x0) : x1] = 0
     part = cv2.dilate(rest[top:bottom, left:right], np.ones((3, round(GAP * level.point)), np.uint8))
     seen = []
@@ -94,7 +90,7 @@ def overlooked(level: Level, area: PixelBox, found: Sequence[Word], engine: Engi
         if LOWEST <= high <= HIGHEST and wide <= NARROW:
             box = (left + one.left, top + one.top, left + one.left + one.width, top + one.top + one.height)
             read = _enlarged(level, box, engine, only=FIGURES, mode=Mode.WORD)
-            if (confidence(read) or 0.0) >= SURE_NUMBER and _NUMBER.fullmatch("".join(one.text for one in read)):
+            if (confidence(read) or 0.0) >= SURE_NUMBER and _LONE.fullmatch("".join(one.text for one in read)):
                 seen += read
     return seen
 
@@ -112,11 +108,13 @@ def _enlarged(level: Level, area: PixelBox, engine: Engine, only: str = "", mode
     )
     engine.show(larger.grey, larger.point * INCH)
     height, width = larger.grey.shape
-    mode = mode or (Mode.LINE if one_line(level, found) else Mode.BLOCK)
+    whole = (0, 0, width, height)
+    ink = inked(larger, whole) or whole
+    read = engine.read(whole, mode, only=only) if mode else read_lines(larger, ink, whole, engine, only)
     x, y = left / level.point, top / level.point
     return [
         replace(one, x0=one.x0 + x, x1=one.x1 + x, top=one.top + y, bottom=one.bottom + y, base=one.base + y)
-        for one in words(engine.read((0, 0, width, height), mode, only=only), larger)
+        for one in words(read, larger)
     ]
 
 

@@ -16,11 +16,14 @@ from extractors.pdf.layer import share_known
 from extractors.scan.engine import data_folder, engine
 from extractors.scan.page import page_layout
 from extractors.scan.pages import PageImage, image_pages, pdf_page
-from schemas.layout import Document, Notice, Paragraph
+from extractors.scan.series import in_series
+from schemas.layout import Document, Notice, Paragraph, Table
 
 DOUBTFUL = 0.7
 """Confidence below which a cell is reported."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_BOX = 2
+"""Rows that the drawn box of a stamp or of an electronic signature seems to have at most."""
 _AHEAD = 2
 """Pages a thread that wait in memory."""
 
@@ -71,8 +74,23 @@ def _words(layout: PageLayout) -> list[str]:
 
 def scanned_document(layouts: Sequence[PageLayout]) -> Document:
     """Recognised pages put together, with what was read badly."""
-    whole = document(with_breaks(with_ruleless(layouts)))
+    whole = in_series(document(with_breaks(_with_ruleless(layouts))))
     return replace(whole, ocr=True, notices=(*whole.notices, *doubtful(whole)))
+
+
+def _with_ruleless(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages with the tables that have no grid, unless one of the grids is more than a stamp or a stray box."""
+    if any(table.width > 2 and len(table.rows) > _BOX for layout in layouts for table in layout.tables):
+        return list(layouts)
+    found = with_ruleless([replace(layout, tables=()) for layout in layouts])
+    return [
+        replace(one, tables=tuple(sorted((*layout.tables, *one.tables), key=_top)))
+        for layout, one in zip(layouts, found, strict=True)
+    ]
+
+
+def _top(table: Table) -> float:
+    return table.place.bbox[1] if table.place.bbox else 0.0
 
 
 def recognised(pages: Iterable[tuple[int, PageImage]], threads: int | None = None) -> list[PageLayout]:

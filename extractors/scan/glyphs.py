@@ -16,6 +16,10 @@ SMALL_LETTER = 0.62
 """Ems up to which letters are small ones: with their blur those of a text font are 0.5 to 0.57 high."""
 HYPHEN, EN_DASH = 0.4, 0.75
 """Ems up to which a dash is a hyphen, and an en dash."""
+THIN, SHORTEST = 0.16, 0.15
+"""Ems: thickest and shortest dash."""
+LOW, HIGH = 0.14, 0.42
+"""Ems above the base of the line between which dashes lie."""
 DASHES = "-–—"
 
 _ALIKE = frozenset("ВГЖЗИЙКЛМНОПСТХЦЧШЩЪЫЬЭЮЯ")
@@ -43,7 +47,7 @@ def as_seen(one: Read, printed: Picture, em: float, small: float) -> str:
     rows = np.flatnonzero(part.any(axis=1))
     text = _small(one.text, int(rows[-1] - rows[0]) + 1, small)
     if any(dash in text for dash in DASHES):
-        text = _dashed(text, part, em)
+        text = _dashed(text, part, em, one.base - max(0, int(one.top)))
     return _spaced(text, part, em)
 
 
@@ -55,18 +59,41 @@ def _small(text: str, height: float, small: float) -> str:
     return text
 
 
-def _dashed(text: str, part: Picture, em: float) -> str:
+def _dashed(text: str, part: Picture, em: float, base: float) -> str:
     """Every dash as long as it is printed; as it was where the dashes are not found one for one."""
+    count = sum(text.count(dash) for dash in DASHES)
+    for lengths in (_apart(part, em), _touching(part, em, base)):
+        if len(lengths) == count:
+            left = iter(lengths)
+            return "".join(_dash(next(left) / em) if letter in DASHES else letter for letter in text)
+    return text
+
+
+def _apart(part: Picture, em: float) -> list[int]:
+    """Lengths of the dashes that touch nothing, in pixels, from left to right."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     flat = [
         (int(left), int(width))
         for left, _, width, height, _ in stats[1:count]
-        if height < 0.16 * em and width > 1.3 * height and width > 0.15 * em
+        if height < THIN * em and width > 1.3 * height and width > SHORTEST * em
     ]
-    if len(flat) != sum(text.count(dash) for dash in DASHES):
-        return text
-    lengths = iter(width / em for _, width in sorted(flat))
-    return "".join(_dash(next(lengths)) if letter in DASHES else letter for letter in text)
+    return [width for _, width in sorted(flat)]
+
+
+def _touching(part: Picture, em: float, base: float) -> list[int]:
+    """Lengths of the dashes that may touch figures, as en dashes do: columns whose only ink is thin, half a letter up.
+
+    `base` is the height of the line's base within `part`.
+    """
+    inked = part > 0
+    height = len(inked)
+    top = np.where(inked.any(axis=0), inked.argmax(axis=0), height)
+    bottom = height - inked[::-1].argmax(axis=0)
+    middle = base - (top + bottom) / 2
+    thin = (top < height) & (bottom - top < THIN * em) & (middle > LOW * em) & (middle < HIGH * em)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], thin, [False])).astype(np.int8)))
+    lengths = (edges[1::2] - edges[::2]).tolist()
+    return [int(length) for length in lengths if length > SHORTEST * em]
 
 
 def _dash(length: float) -> str:

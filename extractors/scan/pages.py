@@ -27,6 +27,8 @@ _SHORT_SIDE = 8.27
 _POSSIBLE = (3.5, 12.5)
 """Inches of the short side that pages have: from a narrow slip to A3."""
 _COARSEST, _FINEST = 100, 300
+_COARSE = 180
+"""Dots per inch below which a page is enlarged: Tesseract loses lines of small letters."""
 _GREY_ENOUGH = 24
 """Difference of colour channels below which an image is grey for our purposes."""
 
@@ -90,16 +92,17 @@ def _stretched(values: NDArray[np.float64]) -> Picture:
 
 
 def sized(pixels: Picture, declared: float) -> PageImage:
-    """The page with a believable resolution, no finer than is worth reading, grey where it has no colour."""
+    """The page with a believable resolution, neither finer nor coarser than is worth reading; grey where colourless."""
     if pixels.ndim == 3 and _colourless(pixels):
         pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     short = min(pixels.shape[:2])
     dpi = declared
     if not declared or not _POSSIBLE[0] <= short / declared <= _POSSIBLE[1]:
         dpi = short / _SHORT_SIDE
-    if dpi > 1.1 * _FINEST:
+    if dpi > 1.1 * _FINEST or dpi < _COARSE:
         scale = _FINEST / dpi
-        pixels = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        pixels = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=how), dtype=np.uint8)
         dpi = float(_FINEST)
     return PageImage(pixels, dpi)
 

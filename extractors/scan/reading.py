@@ -22,6 +22,8 @@ SPECK, STOP = 0.6, 1.4
 """Points: ink smaller than the square of the first is dirt, than that of the second at most a full stop."""
 NEAR = 3.0
 """Points within which a full stop has a letter."""
+LOWEST_LINE = 4.0
+"""Points: small letters alone («весна») are higher."""
 ONE_LINE = 17.0
 """Points up to which the ink of a cell is taken for one line."""
 EM = 1.22
@@ -57,10 +59,46 @@ def cell_words(level: Level, grid: Grid, box: Box, engine: Engine) -> list[Word]
     """The words of one cell in points; the page must be shown to `engine` already."""
     area = inside(level, grid, box)
     found = inked(level, area)
-    if found is None:
-        return []
-    mode = Mode.LINE if one_line(level, found) else Mode.BLOCK
-    return words(engine.read(roomy(level, found, area), mode), level)
+    return [] if found is None else words(read_lines(level, found, area, engine), level)
+
+
+def read_lines(level: Level, found: PixelBox, area: PixelBox, engine: Engine, only: str = "") -> list[Read]:
+    """The ink `found` within `area`, line by line: in a block of a few short lines Tesseract loses some.
+
+    Where lines run into each other Tesseract must part them.
+    """
+    lines = text_lines(level, found)
+    if any(not one_line(level, line) for line in lines):
+        return engine.read(roomy(level, found, area), Mode.BLOCK, only=only)
+    read: list[Read] = []
+    for index, line in enumerate(lines):
+        above = (lines[index - 1][3] + line[1]) // 2 if index else area[1]
+        below = (lines[index + 1][1] + line[3]) // 2 if index + 1 < len(lines) else area[3]
+        box = roomy(level, line, (area[0], above, area[2], below))
+        read += [replace(one, line=index) for one in engine.read(box, Mode.LINE, only=only)]
+    return read
+
+
+def text_lines(level: Level, found: PixelBox) -> list[PixelBox]:
+    """The ink of `found` parted where no row of pixels has any; what is too low for a line (the sign above «й», a
+    dash) belongs to the nearest."""
+    left, top, right, bottom = found
+    filled = level.printed[top:bottom, left:right].any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], filled, [False])).astype(np.int8)))
+    runs = [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    least = LOWEST_LINE * level.point
+    while len(runs) > 1 and any(end - start < least for start, end in runs):
+        low = min(range(len(runs)), key=lambda index: runs[index][1] - runs[index][0])
+        gaps = {
+            other: max(runs[low][0] - runs[other][1], runs[other][0] - runs[low][1])
+            for other in (low - 1, low + 1)
+            if 0 <= other < len(runs)
+        }
+        near = min(gaps, key=lambda other: gaps[other])
+        first, second = min(low, near), max(low, near)
+        runs[first : second + 1] = [(runs[first][0], runs[second][1])]
+    boxes = [inked(level, (left, top + start, right, top + end)) for start, end in runs]
+    return [box for box in boxes if box is not None]
 
 
 def one_line(level: Level, found: PixelBox) -> bool:

@@ -19,13 +19,14 @@ _PARTS = re.compile(r"([-–—,;]+)")
 _GLUED_AND = re.compile(r"([\dЗзбО]{1,2})(и)")
 _STARTS_NUMBER = re.compile(r"\d")
 _GLUED_MONTH = re.compile(r"([\dЗзбО]{1,2})([а-я]{3,})([,.;]?)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_MARKS = "‘’`'"
 _FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 
 
 def repaired(words: Sequence[str]) -> list[str]:
     """The words of one cell or line, one for one; a space may be put into a word that had lost it."""
-    texts = [_word(word) for word in words]
+    texts = [_word(_without_marks(word)) for word in words]
     texts = _romans(texts)
     return [_beside(text, texts, index) for index, text in enumerate(texts)]
 
@@ -35,6 +36,12 @@ def repaired_cell(words: Sequence[str]) -> list[str] | None:
     whole = " ".join(words)
     found = printed(whole, scanned_forms().cells)
     return found.split(" ") if found != whole else None
+
+
+def _without_marks(word: str) -> str:
+    """The word without the remains of a rule or of dirt before its first letter: such quotes are not printed."""
+    bare = word.lstrip(_MARKS)
+    return bare if bare[:1].isalnum() and not any(mark in bare for mark in _MARKS) else word
 
 
 def _word(word: str) -> str:
@@ -126,7 +133,7 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
         return f"{match[1].translate(_digits())} {match[2]}"
     if (match := _GLUED_MONTH.fullmatch(text)) and match[2].startswith(forms.months) and known(match[2]):
         return f"{match[1].translate(_digits())} {match[2]}{match[3]}"
-    if index and text in ("Г", "Г.") and _YEAR.fullmatch(texts[index - 1]):
+    if index and text in ("Г", "Г.") and _YEAR.search(texts[index - 1]):
         return text.lower()
     if text in ("З", "з") and (after.lower().startswith(forms.months) or _and_number(texts, index)):
         return "3"

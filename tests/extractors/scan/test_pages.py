@@ -18,21 +18,22 @@ def packed(image: Image.Image, kind: str, **options: object) -> bytes:
     return file.getvalue()
 
 
-WHITE = Image.new("L", (850, 1170), 255)
+WHITE = Image.new("L", (1700, 2340), 255)
 
 
 @pytest.mark.parametrize(
     ("data", "shape", "dpi", "why"),
     [
-        (packed(WHITE, "PNG", dpi=(100, 100)), (1170, 850), 100, "as declared"),
-        (packed(WHITE, "PNG"), (1170, 850), 102.8, "A4 where nothing is declared"),
-        (packed(WHITE, "PNG", dpi=(20, 20)), (1170, 850), 102.8, "no page is two feet wide"),
+        (packed(WHITE, "PNG", dpi=(200, 200)), (2340, 1700), 200, "as declared"),
+        (packed(WHITE, "PNG"), (2340, 1700), 205.6, "A4 where nothing is declared"),
+        (packed(WHITE, "PNG", dpi=(20, 20)), (2340, 1700), 205.6, "no page is two feet wide"),
         (packed(WHITE.resize((5100, 6600)), "PNG", dpi=(600, 600)), (3300, 2550), 300, "no finer than worth reading"),
-        (packed(WHITE.convert("RGB"), "JPEG"), (1170, 850), 102.8, "colourless is grey"),
-        (packed(Image.new("RGB", (850, 1170), (200, 30, 30)), "PNG"), (1170, 850, 3), 102.8, "colour stays"),
-        (packed(Image.new("RGBA", (850, 1170), (0, 0, 0, 0)), "PNG"), (1170, 850), 102.8, "transparent is paper"),
-        (packed(WHITE.convert("1"), "TIFF", compression="group4"), (1170, 850), 102.8, "a fax"),
-        (packed(WHITE.convert("I;16"), "TIFF"), (1170, 850), 102.8, "sixteen bits"),
+        (packed(WHITE.resize((850, 1170)), "PNG", dpi=(100, 100)), (3510, 2550), 300, "enlarged where it is coarse"),
+        (packed(WHITE.convert("RGB"), "JPEG"), (2340, 1700), 205.6, "colourless is grey"),
+        (packed(Image.new("RGB", (1700, 2340), (200, 30, 30)), "PNG"), (2340, 1700, 3), 205.6, "colour stays"),
+        (packed(Image.new("RGBA", (1700, 2340), (0, 0, 0, 0)), "PNG"), (2340, 1700), 205.6, "transparent is paper"),
+        (packed(WHITE.convert("1"), "TIFF", compression="group4"), (2340, 1700), 205.6, "a fax"),
+        (packed(WHITE.convert("I;16"), "TIFF"), (2340, 1700), 205.6, "sixteen bits"),
     ],
 )
 def test_page(data: bytes, shape: tuple[int, ...], dpi: float, why: str) -> None:

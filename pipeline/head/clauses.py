@@ -11,27 +11,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.clauses import clause_words
-from knowledge.issuers import issuer_words
 from knowledge.morphology import known, parses
+from pipeline.head.addressees import MASKED, PERSON_ALONE, WORD, is_abbreviation, split_addressees
 from pipeline.head.due import read_due
 from pipeline.running_text import Mention, mentions
 from schemas.raw import RawClause
 from schemas.record import Clause
 
-WORD = re.compile(r"[А-Яа-яЁё]+(?:[-–][А-Яа-яЁё]+)*")
-MASKED = re.compile(r"«(?:[^«»]|«[^«»]*»)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|\([^()]*\)")
 BRACKETED = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 LEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[-–—•])\s*")
 LAID_ON = re.compile(r"\s+(?:\S+\s+){0,12}?на\s+")
 STOP = re.compile(r"[;:]|\.(?=\s+[А-ЯЁ][а-яё]{2,})|,\s(?=(?:который|котор|с|в|до|не)\b)|\.?\s*$")
 KEPT = re.compile(r"\b(?:оставляю|оставить|оставляем)\s+за\s+соб", re.IGNORECASE)
 ROLE_END = re.compile(r"\s+(?:ответственн\w+|координатор\w*|оператор\w*)\b.*$")
-PERSON_ALONE = re.compile(r"^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$|^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+$")
-NAMED = re.compile(r"\s[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s*$|\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+\s*$")
 INSTRUMENTAL_PREPOSITIONS = frozenset({"с", "со", "за", "над", "между", "перед", "под"})
 POST_BEHIND = re.compile(r",\s+(?P<post>[А-Яа-яё.]+)[^,;(]*(?=[,;(.]|$)")
-SETTLEMENT = re.compile(r"(?:г|гор|с|д|п|пос|ст|пгт|р\.?\s?п|ст-ц[аы])\.?\s*[А-ЯЁ]")
-"""«г. Кызыла, г. Ак-Довурака»: one more place of the same body."""
 EDGES = " \t\n,;:.–—-"
 
 
@@ -65,7 +59,7 @@ def assignees_of(text: str) -> tuple[str, ...]:
         start = masked.lower().index(opening) + len(opening)
         return _dative(plain[start:].lstrip(), masked[start:].lstrip())
     if opening.startswith(words.roles) and (named := _names_holder().search(masked)):
-        return _clean(_split(BRACKETED.sub("", plain[named.end() :]), "accs"))
+        return _clean(split_addressees(BRACKETED.sub("", plain[named.end() :]), "accs"))
     if opening in (*words.whom, *words.role_first) and "утративш" not in masked:
         start = masked.lower().index(opening) + len(opening)
         return _appointed(plain[start:].lstrip(), masked[start:].lstrip(), opening in words.role_first)
@@ -84,7 +78,7 @@ def _laid(plain: str, masked: str) -> tuple[str, ...]:
     if inside and inside[-1].end > end:
         end = inside[-1].end
     piece = _without_persons(plain[:end])
-    return _clean(_split(piece, "accs"))
+    return _clean(split_addressees(piece, "accs"))
 
 
 def _mask(text: str, people: Sequence[Mention]) -> str:
@@ -106,7 +100,7 @@ def _dative(plain: str, masked: str) -> tuple[str, ...]:
     end = min(ends)
     circumstance = _circumstance().search(masked, 0, end)
     piece = plain[: circumstance.start() if circumstance else end]
-    return _clean(_split(_without_persons(piece), "datv"))
+    return _clean(split_addressees(_without_persons(piece), "datv"))
 
 
 @cache
@@ -147,17 +141,13 @@ def _opens_dative(masked: str) -> bool:
         return False
     return (
         _is_dative(first[0])
-        or _is_abbreviation(first[0])
+        or is_abbreviation(first[0])
         or bool(PERSON_ALONE.match(masked[:40].partition(",")[0].strip()))
     )
 
 
 def _is_dative(word: str) -> bool:
     return any(parse.tag.case == "datv" and parse.tag.POS in ("NOUN", "ADJF", "PRTF") for parse in parses(word.lower()))
-
-
-def _is_abbreviation(word: str) -> bool:
-    return (sum(map(str.isupper, word)) > 1 and not known(word)) or bool(re.match(r"Мин[а-яё]{4,}", word))
 
 
 def _appointed(plain: str, masked: str, role_first: bool) -> tuple[str, ...]:
@@ -167,11 +157,11 @@ def _appointed(plain: str, masked: str, role_first: bool) -> tuple[str, ...]:
         return ()
     if role is None:
         stop = _predicate(masked)
-        return _clean(_split(BRACKETED.sub("", plain[:stop]), "accs")) if stop > 0 else ()
+        return _clean(split_addressees(BRACKETED.sub("", plain[:stop]), "accs")) if stop > 0 else ()
     if role.start() > 1:
-        return _clean(_split(BRACKETED.sub("", ROLE_END.sub("", plain[: role.start()])), "accs"))
+        return _clean(split_addressees(BRACKETED.sub("", ROLE_END.sub("", plain[: role.start()])), "accs"))
     behind = _description(plain, masked)
-    return _clean(_split(BRACKETED.sub("", behind), "accs")) if behind else ()
+    return _clean(split_addressees(BRACKETED.sub("", behind), "accs")) if behind else ()
 
 
 def _role(masked: str) -> re.Match[str] | None:
@@ -203,7 +193,7 @@ def _description(plain: str, masked: str) -> str | None:
             continue
         lowered = match[0].lower()
         is_person = any(person.start <= match.start() < person.end for person in people)
-        body = _is_abbreviation(match[0]) or (lowered.startswith(words.organisations) and _is_accusative(match[0]))
+        body = is_abbreviation(match[0]) or (lowered.startswith(words.organisations) and _is_accusative(match[0]))
         if is_person or body or (lowered.startswith(words.posts) and _is_accusative(match[0])):
             end = people[-1].end if people and (is_person or not body) else len(plain)
             post = POST_BEHIND.match(plain, end)
@@ -215,76 +205,6 @@ def _description(plain: str, masked: str) -> str | None:
 
 def _is_accusative(word: str) -> bool:
     return any(parse.tag.case == "accs" for parse in parses(word.lower()))
-
-
-def _split(text: str, case: str) -> list[str]:
-    """Parts joined by commas and «и» where each begins in the same case, or with an abbreviation."""
-    masked = MASKED.sub(lambda match: "_" * len(match[0]), text)
-    parts: list[str] = []
-    start = 0
-    for joint in re.finditer(r"\s*[,;]\s+(?:а также\s+|и\s+)?|\s+и\s+|\s+а также\s+", masked):
-        by_word = "и" in joint[0] or "также" in joint[0]
-        if _begins(masked[joint.end() :], case, masked[start : joint.start()], by_word):
-            parts.append(text[start : joint.start()])
-            start = joint.end()
-    parts.append(text[start:])
-    return _with_posts(parts)
-
-
-def _begins(following: str, case: str, before: str, by_word: bool) -> bool:
-    """Whether a further addressee begins here, and not the rest of the one before."""
-    first = WORD.match(following)
-    if first is None or SETTLEMENT.match(following):
-        return False
-    if _is_abbreviation(first[0]):
-        return True
-    readings = [
-        parse for parse in parses(first[0].lower()) if parse.tag.case in (case, "gent" if case == "accs" else case)
-    ]
-    if any(parse.tag.POS == "PRTF" and parse.normal_form not in ("заведовать", "управлять") for parse in readings):
-        return False
-    if not readings or first[0].lower().startswith(("ответственн", "подведомственн")):
-        return False
-    governed = by_word or re.search(r"\bпо\b", before)
-    if _names_addressee(following):
-        return True
-    # «Министерству культуры, печати и …»: what a ministry deals with may look like a dative.
-    field = before.strip().lower().startswith(clause_words().fields_of) and all(
-        parse.tag.animacy != "anim" for parse in readings
-    )
-    return not governed and case == "datv" and not (field and _is_genitive(first[0]))
-
-
-def _is_genitive(word: str) -> bool:
-    return any(parse.tag.case == "gent" for parse in parses(word.lower()))
-
-
-def _names_addressee(text: str) -> bool:
-    """True where a phrase's first noun is a body, a post or a person."""
-    words = clause_words()
-    for match in list(WORD.finditer(text))[:5]:
-        lowered = match[0].lower()
-        nouns = [str(parse.normal_form) for parse in parses(lowered) if parse.tag.POS == "NOUN"]
-        if any(noun in issuer_words().heads for noun in nouns) or lowered.startswith(
-            (*words.posts, "орган", "организаци")
-        ):
-            return True
-        if any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(lowered)):
-            continue
-        return bool(re.match(r"\s+[А-ЯЁ]\.", text[match.end() :]))
-    return False
-
-
-def _with_posts(parts: list[str]) -> list[str]:
-    """«Иванову И.И., начальнику отдела» is one person with a post."""
-    joined: list[str] = []
-    for part in parts:
-        post = part.strip().lower().startswith(clause_words().posts) and not NAMED.search(part)
-        if joined and post and PERSON_ALONE.match(joined[-1].strip()):
-            joined[-1] = f"{joined[-1].strip()}, {part.strip()}"
-        else:
-            joined.append(part)
-    return joined
 
 
 def _clean(parts: Sequence[str]) -> tuple[str, ...]:

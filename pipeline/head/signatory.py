@@ -14,6 +14,9 @@ NAME = re.compile(
     rf"(?<![А-ЯЁа-яё])(?:(?P<before>{_INITIALS})\s?(?P<last>{_SURNAME})|(?P<first>{_SURNAME})\s+(?P<after>{_INITIALS})"
     rf"|(?P<full>{_SURNAME}\s+{_SURNAME}\s+{_PATRONYMIC}))\s*[_/).»]*\s*$"
 )
+SIGN_HERE = re.compile(r"\s*(?:\(?(?:личная\s+)?подпись\)?|п/п|м\.\s?п\.)\s*$", re.IGNORECASE)
+"""What a copy prints where the hand signed."""
+GLUED = re.compile(r"(?<=\b[ИиВв]\.о\.)(?=\w)")
 POST_EDGES = " \t\n_/(,;"
 
 
@@ -25,6 +28,7 @@ def read_signatory(lines: Sequence[RawText]) -> Signatory | None:
     match = NAME.search(text)
     name = _name(match) if match else None
     post = (text[: match.start()] if match else text).strip(POST_EDGES)
+    post = GLUED.sub(" ", SIGN_HERE.sub("", post)).strip(POST_EDGES)
     return Signatory(name=name, position=capitalised(normal_case(post)) or None)
 
 

@@ -33,30 +33,31 @@ OFFICE_BATCH = 20
 """Word files that one call of LibreOffice converts while the sample is built."""
 
 COLUMNS = {
-    "строки F1": lambda score: score.rows.f1,
-    "ячейки": lambda score: score.exact.f1,
-    "сроки F1": lambda score: score.items.f1,
-    "условия F1": lambda score: score.conditions.f1,
-    "органы F1": lambda score: score.bodies.f1,
-    "категории": lambda score: score.categories.f1,
-    "названия": lambda score: score.names.f1,
-    "реквизиты": lambda score: score.order.f1,
-    "**целые строки**": lambda score: score.whole.f1,
+    "rows F1": lambda score: score.rows.f1,
+    "cells": lambda score: score.exact.f1,
+    "items F1": lambda score: score.items.f1,
+    "conditions F1": lambda score: score.conditions.f1,
+    "bodies F1": lambda score: score.bodies.f1,
+    "categories": lambda score: score.categories.f1,
+    "names": lambda score: score.names.f1,
+    "order fields": lambda score: score.order.f1,
+    "**whole rows**": lambda score: score.whole.f1,
 }
 SCAN_COLUMNS = COLUMNS | {
-    "ячейки ≤ 2 %": lambda score: score.close.f1,
+    "cells ≤ 2 %": lambda score: score.close.f1,
     "CER, %": lambda score: None if score.character_error_rate is None else 100 * score.character_error_rate,
 }
 INTRODUCTION = """\
-# Точность
+# Accuracy
 
-Собрано командами `make accuracy` и `make accuracy-scans`; строки ниже руками не правят. Приказы пишет `corpus/builder`
-из проверочных зёрен (от 1000): правила по этим документам не писались, расхождения в них никто не смотрел. Сравнивает
-`pipeline.evaluation` – то же, что `prikaz evaluate`.
+Made by `make accuracy` and `make accuracy-scans`; nothing below is edited by hand. `corpus/builder` writes the orders
+from test seeds (1000 and above): no rule was written while looking at these documents, and nobody looked at what
+differs in them. `pipeline.evaluation` compares, as it does for `prikaz evaluate`.
 
-**Целые строки** – доля строк плана, где верно *всё*: номер, раздел, каждая ячейка буква в букву, сроки, органы.
-Ячейки – доля ячеек, верных буква в букву; сроки – вид, начало, конец и правило повтора; органы – текст органа;
-категории и названия – среди органов, найденных верно; реквизиты – поля самого приказа, его пункты и прочие таблицы.
+**Whole rows** are the share of rows in which *everything* is right: number, section, every cell to the letter, deadline
+items, bodies. Cells are exact to the letter; items are kind, start, end and recurrence; bodies are their texts;
+categories and names are counted over the bodies that were found; order fields are those of the order itself, its
+clauses and its other tables.
 """
 WANTED = {
     "txt": (0.998, 0.998, 0.95),
@@ -131,12 +132,12 @@ def report(scores: Mapping[str, Sequence[Score]], seed: int, scans: bool, broken
     columns = SCAN_COLUMNS if scans else COLUMNS
     documents = sum(map(len, scores.values()))
     lines = [
-        f"## {'Сканы' if scans else 'Документы с текстом'}",
+        f"## {'Scans' if scans else 'Documents with text'}",
         "",
-        f"Документов {documents}, зерно {seed}; ошибок программы {broken}. Программа {extractor_version()}, "
-        f"справочники {reference_version()}; " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + ".",
+        f"{documents} documents, seed {seed}, {broken} program errors. Program {extractor_version()}, "
+        f"reference data {reference_version()}; " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + ".",
         "",
-        f"| раскладка | док. | строк | {' | '.join(columns)} |",
+        f"| layout | documents | rows | {' | '.join(columns)} |",
         "|---|" + "--:|" * (len(columns) + 2),
     ]
     groups = {name: total(of_layout) for name, of_layout in _ordered(scores)}
@@ -147,8 +148,8 @@ def report(scores: Mapping[str, Sequence[Score]], seed: int, scans: bool, broken
     }
     several = {family for family, names in LAYOUTS.items() if sum(name in groups for name in names) > 1}
     lines += [_line(name, one, columns) for name, one in groups.items()]
-    lines += [_line(f"*{name}: все*", one, columns) for name, one in formats.items() if name in several]
-    lines.append(_line("**все**", total(groups.values()), columns))
+    lines += [_line(f"*{name}: all*", one, columns) for name, one in formats.items() if name in several]
+    lines.append(_line("**all**", total(groups.values()), columns))
     return "\n".join([*lines, "", *_wanted(groups | formats)])
 
 
@@ -179,7 +180,7 @@ def _figure(value: float | None) -> str:
 
 
 def _wanted(groups: Mapping[str, Score]) -> list[str]:
-    lines = ["| требуется | строки F1 | ячейки | целые строки |", "|---|--:|--:|--:|"]
+    lines = ["| wanted | rows F1 | cells | whole rows |", "|---|--:|--:|--:|"]
     for name, wanted in WANTED.items():
         if name in groups:
             one = groups[name]
@@ -192,7 +193,7 @@ def _held(found: Count, wanted: float | None) -> str:
     if wanted is None:
         return "—"
     share = found.f1 or 0.0
-    return f"{'✓' if share >= wanted else '✗'} {share:.3f} из {wanted}"
+    return f"{'✓' if share >= wanted else '✗'} {share:.3f} of {wanted}"
 
 
 def _options() -> argparse.ArgumentParser:

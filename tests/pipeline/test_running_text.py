@@ -23,7 +23,8 @@ from pipeline.running_text import mentions
 )
 def test_mentions(text: str, label: str, words: str, value: str) -> None:
     found = [mention for mention in mentions(text) if mention.label == label]
-    assert [(text[mention.start : mention.end], mention.value) for mention in found][0] == (words, value)
+    first = found[0]
+    assert (text[first.start : first.end], first.value) == (words, value)
 
 
 def test_dates_have_their_place() -> None:

@@ -5,7 +5,7 @@ What the tables and columns mean stands in `schemas.tables` and `docs/database.m
 
 from outputs.database.connection import open_database, transaction
 from outputs.database.connection import place as database_path
-from outputs.database.errors import DatabaseBusy
+from outputs.database.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
 from outputs.database.load import Outcome, load_record, load_rejection, note_seen
 from outputs.database.lock import only_writer
 from outputs.database.places import (
@@ -24,6 +24,8 @@ from outputs.database.search import Fragment, Hit, search
 
 __all__ = [
     "DatabaseBusy",
+    "DatabaseUnreachable",
+    "DiskFull",
     "EmptyQuery",
     "Fragment",
     "Hit",

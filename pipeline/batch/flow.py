@@ -4,6 +4,7 @@ Only a window of documents is on its way at any time and none of their bytes are
 much memory for twenty thousand documents as for twenty.
 """
 
+import errno
 import shutil
 import tempfile
 from collections import deque
@@ -15,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from sqlite_utils import Database
 
-from outputs.database import database_path, only_writer, refused_places
+from outputs.database import DatabaseUnreachable, DiskFull, database_path, only_writer, refused_places
 from outputs.database.lock import SUFFIX as LOCK
 from pipeline.batch.answers import PROCESS, Limits, Members
 from pipeline.batch.here import Here
@@ -177,7 +178,11 @@ def _room(database: str) -> Iterator[Path]:
         return
     folder = Path(f"{database}{ROOM}")
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        kind = DiskFull if error.errno == errno.ENOSPC else DatabaseUnreachable
+        raise kind(path=str(folder), detail=error.strerror) from error
     try:
         yield folder
     finally:

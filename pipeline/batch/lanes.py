@@ -4,6 +4,7 @@ One pool a lane, so that what goes wrong in a worker stays there: it shares no p
 whose worker was killed at the worst moment is thrown away whole.
 """
 
+import errno
 import signal
 import time
 from collections import deque
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from outputs.database import DiskFull
 from pipeline.batch.answers import Limits, Result, failure
 from pipeline.batch.server import CONTEXT, ensure_server
 from pipeline.batch.worker import OUT_OF_MEMORY, Task, prepare, read_result, work
@@ -105,6 +107,9 @@ class Lane:
             job.result = failure("out-of-memory", found, limit=f"{self._limits.memory // 2**20} MiB")
         elif isinstance(error, ProcessExpired | BrokenProcessPool):
             self._again(job, _cause(error))
+        elif isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            # No fault of the document: the next ones would all be refused for it.
+            raise DiskFull(path=str(self._folder), detail=error.strerror) from error
         else:
             job.result = failure("internal", found, detail=f"{type(error).__name__}: {error}")
 

@@ -14,7 +14,7 @@ from pipeline.settings import settings
 
 def add(app: typer.Typer, say: Speech) -> None:
     @app.command("retry", help=say("cli.retry"))
-    def retry(  # noqa: PLR0913, PLR0917 - each is an option that people see
+    def retry(
         database: Annotated[Path | None, typer.Option("--db", help=say("cli.run.db"))] = None,
         workers: Annotated[int | None, typer.Option(min=0, help=say("cli.config.workers"))] = None,
         timeout: Annotated[float | None, typer.Option(help=say("cli.config.timeout"))] = None,

@@ -1,6 +1,7 @@
 """What documents may do to the process that reads them: put in the place of `process` by its name, `faults:read`."""
 
 import ctypes
+import errno
 import os
 import signal
 import time
@@ -31,6 +32,8 @@ def read(data: bytes, name: str) -> OrderRecord | Rejection:  # noqa: PLR0912 - 
         os._exit(3)
     elif fault == b"!bug":
         raise ZeroDivisionError("of ours")
+    elif fault == b"!full":
+        raise OSError(errno.ENOSPC, "No space left on device")
     elif fault == b"!deep":
         return read(data, name)
     elif fault == b"!print":

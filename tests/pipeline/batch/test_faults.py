@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from outputs.database import open_database
+from outputs.database import DiskFull, open_database
 from outputs.database.connection import MEMORY
-from pipeline.batch import Limits, report, run
+from pipeline.batch import Limits, Report, report, run
 from pipeline.sources import documents
 
 LIMITS = Limits(seconds=4, memory=2**30, record=2**20)
@@ -51,3 +51,14 @@ def test_worker_that_dies_takes_one_document_with_it(orders, order_text: bytes, 
         again = report(run(documents([folder]), db, workers=1, limits=LIMITS, process="no.such.module:read"))
         assert ([one.code for one in again.rejected], again.unchanged) == (["worker-died"], 3), "told, not tried again"
     assert not Path(f"{path}.work").exists()
+
+
+def test_full_disk_is_no_fault_of_the_document(orders, order_text: bytes, tmp_path: Path) -> None:
+    folder: Path = orders(3)
+    (folder / "001.txt").write_bytes(b"!full\n" + order_text)
+    with open_database(tmp_path / "plans.db") as db:
+        with pytest.raises(DiskFull):
+            report(run(documents([folder]), db, workers=1, process="faults:read"))
+        assert (db["orders"].count, db["rejections"].count) == (1, 0), "what was loaded stays, nothing is refused"
+        (folder / "001.txt").write_bytes(order_text)
+        assert report(run(documents([folder]), db, workers=1, process="faults:read")) == Report(loaded=2, unchanged=1)

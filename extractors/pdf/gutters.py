@@ -13,7 +13,7 @@ NARROWEST = 3.5
 _BEFORE = 3.0
 CLEAR = 5.0
 """Points by which a word must stand out on both sides of a border to be of no column; less is a narrow column."""
-CROSSED = 0.04
+CROSSED = 0.11
 """Share of tabular lines that may run across a gutter (a section, a line a little too long)."""
 
 Run = tuple[float, float]

@@ -139,6 +139,14 @@ def test_a_bare_city_has_its_region(city: str, code: str) -> None:
     assert found.code == code
 
 
+@pytest.mark.parametrize(
+    ("city", "name"), [("Мурманска", "Мурманск"), ("Нижнем Новгороде", "Нижний Новгород"), ("Апатиты", "Апатиты")]
+)
+def test_a_city_has_its_nominative(city: str, name: str) -> None:
+    assert regions.city_name(city) == name
+    assert regions.city_name(city + "о") is None
+
+
 def test_unknown_names_are_none_and_unknown_codes_an_error() -> None:
     assert regions.by_city("Урюпино") is None
     assert regions.by_city("Карелия") is None

@@ -36,8 +36,17 @@ _LONE = re.compile(r"[1-9]\d{0,2}(?:\.\d{1,3}){0,3}\.?")
 _NO_NUMBER = re.compile(r"№|п/п|[IVX]+[.)]?|.*[^\W\d_]{3}.*")
 
 
-def read_again(level: Level, grid: Grid, cells: Sequence[tuple[Box, list[Word]]], engine: Engine) -> list[list[Word]]:
-    """The words of each cell, those of bad ones as the second look gives them where it is surer."""
+def read_again(
+    level: Level,
+    grid: Grid,
+    cells: Sequence[tuple[Box, list[Word]]],
+    engine: Engine,
+    small: float | None = None,
+) -> list[list[Word]]:
+    """The words of each cell, those of bad ones as the second look gives them where it is surer.
+
+    `small` is the height up to which the letters of the table are small ones, in pixels.
+    """
     looked = []
     number: tuple[int, ...] | None = None
     for box, found in cells:
@@ -46,7 +55,7 @@ def read_again(level: Level, grid: Grid, cells: Sequence[tuple[Box, list[Word]]]
         if _of_numbers(grid, box) and not _NUMBER.fullmatch(text) and not _NO_NUMBER.fullmatch(text):
             best = _number(level, grid, box, engine, number) or found
         elif (confidence(found) or 0.0) < BAD:
-            best = _enlarged(level, inside(level, grid, box), engine) or found
+            best = _enlarged(level, inside(level, grid, box), engine, small=small) or found
             if (confidence(best) or 0.0) < (confidence(found) or 0.0) + BETTER:
                 best = found
         looked.append(best)
@@ -95,7 +104,9 @@ def overlooked(level: Level, area: PixelBox, found: Sequence[Word], engine: Engi
     return seen
 
 
-def _enlarged(level: Level, area: PixelBox, engine: Engine, only: str = "", mode: Mode | None = None) -> list[Word]:
+def _enlarged(
+    level: Level, area: PixelBox, engine: Engine, only: str = "", mode: Mode | None = None, small: float | None = None
+) -> list[Word]:
     """The part of the page read by itself, larger."""
     found = inked(level, area)
     if found is None:
@@ -114,7 +125,7 @@ def _enlarged(level: Level, area: PixelBox, engine: Engine, only: str = "", mode
     x, y = left / level.point, top / level.point
     return [
         replace(one, x0=one.x0 + x, x1=one.x1 + x, top=one.top + y, bottom=one.bottom + y, base=one.base + y)
-        for one in words(read, larger)
+        for one in words(read, larger, ENLARGED * small if small else None)
     ]
 
 

@@ -1,5 +1,6 @@
 """What the picture of a word says and its recognised text does not: lost spaces, how long a dash is, small capitals."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -14,16 +15,24 @@ WORD_SPACE = 0.19
 """Ems of white within a word from which on a space is missing."""
 SMALL_LETTER = 0.62
 """Ems up to which letters are small ones: with their blur those of a text font are 0.5 to 0.57 high."""
-HYPHEN, EN_DASH = 0.4, 0.75
-"""Ems up to which a dash is a hyphen, and an en dash."""
+HYPHEN, EN_DASH = 0.34, 0.75
+"""Ems up to which a dash is a hyphen (0.25 to 0.31 with its blur), and an en dash (0.37 to 0.56)."""
 THIN, SHORTEST = 0.16, 0.15
 """Ems: thickest and shortest dash."""
 LOW, HIGH = 0.14, 0.42
 """Ems above the base of the line between which dashes lie."""
 DASHES = "-–—"
+_BETWEEN_FIGURES = re.compile(r"\d[-–—]\d")
 
 _ALIKE = frozenset("ВГЖЗИЙКЛМНОПСТХЦЧШЩЪЫЬЭЮЯ")
 """Letters whose capital is but larger."""
+_RUSSIAN = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
+_ONE_HEIGHT = _RUSSIAN - frozenset("БДЁЙРУФЦЩ")
+"""Letters without strokes below or above, be they small or capitals."""
+_NOT_RISING = frozenset("авгдежзиклмнопрстухцчшщъыьэюя")
+_CUT = 0.55
+_OWN = 0.2
+"""Share of a letter's width at each side that may be its neighbour's."""
 _LEVEL = frozenset("авгежзиклмнопстхчшъыьэюя")
 """Letters without strokes above or below."""
 _CAPITAL_FROM = 1.22
@@ -39,30 +48,59 @@ def small_height(found: Iterable[Read]) -> float | None:
     return _CAPITAL_FROM * float(np.median(heights)) if heights else None
 
 
-def as_seen(one: Read, printed: Picture, em: float, small: float) -> str:
-    """The text of a recognised word as its ink shows it; `em` and `small` (height of small letters) in pixels."""
+def as_seen(one: Read, printed: Picture, em: float, small: float | None) -> str:
+    """The text of a recognised word as its ink shows it; `em` and `small` (highest of small letters) in pixels.
+
+    Where nothing tells `small`, what is as low as small letters of the usual fonts is no capital; never the reverse.
+    """
     part = printed[max(0, int(one.top)) : int(one.bottom) + 1, max(0, int(one.x0)) : int(one.x1) + 1]
     if not part.size or not part.any():
         return one.text
-    rows = np.flatnonzero(part.any(axis=1))
-    text = _small(one.text, int(rows[-1] - rows[0]) + 1, small)
+    text = _cased(one.text, part, small or SMALL_LETTER * em, rising=small is not None)
     if any(dash in text for dash in DASHES):
         text = _dashed(text, part, em, one.base - max(0, int(one.top)))
     return _spaced(text, part, em)
 
 
-def _small(text: str, height: float, small: float) -> str:
+def _cased(text: str, part: Picture, small: float, *, rising: bool) -> str:
+    """The text in capitals or in small letters, whichever its letters are as high as: Tesseract guesses it where a line
+    holds nothing to compare with."""
     letters = [letter for letter in text if letter.isalpha()]
-    # A letter alone may be touched by dirt or cut: its height says little.
-    if len(letters) > 1 and height < small and all(letter in _ALIKE for letter in letters):
-        return text.lower()
+    if all(letter.isupper() and letter in _RUSSIAN for letter in letters):
+        high = _heights(text, part, _ALIKE & _ONE_HEIGHT)
+        # A letter alone may be cut: then its height says little.
+        return text.lower() if high and max(high) < small and min(high) > _CUT * small else text
+    if (
+        rising
+        and len(letters) > 1
+        and all(letter in _NOT_RISING for letter in "".join(letters).lower())
+        and text[1:].islower()
+    ):
+        high = _heights(text, part, _ONE_HEIGHT)
+        return text.upper() if len(high) > 1 and min(high) > small else text
     return text
+
+
+def _heights(text: str, part: Picture, among: frozenset[str]) -> list[int]:
+    """Pixels of height of the letters of the text that are `among` these capitals; their places are reckoned."""
+    edges = np.concatenate(([0.0], np.cumsum([_width(letter) for letter in text])))
+    edges *= part.shape[1] / float(edges[-1])
+    heights = []
+    for letter, left, right in zip(text, edges, edges[1:], strict=False):
+        if letter.upper() in among:
+            side = _OWN * (right - left)
+            rows = np.flatnonzero(part[:, int(left + side) : int(right - side) + 1].any(axis=1))
+            heights += [int(rows[-1] - rows[0]) + 1] if len(rows) else []
+    return heights
 
 
 def _dashed(text: str, part: Picture, em: float, base: float) -> str:
     """Every dash as long as it is printed; as it was where the dashes are not found one for one."""
     count = sum(text.count(dash) for dash in DASHES)
-    for lengths in (_apart(part, em), _touching(part, em, base)):
+    ways = [_apart(part, em)]
+    if _BETWEEN_FIGURES.search(text):
+        ways.append(_touching(part, em, base))
+    for lengths in ways:
         if len(lengths) == count:
             left = iter(lengths)
             return "".join(_dash(next(left) / em) if letter in DASHES else letter for letter in text)

@@ -8,9 +8,10 @@ from extractors.pdf.tables import fill
 from extractors.pdf.words import Word
 from extractors.scan.again import overlooked, read_again
 from extractors.scan.engine import Engine, Mode
+from extractors.scan.glyphs import small_height
 from extractors.scan.pages import INCH, PageImage, Picture
-from extractors.scan.paper import plain
-from extractors.scan.reading import bands, cell_words, inked, ready, roomy, words
+from extractors.scan.paper import plain, without_faint
+from extractors.scan.reading import bands, inked, read_cell, ready, roomy, words
 from extractors.scan.strokes import blotted, erased, strokes
 from extractors.scan.upright import ink, levelled, slope, turned
 
@@ -58,13 +59,14 @@ def _probed(grey: Picture, dpi: float, engine: Engine) -> float:
 
 def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     point = dpi / INCH
-    printed = ink(grey, dpi)
-    found = strokes(printed, dpi)
-    clean = erased(grey, found.mask, dpi)
-    level = ready(clean, blotted(printed, found.mask, dpi), point)
-    drawn = grids(found.rules)
+    grey, printed = without_faint(grey, ink(grey, dpi), point)
+    ruled = strokes(printed, dpi)
+    clean = erased(grey, ruled.mask, dpi)
+    level = ready(clean, blotted(printed, ruled.mask, dpi), point)
+    drawn = grids(ruled.rules)
     engine.show(level.grey, dpi)
-    cells = [[(box, cell_words(level, grid, box, engine)) for box in grid.boxes] for grid in drawn]
+    seen = [[(box, read_cell(level, grid, box, engine)) for box in grid.boxes] for grid in drawn]
+    smalls = [small_height(one for _, found in cells for one in found) for cells in seen]
     outside: list[Word] = []
     for band in bands(level, drawn):
         area = inked(level, band)
@@ -74,11 +76,12 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
         outside += overlooked(level, band, outside, engine)
     characters = sum(len(word.text) for word in outside)
     tables = []
-    for grid, first in zip(drawn, cells, strict=True):
-        read = [word for looked in read_again(level, grid, first, engine) for word in looked]
+    for grid, small, cells in zip(drawn, smalls, seen, strict=True):
+        first = [(box, words(found, level, small)) for box, found in cells]
+        read = [word for looked in read_again(level, grid, first, engine, small) for word in looked]
         characters += sum(len(word.text) for word in read)
         table, rest = fill(grid, read, number)
         tables.append(table)
         outside += rest
     height, width = grey.shape
-    return PageLayout(number, width / point, height / point, tuple(tables), tuple(outside), found.rules, characters)
+    return PageLayout(number, width / point, height / point, tuple(tables), tuple(outside), ruled.rules, characters)

@@ -12,6 +12,11 @@ _DARK = 70
 _WHITE = 0.9
 """Share of the paper's brightness from which on a pixel is paper."""
 _SMALL = 8
+_DARK_PRINT, _FAINT = 75.0, 125
+"""Brightness that a quarter of a page's ink is below where its print is dark, and above which ink is faint then."""
+_STROKE = 0.4
+_LARGE = 6.0
+"""Square points: more than a dash."""
 _BORDER = 0.04
 """Share of the page at each side within which dark areas that reach the edge are the scanner's, not the order's."""
 
@@ -56,3 +61,26 @@ def _whitened(grey: Picture) -> Picture:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
     paper = cv2.resize(np.maximum(paper, 60), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, paper, scale=255 / _WHITE), dtype=np.uint8)
+
+
+def without_faint(grey: Picture, printed: Picture, point: float) -> tuple[Picture, Picture]:
+    """The page and its ink (255) without large faint pieces where the print itself is dark: stamps copied in grey.
+
+    Faint is what has nothing dark within a stroke's width; small pieces may be stops and dashes and stay.
+    """
+    inked = grey[printed > 0]
+    if not inked.size or float(np.percentile(inked, 25)) > _DARK_PRINT:
+        return grey, printed
+    reach = 2 * max(1, round(_STROKE * point)) + 1
+    darkest = cv2.erode(grey, np.ones((reach, reach), np.uint8))
+    faint = np.asarray(np.where(darkest > _FAINT, printed, 0), dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
+    large = stats[:, cv2.CC_STAT_AREA] > _LARGE * point * point
+    large[0] = False
+    if count < 2 or not large.any():
+        return grey, printed
+    dropped = np.asarray(large[labels], dtype=np.uint8)
+    clean, rest = grey.copy(), printed.copy()
+    clean[cv2.dilate(dropped, np.ones((3, 3), np.uint8)) > 0] = 255
+    rest[dropped > 0] = 0
+    return clean, rest

@@ -10,7 +10,7 @@ from extractors.pdf.grid import Box, Grid
 from extractors.pdf.words import Word
 from extractors.scan.components import components, without
 from extractors.scan.engine import Engine, Mode, PixelBox, Read
-from extractors.scan.glyphs import SMALL_LETTER, as_seen, small_height
+from extractors.scan.glyphs import as_seen, small_height
 from extractors.scan.pages import Picture
 from extractors.scan.repair import repaired, repaired_cell
 
@@ -55,11 +55,11 @@ def ready(grey: Picture, printed: Picture, point: float) -> Level:
     return Level(wiped, clean, point)
 
 
-def cell_words(level: Level, grid: Grid, box: Box, engine: Engine) -> list[Word]:
-    """The words of one cell in points; the page must be shown to `engine` already."""
+def read_cell(level: Level, grid: Grid, box: Box, engine: Engine) -> list[Read]:
+    """What is read in one cell; the page must be shown to `engine` already."""
     area = inside(level, grid, box)
     found = inked(level, area)
-    return [] if found is None else words(read_lines(level, found, area, engine), level)
+    return [] if found is None else read_lines(level, found, area, engine)
 
 
 def read_lines(level: Level, found: PixelBox, area: PixelBox, engine: Engine, only: str = "") -> list[Read]:
@@ -139,12 +139,15 @@ def roomy(level: Level, found: PixelBox, area: PixelBox) -> PixelBox:
     )
 
 
-def words(found: Iterable[Read], level: Level) -> list[Word]:
-    """Recognised words as words of a page: look-alikes set right, one base and one height for all words of a line."""
+def words(found: Iterable[Read], level: Level, small: float | None = None) -> list[Word]:
+    """Recognised words as words of a page: look-alikes set right, one base and one height for all words of a line.
+
+    `small` is the height up to which letters are small ones (pixels), where these words do not tell it themselves.
+    """
     lines: dict[int, list[Read]] = {}
     for one in found:
         lines.setdefault(one.line, []).append(one)
-    low = small_height([one for line in lines.values() for one in line])
+    low = small_height([one for line in lines.values() for one in line]) or small
     seen = []
     for line in lines.values():
         em = EM * float(np.median([one.size for one in line]))
@@ -152,7 +155,7 @@ def words(found: Iterable[Read], level: Level) -> list[Word]:
         for one, after in zip(ordered, [*ordered[1:], None], strict=True):
             # Words that touch would be taken for one.
             right = one.x1 if after is None else min(one.x1, after.x0 - SPACE * em)
-            text = as_seen(one, level.printed, em, low or SMALL_LETTER * em)
+            text = as_seen(one, level.printed, em, low)
             seen.append((_word(one, right, em, level.point), text.split(" ")))
     pieces = [piece for word, texts in seen for piece in _parted(word, texts)]
     texts = [piece.text for piece in pieces]

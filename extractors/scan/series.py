@@ -16,6 +16,7 @@ _FIGURES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _HEAD = re.compile(r"([^\W\d_]{4,}\s+)?([^\s.)]{1,5})([.)]?)(\s+)(?=[А-ЯЁ«])\S+", re.DOTALL)
 _SECOND = re.compile(r"2[.)]")
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}\.?")
+_SIGN = re.compile(r"[^\W\d_]{1,2}\.?")
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})\.?\s+\S")
 
 
@@ -32,7 +33,14 @@ class _Head:
 
 def in_series(whole: Document) -> Document:
     """The document with the numbers that their series leaves no doubt about."""
-    blocks = [_dotted(block) if isinstance(block, Table) else block for block in whole.blocks]
+    blocks: list[Paragraph | Table] = []
+    above: Numbers | None = None
+    for block in whole.blocks:
+        if isinstance(block, Table):
+            table, above = _dotted(block, above)
+            blocks.append(table)
+        else:
+            blocks.append(block)
     texts = [text for block in blocks for text in _texts(block)]
     changed = _sections(list(_heads(texts)))
     if not changed:
@@ -142,22 +150,35 @@ def _with_texts(block: Paragraph | Table, texts: Iterator[str | Text]) -> Paragr
     return replace(block, rows=tuple(rows))
 
 
-def _dotted(table: Table) -> Table:
-    """The table with the dots that the numbers of its rows have lost: 2.3, «24», 2.5."""
-    above: Numbers | None = None
+def _dotted(table: Table, above: Numbers | None) -> tuple[Table, Numbers | None]:
+    """The table with the numbers of its rows set right, and the last of them: lost dots (2.3, «24», 2.5), a lone sign
+    that is no figure between two that leave room for one (3, «Д», 5). `above` is the last number before the table."""
     rows = []
-    for row in table.rows:
-        if table.width > 2 and row.cells and row.cells[0].column == 0:
-            cell = row.cells[0]
-            if (head := _LEADING.match(cell.text)) and _spanning(row, table.width):
-                above = parts(head[1])
-            elif (number := parts(cell.text)) is not None:
-                text = _with_dots(cell.text, number, above)
-                above = parts(text)
-                rows.append(replace(row, cells=(replace(cell, text=text), *row.cells[1:])))
-                continue
-        rows.append(row)
-    return replace(table, rows=tuple(rows))
+    for index, row in enumerate(table.rows):
+        first = row.cells[0] if table.width > 2 and row.cells and row.cells[0].column == 0 else None
+        head = _LEADING.match(first.text) if first is not None else None
+        if first is None or head is not None or _spanning(row, table.width):
+            above = parts(head[1]) if head is not None else above
+            rows.append(row)
+            continue
+        below = _below(table.rows[index + 1 :])
+        number = parts(first.text)
+        text = _with_dots(first.text, number, above) if number else _between(first.text, above, below)
+        above = parts(text) or above
+        rows.append(replace(row, cells=(replace(first, text=text), *row.cells[1:])))
+    return replace(table, rows=tuple(rows)), above
+
+
+def _below(rows: Sequence[Row]) -> Numbers | None:
+    return parts(rows[0].cells[0].text) if rows and rows[0].cells and rows[0].cells[0].column == 0 else None
+
+
+def _between(text: str, above: Numbers | None, below: Numbers | None) -> str:
+    """The number for which there is room between the two, where a sign stands and none of them follows the other."""
+    if above is None or below is None or not _SIGN.fullmatch(text) or len(above) != len(below):
+        return text
+    missing = (*above[:-1], above[-1] + 1)
+    return ".".join(map(str, missing)) if below == (*above[:-1], above[-1] + 2) else text
 
 
 def _with_dots(text: str, number: Numbers, above: Numbers | None) -> str:

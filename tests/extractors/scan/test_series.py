@@ -32,6 +32,9 @@ def table(rows: Sequence[str]) -> Table:
         (["1.1. Право", "1.11", "1.1.2"], ["1.1. Право", "1.1.1", "1.1.2"], "below the number of its section"),
         (["1.10", "1.11"], ["1.10", "1.11"], "follows as it is"),
         (["23", "24"], ["23", "24"], "has no dots"),
+        (["3", "Д", "5"], ["3", "4", "5"], "a sign where one number is missing"),
+        (["3", "Д", "4"], ["3", "Д", "4"], "nothing is missing"),
+        (["3", "", "5"], ["3", "", "5"], "nothing is printed"),
         (["24", "2.5"], ["24", "2.5"], "nothing above tells"),
     ],
 )  # fmt: skip
@@ -53,3 +56,8 @@ def test_table(read: Sequence[str], printed: Sequence[str], why: str) -> None:
 def test_prose(read: Sequence[str], printed: Sequence[str], why: str) -> None:
     found = in_series(Document(tuple(Paragraph(text) for text in read), "application/pdf"))
     assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == printed, why
+
+
+def test_series_goes_on_over_the_page() -> None:
+    found = in_series(Document((table(["2.3"]), table(["24", "2.5"])), "application/pdf"))
+    assert [row.cells[0].text for one in found.tables for row in one.rows] == ["2.3", "2.4", "2.5"]

@@ -36,7 +36,7 @@ Result: TypeAlias = OrderRecord | Rejection | Members
 
 
 class Limits(BaseModel):
-    """What one document may take: seconds without progress, bytes of a worker's memory, bytes of its record as JSON."""
+    """What one document may take: seconds, bytes of a worker's memory, bytes of its record as JSON."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

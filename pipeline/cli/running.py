@@ -1,6 +1,8 @@
 """What `run` and `retry` have in common: going through a batch before people's eyes, and the sum at its end."""
 
 import json
+import shlex
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -58,9 +60,15 @@ def go(
         console.print(summary_table(db, say.language))
         rejected = len(result.rejected)
         console.print(say("run.report", loaded=result.loaded, unchanged=result.unchanged, rejected=rejected))
-        console.print(say("run.next", db=held.db), soft_wrap=True)
+        console.print(say("run.next", program=sys.argv[0], order=_any_order(db), db=held.db), soft_wrap=True)
     if result.rejected:
         raise typer.Exit(SOME_REFUSED)
+
+
+def _any_order(db: Database) -> str:
+    """The name of an order to look at; the same every time."""
+    found = db.conn.execute("SELECT source FROM v_orders ORDER BY source LIMIT 1").fetchone()
+    return shlex.quote(found[0]) if found else "…"
 
 
 def as_json(result: Report, database: Path, seconds: float) -> dict[str, object]:

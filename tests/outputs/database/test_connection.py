@@ -180,7 +180,16 @@ def _all_errors() -> list[type[PrikazError]]:
 @pytest.mark.parametrize("error", _all_errors(), ids=lambda error: error.code)
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_error_has_words_and_a_remedy(error: type[PrikazError], language: str):
-    values = {"path": "plans.db", "detail": "x", "found": 9, "known": 1, "count": 5, "most": 64, "query": "?", "process": 7}
+    values = {
+        "path": "plans.db",
+        "detail": "x",
+        "found": 9,
+        "known": 1,
+        "count": 5,
+        "most": 64,
+        "query": "?",
+        "process": 7,
+    }
     texts = [message(f"{part}.{error.code}", language, **values) for part in ("error", "remedy")]
     assert all(texts)
     assert error.exit_code not in (0, 1, 70)

@@ -19,6 +19,8 @@ _PARTS = re.compile(r"([-–—,;]+)")
 _GLUED_AND = re.compile(r"([\dЗзбО]{1,2})(и)")
 _STARTS_NUMBER = re.compile(r"\d")
 _GLUED_MONTH = re.compile(r"([\dЗзбО]{1,2})([а-я]{3,})([,.;]?)")
+_MONTH_AND = re.compile(r"([а-я]{3,})и")
+_LONG_ORDINAL = re.compile(r"(\d)[–—](й|го|му|м|я|ю|е|х|ей|ого|ому|ем)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _MARKS = "‘’`'"
 _FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
@@ -26,7 +28,7 @@ _FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X
 
 def repaired(words: Sequence[str]) -> list[str]:
     """The words of one cell or line, one for one; a space may be put into a word that had lost it."""
-    texts = [_word(_without_marks(word)) for word in words]
+    texts = [_LONG_ORDINAL.sub(r"\1-\2", _word(_without_marks(word))) for word in words]
     texts = _romans(texts)
     return [_beside(text, texts, index) for index, text in enumerate(texts)]
 
@@ -129,8 +131,8 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
     if text in forms.number_signs and _STARTS_NUMBER.match(after):
         return forms.number_signs[text]
     before_number = bool(_STARTS_NUMBER.match(after)) or after.lower().startswith(forms.months)
-    if (match := _GLUED_AND.fullmatch(text)) and before_number:
-        return f"{match[1].translate(_digits())} {match[2]}"
+    if before_number and (parted := _parted_and(text)):
+        return parted
     if (match := _GLUED_MONTH.fullmatch(text)) and match[2].startswith(forms.months) and known(match[2]):
         return f"{match[1].translate(_digits())} {match[2]}{match[3]}"
     if index and text in ("Г", "Г.") and _YEAR.search(texts[index - 1]):
@@ -138,6 +140,14 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
     if text in ("З", "з") and (after.lower().startswith(forms.months) or _and_number(texts, index)):
         return "3"
     return text
+
+
+def _parted_and(text: str) -> str | None:
+    """«5и», «маяи» before a number as the two words that they are."""
+    if match := _GLUED_AND.fullmatch(text):
+        return f"{match[1].translate(_digits())} {match[2]}"
+    match = None if known(text) else _MONTH_AND.fullmatch(text)
+    return f"{match[1]} и" if match and match[1].startswith(scanned_forms().months) and known(match[1]) else None
 
 
 def _and_number(texts: Sequence[str], index: int) -> bool:

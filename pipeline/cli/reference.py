@@ -89,13 +89,10 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-_PRODUCT = frozenset({"schemas", "knowledge", "extractors", "pipeline", "outputs"})
-
-
 def _descendants(error: type[PrikazError]) -> Iterator[type[PrikazError]]:
     for child in error.__subclasses__():
         # Errors of the sample builder and of tests, where they happen to be loaded, are none of the command's.
-        if child.__module__.split(".")[0] in _PRODUCT:
+        if child.__module__.split(".")[0] in ROOMS:
             yield child
             yield from _descendants(child)
 

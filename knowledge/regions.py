@@ -283,3 +283,20 @@ def _declined_by_dictionary(word: str, index: int) -> str | None:
         if form is not None:
             return str(form.word)
     return None
+
+
+def is_adjective(word: str) -> bool:
+    """True for an adjective made of a region's name in any form: «Кировское», «карельским»."""
+    stem = _adjective_stem(word)
+    return stem is not None and stem in _adjective_stems()
+
+
+@cache
+def _adjective_stems() -> frozenset[str]:
+    words = (word for subject in subjects() for word in (*subject.adjectives, subject.name.split()[0]))
+    return frozenset(stem for word in words if (stem := _adjective_stem(word)) is not None)
+
+
+def _adjective_stem(word: str) -> str | None:
+    before, suffix, _ = word.lower().rpartition("ск")
+    return before + suffix if before else None

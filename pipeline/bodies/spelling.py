@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from knowledge.bodies import lexicon
 from knowledge.legal import forms, full_form
+from knowledge.regions import is_adjective
 from pipeline.bodies.declension import declined
 from pipeline.bodies.lookup import region_declined, region_of
 from pipeline.bodies.phrase import adjectives
@@ -179,6 +180,5 @@ def _in_quotes(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _small(words: str) -> str:
-    """Without the capital, but for what is named after a place («Кировское областное …»)."""
-    proper = words.split("ск", maxsplit=1)[0] in ("Киров", "Санкт-Петербург", "Ленинград", "Смолен", "Тамбов")
-    return words if proper else words[:1].lower() + words[1:]
+    """Without the capital, but for what is named after a region («Кировское областное …»)."""
+    return words if is_adjective(words.partition(" ")[0]) else words[:1].lower() + words[1:]

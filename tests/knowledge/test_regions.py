@@ -167,3 +167,17 @@ def test_spans_never_overlap_and_hold_their_words(text: str) -> None:
         assert last <= match.start < match.end
         assert text[match.start : match.end] == match.text
         last = match.end
+
+
+@pytest.mark.parametrize(
+    ("word", "expected", "why"),
+    [
+        ("Кировское", True, "an institution named after its region"),
+        ("Смоленским", True, "in any case"),
+        ("Санкт-Петербургское", True, "a city of federal standing"),
+        ("Государственное", False, "no region"),
+        ("Городское", False, "an adjective of the same form"),
+    ],
+)
+def test_adjectives_of_regions(word: str, expected: bool, why: str) -> None:
+    assert regions.is_adjective(word) is expected, why

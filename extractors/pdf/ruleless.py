@@ -1,14 +1,13 @@
 """Tables drawn with horizontal rules only, or with none: rows by rules, gaps or numbers, columns by gutters."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from extractors.pdf.grid import grids
 from extractors.pdf.gutters import Columns, columns, crosses, runs
+from extractors.pdf.rows import is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.pdf.tables import cell_text, fill
 from extractors.pdf.words import Word, lines
@@ -19,19 +18,12 @@ WIDEST_SHARE = 0.4
 """Share of the page's width from which on a rule may part the rows of a table."""
 TABULAR_LINES = 5
 """Lines in columns that a page must have before words are taken for a table without any rule."""
-APART = 1.3
-"""How much more than the usual distance of lines a gap must be to part rows."""
 
 _RECENT = 12
 """Pieces before a new one that it is held against: all of them would take the square of the time."""
 _FEWEST = 3
 _CROSSING = 0.4
-_CENTRED = 0.04
-_TIGHT = 0.4
-_CLEAR = 10.0
-_NARROW = 0.75
-_SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.?|раздел|этап|глава|блок|направление)$", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6})[.)]?$")
+
 
 Span = tuple[float, float]
 
@@ -93,7 +85,7 @@ def _drawn(page: Page, found: Columns, lines: Sequence[tuple[Word, ...]], extent
     down = [Rule(border, *span) for border in extent]
     for top, bottom in pairwise(heights):
         inside = [line for line in lines if top <= (line[0].top + line[0].bottom) / 2 <= bottom]
-        if not _is_section(inside, found):
+        if not is_section(inside, found):
             down += [Rule(border, top, bottom) for border in found.borders[1:-1]]
     words = [word for line in lines for word in line]
     for grid in grids(Rules(tuple(join(across)), tuple(join(down)))):
@@ -116,7 +108,7 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
         for index, piece in enumerate(together):
             if sum(crosses(line, found) for line in piece.lines) > _CROSSING * len(piece.lines):
                 continue
-            rows = _rows(piece.lines, found)
+            rows = rows_of(piece.lines, found)
             top = piece.lines[0][0].top
             before = _cut_row((line for line in reversed(piece.page.lines) if line[0].bottom <= top + 1), found, extent)
             if before and index > 0:
@@ -226,49 +218,6 @@ def _continues(line: Sequence[Word], other: Sequence[Word], width: float) -> boo
     return _near(line, other) and (len(runs(other)) > 1 or other[-1].x1 - other[0].x0 < 0.6 * width)
 
 
-def _rows(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tuple[Word, ...]]]:
-    """Lines grouped into rows: by a wider gap, a number, a line across columns."""
-    steps = [below[0].base - above[0].base for above, below in pairwise(inside)]
-    usual = median(steps) if steps else 0.0
-    by_gap = sum(step > APART * usual for step in steps)
-    numbers = sum(_numbered(line, found) for line in inside)
-    gaps_tell = by_gap >= 2 and by_gap >= 0.6 * numbers
-    rows: list[list[tuple[Word, ...]]] = [[inside[0]]]
-    for step, above, line in zip(steps, inside, inside[1:], strict=False):
-        apart = step > APART * usual
-        across = _across(line, found) != _across(above, found)
-        if (apart if gaps_tell else apart or _numbered(line, found)) or across:
-            rows.append([])
-        rows[-1].append(line)
-    return rows
-
-
-def _across(line: Sequence[Word], found: Columns) -> bool:
-    """True for a line over the whole table: it crosses a gutter, or is a section's title short enough not to.
-
-    A title stands in the middle in words near each other; the head of a table may be set as close, but fills the width.
-    """
-    if crosses(line, found):
-        return len(runs(line)) < _FEWEST
-    left, right = found.borders[0], found.borders[-1]
-    centred = abs((line[0].x0 + line[-1].x1) / 2 - (left + right) / 2) < _CENTRED * (right - left)
-    if not centred or len(line) < 2 or len(runs(line, _TIGHT)) > 1:
-        return False
-    spans = any(line[0].x0 < border - _CLEAR and line[-1].x1 > border + _CLEAR for border in found.borders[1:-1])
-    narrow = line[-1].x1 - line[0].x0 < _NARROW * (right - left)
-    return (spans and narrow) or bool(_SECTION.match(line[0].text))
-
-
-def _is_section(row: Sequence[Sequence[Word]], found: Columns) -> bool:
-    """True for a row that is one text over all columns."""
-    across = [_across(line, found) for line in row]
-    return any(across) and all(over or len(runs(line)) == 1 for over, line in zip(across, row, strict=True))
-
-
-def _numbered(line: Sequence[Word], found: Columns) -> bool:
-    return found.of(line[0]) == 0 and bool(_NUMBER.match(line[0].text)) and not crosses(line, found)
-
-
 def _table(
     page: Page,
     found: Columns,
@@ -299,7 +248,7 @@ def _limits(rows: Sequence[Sequence[tuple[Word, ...]]], found: Columns) -> list[
 def _cells(row: Sequence[tuple[Word, ...]], found: Columns, limits: Sequence[float], where: Place) -> Iterator[Cell]:
     words = [word for line in row for word in line]
     bbox = where.bbox or (0.0, 0.0, 0.0, 0.0)
-    if _is_section(row, found):
+    if is_section(row, found):
         place = Place(page=where.page, row=where.row, column=0, bbox=bbox)
         yield Cell(cell_text(words, bbox[2]), 0, colspan=found.count, place=place)
         return

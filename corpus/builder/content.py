@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -88,26 +89,20 @@ def compose(seed: int, index: int) -> Order:
 
 def with_marks(order: Order, mark: str) -> Order:
     """The order with `mark` printed where a format would make the marks of lists itself."""
-    annexes = []
-    for annex in order.annexes:
-        content = annex.content
-        if isinstance(content, PlanContent):
-            rows = tuple(
-                replace(row, activity=row.activity.replace(AUTOMATIC, mark)) if isinstance(row, Row) else row
-                for row in content.rows
-            )
-            content = replace(content, rows=rows)
-        annexes.append(replace(annex, content=content))
-    return replace(order, annexes=tuple(annexes))
+    return _with_rows(order, lambda row: replace(row, activity=row.activity.replace(AUTOMATIC, mark)))
 
 
 def with_close_dashes(order: Order) -> Order:
     """The order for pages whose lines end where the column does: behind «январь-» nobody can see a space."""
+    return _with_rows(order, _closed)
+
+
+def _with_rows(order: Order, change: Callable[[Row], Row]) -> Order:
     annexes = []
     for annex in order.annexes:
         content = annex.content
         if isinstance(content, PlanContent):
-            rows = tuple(_closed(row) if isinstance(row, Row) else row for row in content.rows)
+            rows = tuple(change(row) if isinstance(row, Row) else row for row in content.rows)
             content = replace(content, rows=rows)
         annexes.append(replace(annex, content=content))
     return replace(order, annexes=tuple(annexes))
@@ -120,14 +115,7 @@ def _closed(row: Row) -> Row:
 
 def in_one_line(order: Order) -> Order:
     """The order for a form whose cells are one line: what stood below one another in a cell is set off by commas."""
-    annexes = []
-    for annex in order.annexes:
-        content = annex.content
-        if isinstance(content, PlanContent):
-            rows = tuple(_unlined(row) if isinstance(row, Row) else row for row in content.rows)
-            content = replace(content, rows=rows)
-        annexes.append(replace(annex, content=content))
-    return replace(order, annexes=tuple(annexes))
+    return _with_rows(order, _unlined)
 
 
 def _unlined(row: Row) -> Row:

@@ -1,6 +1,6 @@
 """Findings: a code, how grave it is, and the sentence that people read.
 
-Severities stand in `knowledge/findings.yaml`, sentences in `knowledge/messages.yaml` under ``finding.<code>``.
+Severities stand in `knowledge/findings.yaml`, sentences in `knowledge/finding_sentences.yaml` under ``finding.<code>``.
 """
 
 from pydantic import RootModel

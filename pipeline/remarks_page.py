@@ -1,6 +1,6 @@
 """The page about findings, out of the reference data: `python -m pipeline.remarks_page` prints `docs/findings.md`."""
 
-from knowledge.messages import Catalogue
+from knowledge.messages import catalogue
 from knowledge.reference import load
 from pipeline.remarks import FindingCodes
 from schemas.record import Severity
@@ -19,7 +19,7 @@ GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
 def remarks_page() -> str:
     """Every finding with its severity and its sentence in both languages, the gravest first, then by code."""
     codes = load("findings", FindingCodes).root
-    sentences = load("messages", Catalogue).root
+    sentences = catalogue()
     order = sorted(codes, key=lambda code: (GRAVEST_FIRST.index(codes[code]), code))
     rows = [
         f"| `{code}` | {codes[code]} | {sentences[f'finding.{code}']['ru']} | {sentences[f'finding.{code}']['en']} |"

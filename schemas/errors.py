@@ -1,6 +1,6 @@
 """What can go wrong, as values: one base error with a stable code and a remedy, and the rejection of a document.
 
-The words that people see stand in `knowledge/messages.yaml` under ``error.<code>`` and ``remedy.<code>``.
+The words that people see stand in `knowledge/catalogue/errors.yaml` under ``error.<code>`` and ``remedy.<code>``.
 """
 
 from pydantic import BaseModel, ConfigDict

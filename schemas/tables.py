@@ -12,9 +12,10 @@ Dates are ISO 8601 text; lists and objects are JSON text; an unknown value is NU
 """
 
 from schemas.columns import TableOf, text, whole
+from schemas.derived import DERIVED
 from schemas.source_tables import RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
 
-SCHEMA_NUMBER = 1
+SCHEMA_NUMBER = 2
 """`PRAGMA user_version` of a database that these tables describe."""
 
 APPLICATION_ID = 0x50524B5A
@@ -229,7 +230,10 @@ DATABASE: tuple[TableOf, ...] = (
     TABLES_OF_ORDERS,
     FINDINGS,
 )
-"""Every table; one that refers to another comes after it."""
+"""Every table that orders fill; one that refers to another comes after it."""
+
+TABLES: tuple[TableOf, ...] = (*DATABASE, *DERIVED)
+"""Every table there is."""
 
 SEARCH_TABLE = "lemmas"
 """FTS5 table of dictionary forms; its rowid is an activity's key, or `orders.key * ROWS_PER_ORDER` for an order."""

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 
 from outputs.database.connection import MEMORY, open_database
-from schemas.tables import DATABASE
+from schemas.tables import TABLES
 from schemas.views import COLUMN_WORDS, VIEW_WORDS
 
 
@@ -24,7 +24,7 @@ def _views() -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    for table in DATABASE:
+    for table in TABLES:
         rows = []
         for column in table.columns:
             marks = [f"→ `{column.references}`"] if column.references else []

@@ -7,7 +7,8 @@ from sqlite_utils.db import ForeignKey
 
 from outputs.database.views import VIEWS
 from schemas.columns import TableOf
-from schemas.tables import APPLICATION_ID, DATABASE, SCHEMA_NUMBER, SEARCH_COLUMNS, SEARCH_TABLE
+from schemas.derived import DERIVED
+from schemas.tables import APPLICATION_ID, DATABASE, SCHEMA_NUMBER, SEARCH_COLUMNS, SEARCH_TABLE, TABLES
 
 
 def make(db: Database, from_number: int = 0) -> None:
@@ -29,8 +30,13 @@ def _first(db: Database) -> None:
     )
 
 
+def _second(db: Database) -> None:
+    for table in DERIVED:
+        _make_table(db, table)
+
+
 def _make_table(db: Database, table: TableOf) -> None:
-    keys = {other.name: other.key[0] for other in DATABASE}
+    keys = {other.name: other.key[0] for other in TABLES}
     db.create_table(
         table.name,
         {column.name: column.type for column in table.columns},
@@ -54,5 +60,5 @@ def _make_views(db: Database) -> None:
         db.create_view(name, select, replace=True)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first,)
+_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second)
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed."""

@@ -19,7 +19,7 @@ Dated = tuple[DeadlineKind, datetime.date | None, datetime.date | None]
 class DeadlineFinding:
     """Something a person should see. `code` is a word of the contract, `printed` the words it is about.
 
-    The sentence stands in `knowledge/messages.yaml` under ``finding.<code>`` and takes `printed`.
+    The sentence stands in `knowledge/finding_sentences.yaml` under ``finding.<code>`` and takes `printed`.
     """
 
     code: str

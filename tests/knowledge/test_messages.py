@@ -7,12 +7,12 @@ from string import Formatter
 
 import pytest
 
-from knowledge.messages import Catalogue, message
+from knowledge.messages import catalogue, message
 from knowledge.reference import DuplicateKeyError, load, parse
 from pipeline.remarks import FindingCodes
 
 ROOT = Path(__file__).parents[2]
-CATALOGUE = load("messages", Catalogue).root
+CATALOGUE = catalogue()
 CODE = "".join(path.read_text(encoding="utf-8") for room in ("schemas", "knowledge", "extractors", "pipeline", "outputs") for path in (ROOT / room).rglob("*.py"))  # fmt: skip
 
 

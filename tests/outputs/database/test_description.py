@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from outputs.database.description import description
 from outputs.database.views import VIEWS
 from schemas.record import Clause, OrderRecord
-from schemas.tables import DATABASE
+from schemas.tables import TABLES
 from schemas.views import COLUMN_WORDS, VIEW_WORDS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "database.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def test_every_view_and_every_column_has_words_and_no_words_are_left_over(db: Da
 
 def test_every_column_means_something_in_both_languages():
     cyrillic = re.compile("[а-яё]")
-    for table in DATABASE:
+    for table in TABLES:
         for column in table.columns:
             assert cyrillic.search(column.ru), column
             assert not cyrillic.search(column.en), column

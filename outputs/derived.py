@@ -1,0 +1,28 @@
+"""Which orders a derivation has taken in, so that a new or changed order costs its own work and nothing else.
+
+An order that is read again loses its row in `derived_from` with its other rows (the key is a foreign one), and is stale
+for every derivation from then on. A derivation names the version of its rules: another version makes all orders stale.
+"""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+
+def stale_orders(db: Database, derivation: str, version: str) -> list[int]:
+    """Keys of the orders that `derivation` has not taken in by the rules of `version`, in ascending order."""
+    rows = db.conn.execute(
+        "SELECT o.key FROM orders o LEFT JOIN derived_from d ON d.order_key = o.key AND d.derivation = ?"
+        " WHERE d.version IS NOT ? ORDER BY o.key",
+        (derivation, version),
+    )
+    return [int(key) for (key,) in rows]
+
+
+def taken_in(db: Database, derivation: str, version: str, orders: Iterable[int]) -> None:
+    """Write down that `derivation` has taken in `orders`; inside the caller's transaction."""
+    db.conn.executemany(
+        "INSERT INTO derived_from (derivation, order_key, version) VALUES (?, ?, ?)"
+        " ON CONFLICT (derivation, order_key) DO UPDATE SET version = excluded.version",
+        ((derivation, key, version) for key in orders),
+    )

@@ -1,0 +1,23 @@
+"""The tables that only several orders together fill: comparison, versions, entities, compliance.
+
+They hold nothing of their own: `outputs` works them out from the orders, and may drop and fill them again at any time.
+"""
+
+from schemas.columns import TableOf, text, whole
+
+DERIVED_FROM = TableOf(
+    "derived_from",
+    "Какие приказы уже учтены в производных таблицах",
+    "Which orders the derived tables have taken in",
+    (
+        text("derivation", "производная таблица или их набор", "the derivation", required=True),
+        whole("order_key", "приказ", "the order", required=True, references="orders"),
+        text("version", "версия правил, по которым он учтён", "version of the rules that took it in", required=True),
+    ),
+    key=("derivation", "order_key"),
+    indexes=(("order_key",),),
+    journal=True,
+)
+
+DERIVED: tuple[TableOf, ...] = (DERIVED_FROM,)
+"""Every derived table; one that refers to another comes after it."""

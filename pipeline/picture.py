@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from extractors import detect
-from extractors.pdf.document import open_pdf
+from extractors.pdf.pages import open_pdf
 from extractors.read import read
 from schemas.errors import UnreadableDocument
 from schemas.layout import BBox, Document, Flow, Paragraph

@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any
 
 from extractors import detect
-from extractors.pdf.document import PageLayout, document, open_pdf, with_breaks, with_ruleless
+from extractors.pdf.assembly import document, with_breaks, with_ruleless
 from extractors.pdf.layer import share_known
+from extractors.pdf.pages import PageLayout, open_pdf
 from extractors.scan.engine import data_folder, engine
 from extractors.scan.page import page_layout
 from extractors.scan.pages import PageImage, image_pages, pdf_page

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from extractors.pdf.document import PageLayout
 from extractors.pdf.grid import grids
+from extractors.pdf.pages import PageLayout
 from extractors.pdf.tables import fill
 from extractors.pdf.words import Word
 from extractors.scan.again import overlooked, read_again

@@ -51,7 +51,7 @@ def _order(data: bytes) -> None:
 
 def _pdf(data: bytes) -> None:
     # Damaged layers would all go to Tesseract: recognition is fuzzed by pictures.
-    with mock.patch("extractors.pdf.document.needs_recognition", return_value=False):
+    with mock.patch("extractors.pdf.pages.needs_recognition", return_value=False):
         pdf.read(data)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.pdf import document as reader
+from extractors.pdf import pages as reader
 from extractors.pdf import read
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
 from schemas.layout import Align, Document, Flow, Paragraph

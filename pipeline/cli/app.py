@@ -25,6 +25,7 @@ COMMANDS = (
     "extract",
     "show",
     "search",
+    "diff",
     "evaluate",
     "deadlines",
     "bodies",

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from knowledge.distances import Measure
+from knowledge.lexicon import LIGHT, Lexicon
 from knowledge.topics import Cue, Taxonomy, Weighing
-from pipeline.topics.lexicon import LIGHT, Lexicon
-from pipeline.topics.measures import Measure
 
 FAR = 4
 """From this distance on a word forbids nothing: it belongs to an aside."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from knowledge.distances import measures
+from knowledge.lexicon import Lexicon
 from knowledge.topics import Taxonomy, taxonomy
 from pipeline.topics.cues import Cues, Evidence
-from pipeline.topics.lexicon import Lexicon
-from pipeline.topics.measures import measures
 
 HINTS_KEPT = 10_000
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.topics.lexicon import JOINING, LIGHT, QUALITIES, TAIL, TIME, VERBS, Lexicon, Word
+from knowledge.lexicon import JOINING, LIGHT, QUALITIES, TAIL, TIME, VERBS, Lexicon, Word
 
 DEFINITION = re.compile(r"\(\s*далее\b[^()]*\)")
 TOKEN = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*|[;,.:()\[\]«»“”„\"–—-]")

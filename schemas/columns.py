@@ -1,6 +1,10 @@
 """What a table of the database is made of: columns with a type and a meaning, a key, indexes."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Holds = Literal["date", "list", "object"]
+"""What a text column holds besides words: a date of ISO 8601, a JSON list, a JSON object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,7 @@ class Column:
     en: str
     required: bool = False
     references: str | None = None
+    holds: Holds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,15 @@ def text(name: str, ru: str, en: str, *, required: bool = False, references: str
 
 def whole(name: str, ru: str, en: str, *, required: bool = False, references: str | None = None) -> Column:
     return Column(name, int, ru, en, required, references)
+
+
+def date(name: str, ru: str, en: str, *, required: bool = False) -> Column:
+    return Column(name, str, ru, en, required, holds="date")
+
+
+def json_list(name: str, ru: str, en: str, *, required: bool = False) -> Column:
+    return Column(name, str, ru, en, required, holds="list")
+
+
+def json_object(name: str, ru: str, en: str, *, required: bool = False) -> Column:
+    return Column(name, str, ru, en, required, holds="object")

@@ -11,7 +11,7 @@ They are derived from `schemas.record`; what each table adds is a key and a posi
 Dates are ISO 8601 text; lists and objects are JSON text; an unknown value is NULL.
 """
 
-from schemas.columns import TableOf, text, whole
+from schemas.columns import TableOf, date, json_list, json_object, text, whole
 from schemas.derived import DERIVED
 from schemas.source_tables import RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
 
@@ -39,7 +39,7 @@ ORDERS = TableOf(
         text("source_name", "имя файла без расширения", "file name without its suffix", required=True),
         text("kind", "вид акта", "kind of act"),
         text("number", "номер", "number"),
-        text("date", "дата", "date"),
+        date("date", "дата", "date"),
         text("title", "заголовок", "title"),
         text("issuer", "кто издал", "issuer"),
         text("issuer_level", "уровень издавшего органа", "level of the issuer"),
@@ -65,8 +65,8 @@ CLAUSES = TableOf(
         _POSITION,
         text("number", "номер пункта", "number"),
         text("text", "текст", "text", required=True),
-        text("assignees", "кому поручено, JSON-список", "whom it binds, a JSON list", required=True),
-        text("due", "срок", "due date"),
+        json_list("assignees", "кому поручено, JSON-список", "whom it binds, a JSON list", required=True),
+        date("due", "срок", "due date"),
     ),
     key=("order_key", "position"),
 )
@@ -79,7 +79,7 @@ CITED_ACTS = TableOf(
         _ORDER,
         _POSITION,
         text("kind", "вид акта", "kind"),
-        text("date", "дата", "date"),
+        date("date", "дата", "date"),
         text("number", "номер", "number"),
         text("issuer", "кто издал", "issuer"),
         text("title", "название", "title"),
@@ -98,9 +98,9 @@ PLANS = TableOf(
         _POSITION,
         text("title", "название", "title"),
         text("annex", "номер приложения", "number of the annex"),
-        text("period_start", "первый день плана", "first day of the plan"),
-        text("period_end", "последний день плана", "last day of the plan"),
-        text("columns", "роли столбцов, JSON-список", "roles of the columns, a JSON list", required=True),
+        date("period_start", "первый день плана", "first day of the plan"),
+        date("period_end", "последний день плана", "last day of the plan"),
+        json_list("columns", "роли столбцов, JSON-список", "roles of the columns, a JSON list", required=True),
     ),
     key=("key",),
     indexes=(("order_key",),),
@@ -124,13 +124,13 @@ ACTIVITIES = TableOf(
         text("result", "ожидаемый результат", "expected result"),
         text("topic", "тема", "topic"),
         text("topic_secondary", "вторая тема", "second topic"),
-        text("extra", "прочие столбцы, JSON", "other columns, JSON", required=True),
+        json_object("extra", "прочие столбцы, JSON", "other columns, JSON", required=True),
         whole("page", "страница", "page"),
         whole("table_number", "номер таблицы", "number of the table"),
         whole("row", "строка таблицы", "row of the table"),
         whole("line", "строка текста", "line of the text"),
-        text("bbox", "рамка в пунктах, JSON-список", "box in points, a JSON list"),
-        text("cells", "места ячеек, JSON", "places of the cells, JSON", required=True),
+        json_list("bbox", "рамка в пунктах, JSON-список", "box in points, a JSON list"),
+        json_object("cells", "места ячеек, JSON", "places of the cells, JSON", required=True),
     ),
     key=("key",),
     indexes=(("order_key",), ("plan_key",), ("topic",)),
@@ -144,8 +144,8 @@ DEADLINES = TableOf(
         _ACTIVITY,
         _POSITION,
         text("kind", "вид срока", "kind", required=True),
-        text("start_date", "первый день", "first day"),
-        text("end_date", "последний день", "last day"),
+        date("start_date", "первый день", "first day"),
+        date("end_date", "последний день", "last day"),
         text("rrule", "повторение, RFC 5545", "recurrence, RFC 5545"),
         text("condition", "условие", "condition"),
         text("edtf", "то же в EDTF", "the same in EDTF"),
@@ -190,8 +190,8 @@ TABLES_OF_ORDERS = TableOf(
         _ORDER,
         _POSITION,
         text("title", "название", "title"),
-        text("header", "заголовки столбцов, JSON-список", "column headers, a JSON list", required=True),
-        text("rows", "строки, JSON-список списков", "rows, a JSON list of lists", required=True),
+        json_list("header", "заголовки столбцов, JSON-список", "column headers, a JSON list", required=True),
+        json_list("rows", "строки, JSON-список списков", "rows, a JSON list of lists", required=True),
     ),
     key=("order_key", "position"),
 )

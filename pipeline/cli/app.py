@@ -26,6 +26,7 @@ COMMANDS = (
     "show",
     "search",
     "diff",
+    "export",
     "evaluate",
     "deadlines",
     "bodies",

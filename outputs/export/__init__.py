@@ -1,0 +1,20 @@
+"""Everything that leaves the database as files: a workbook, tables, records, a data package, a calendar, a report.
+
+`docs/exports.md` says what each format is for.
+"""
+
+from outputs.export.errors import ExportProblem, FolderTaken, NothingChosen, SheetTooLong, Unwritable
+from outputs.export.formats import FORMATS, Format, Wish, Written, export
+
+__all__ = [
+    "FORMATS",
+    "ExportProblem",
+    "FolderTaken",
+    "Format",
+    "NothingChosen",
+    "SheetTooLong",
+    "Unwritable",
+    "Wish",
+    "Written",
+    "export",
+]

@@ -1,0 +1,96 @@
+"""The formats by name, and the one way in: `export`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from knowledge.messages import Language
+from outputs.export.choice import chosen, count
+from outputs.export.columnar import write_parquet_folder
+from outputs.export.destination import file_at, folder_at
+from outputs.export.errors import NothingChosen
+from outputs.export.extracts import extracts
+from outputs.export.package import write_package
+from outputs.export.records import write_records
+from outputs.export.separated import write_csv_folder
+
+
+class Note(NamedTuple):
+    """Something to know about what was written: ``export.note.<name>`` of the catalogue, and what fills it."""
+
+    name: str
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an export is asked for. `conditions` and `values` as in `choice.chosen`."""
+
+    language: Language = "ru"
+    for_excel: bool = False
+    conditions: Sequence[str] = ()
+    values: Sequence[str | int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    orders: int
+    activities: int
+    notes: tuple[Note, ...] = ()
+
+
+Writer = Callable[[Database, Path, Wish], tuple[Note, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`write` fills a file, or a folder where `suffixes` of its files are named."""
+
+    write: Writer
+    suffixes: frozenset[str] = field(default_factory=frozenset)
+
+
+def export(db: Database, name: str, to: Path, wish: Wish) -> Written:
+    """Write the chosen rows of `db` to `to` in the format `name` of `FORMATS`.
+
+    Errors: `NothingChosen`, `Unwritable`, `FolderTaken`, `SheetTooLong`, `DatabaseProblem`.
+    """
+    form = FORMATS[name]
+    with chosen(db, wish.conditions, wish.values):
+        orders, activities = count(db, "orders"), count(db, "activities")
+        if wish.conditions and not orders:
+            raise NothingChosen
+        with folder_at(to, form.suffixes) if form.suffixes else file_at(to) as place:
+            notes = form.write(db, place, wish)
+    return Written(orders, activities, notes)
+
+
+def _csv(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
+    write_csv_folder(db, place, extracts(db), for_excel=wish.for_excel)
+    return ()
+
+
+def _json(db: Database, place: Path, _: Wish) -> tuple[Note, ...]:
+    write_records(db, place)
+    return ()
+
+
+def _parquet(db: Database, place: Path, _: Wish) -> tuple[Note, ...]:
+    write_parquet_folder(db, place, extracts(db))
+    return ()
+
+
+def _package(db: Database, place: Path, _: Wish) -> tuple[Note, ...]:
+    write_package(db, place, extracts(db))
+    return ()
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format(_csv, frozenset({".csv"})),
+    "json": Format(_json),
+    "parquet": Format(_parquet, frozenset({".parquet"})),
+    "datapackage": Format(_package, frozenset({".csv", ".json"})),
+}

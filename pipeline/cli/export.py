@@ -1,0 +1,36 @@
+"""`prikaz export`: the database as files for other programs and for people."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outputs.database import open_database
+from pipeline.cli.speech import Speech
+
+
+class ExportFormat(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+    DATAPACKAGE = "datapackage"
+
+
+def add(app: typer.Typer, say: Speech) -> None:
+    @app.command("export", help=say("cli.export"))
+    def export_command(
+        form: Annotated[ExportFormat, typer.Option("--format", help=say("cli.export.format"))],
+        to: Annotated[Path, typer.Option(help=say("cli.export.to"))],
+        for_excel: Annotated[bool, typer.Option("--for-excel", help=say("cli.export.for_excel"))] = False,
+        database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
+    ) -> None:
+        # The libraries behind the formats take a second to load; the other commands do not need them.
+        from outputs.export import Wish, export  # noqa: PLC0415
+
+        wish = Wish(language=say.language, for_excel=for_excel)
+        with open_database(database, read_only=True) as db:
+            written = export(db, form.value, to, wish)
+        typer.echo(say("export.written", path=to, orders=written.orders, activities=written.activities))
+        for note in written.notes:
+            typer.echo(say(f"export.note.{note.name}", **note.values))

@@ -52,6 +52,12 @@ def _forms(text: str) -> str:
 _kept_forms = lru_cache(maxsize=8192)(_forms)
 
 
+def named_in(name: str | None, asked: str) -> bool:
+    """True where the words asked for stand in the name one after the other, in whatever case."""
+    wanted = forms(asked)
+    return bool(wanted) and f" {wanted} " in f" {forms(name)} "
+
+
 def order_text(title: str | None, plan_titles: tuple[str | None, ...]) -> str:
     """What is searched under `title`: the order's title and those of its plans."""
     return "\n".join(text for text in (title, *plan_titles) if text)

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
-from outputs.database.lemmas import forms, order_text, responsible_text, words
+from outputs.database.lemmas import named_in, order_text, responsible_text, words
 from outputs.database.query import expression
 from schemas.tables import ROWS_PER_ORDER, SEARCH_COLUMNS, SEARCH_TABLE
 
@@ -98,7 +98,7 @@ def _filters(
     with told_plainly(place(db)):
         if region is not None:
             rows = db.conn.execute("SELECT DISTINCT region_code, region FROM orders").fetchall()
-            codes = [code for code, name in rows if (code or "").lower() == region.lower() or _names(name, region)]
+            codes = [code for code, name in rows if (code or "").lower() == region.lower() or named_in(name, region)]
             conditions.append("o.region_code IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(codes))
         if year is not None:
@@ -112,19 +112,13 @@ def _filters(
             values.append(topic)
         if body is not None:
             rows = db.conn.execute("SELECT id, name, category FROM bodies").fetchall()
-            ids = [number for number, name, category in rows if category == body or _names(name, body)]
+            ids = [number for number, name, category in rows if category == body or named_in(name, body)]
             conditions.append(
                 "EXISTS (SELECT 1 FROM activity_bodies ab WHERE ab.activity_key = a.key"
                 " AND (ab.body_id IN (SELECT value FROM json_each(?)) OR ab.text = ?))"
             )
             values.extend([json.dumps(ids), body])
     return conditions, values
-
-
-def _names(name: str | None, asked: str) -> bool:
-    """True where the words asked for stand in the name one after the other, in whatever case."""
-    wanted = forms(asked)
-    return bool(wanted) and f" {wanted} " in f" {forms(name)} "
 
 
 def _hit(db: Database, rowid: int, marked: tuple[str, ...], score: float) -> Hit:

@@ -27,6 +27,7 @@ COMMANDS = (
     "search",
     "diff",
     "export",
+    "compare",
     "evaluate",
     "deadlines",
     "bodies",

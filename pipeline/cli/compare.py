@@ -1,0 +1,127 @@
+"""`prikaz compare [QUESTION]`: what regions share and where they differ."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+from sqlite_utils import Database
+
+from outputs.database import open_database
+from outputs.questions import QUESTIONS, Answer, Filters, QuestionUnknown, answer
+from outputs.questions.whole import load_whole, matrix_whole
+from pipeline.cli.page import page
+from pipeline.cli.speech import Speech
+
+
+class Form(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class QuestionMissing(QuestionUnknown):
+    """CSV is one table, so one question has to be named."""
+
+    code = "question-missing"
+
+
+PARTS: dict[str, Callable[[Database, Filters], object]] = {
+    "orders": lambda db, filters: answer(db, "orders", filters).dicts(),
+    "matrix": matrix_whole,
+    "load": load_whole,
+}
+"""The keys of `prikaz compare --format json` without a question, and what makes their values."""
+
+
+def add(app: typer.Typer, say: Speech) -> None:
+    @app.command("compare", help=say("cli.compare"))
+    def compare_command(  # noqa: PLR0913, PLR0917 - each is an option that people see
+        question: Annotated[str | None, typer.Argument(help=say("cli.compare.question"))] = None,
+        region: Annotated[list[str] | None, typer.Option(help=say("cli.compare.region"))] = None,
+        district: Annotated[list[str] | None, typer.Option(help=say("cli.compare.district"))] = None,
+        year: Annotated[list[int] | None, typer.Option(min=1900, max=2200, help=say("cli.compare.year"))] = None,
+        topic: Annotated[list[str] | None, typer.Option(help=say("cli.compare.topic"))] = None,
+        body: Annotated[list[str] | None, typer.Option(help=say("cli.compare.body"))] = None,
+        level: Annotated[list[str] | None, typer.Option(help=say("cli.compare.level"))] = None,
+        kind: Annotated[list[str] | None, typer.Option(help=say("cli.compare.kind"))] = None,
+        order: Annotated[list[str] | None, typer.Option(help=say("cli.compare.order"))] = None,
+        month: Annotated[list[str] | None, typer.Option(help=say("cli.compare.month"))] = None,
+        form: Annotated[Form, typer.Option("--format", help=say("cli.compare.format"))] = Form.TABLE,
+        database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
+    ) -> None:
+        filters = Filters.of(
+            region=region,
+            district=district,
+            year=year,
+            topic=topic,
+            body=body,
+            level=level,
+            kind=kind,
+            order=order,
+            month=month,
+        )
+        if question is None and form is Form.CSV:
+            raise QuestionMissing(known=", ".join(asked.name for asked in QUESTIONS))
+        if question is None and form is Form.TABLE:
+            page().print(_questions(say))
+            return
+        with open_database(database, read_only=True) as db:
+            if question is None:
+                _print_json({name: part(db, filters) for name, part in PARTS.items()})
+            else:
+                _print(answer(db, question, filters), form, say)
+
+
+def _print(given: Answer, form: Form, say: Speech) -> None:
+    if form is Form.JSON:
+        _print_json(given.dicts())
+    elif form is Form.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(given.names)
+        writer.writerows(given.rows)
+    else:
+        page().print(_table(given, say))
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _questions(say: Speech) -> Table:
+    table = Table(show_lines=True)
+    for name in ("question", "answers", "how"):
+        table.add_column(say(f"compare.{name}"))
+    for asked in QUESTIONS:
+        table.add_row(Text(asked.name), Text(asked.title(say.language)), Text(asked.explained(say.language)))
+    return table
+
+
+_FIGURES = ("whole", "share", "decimal")
+
+
+def _table(given: Answer, say: Speech) -> Table:
+    table = Table(title=Text(given.title(say.language)), caption=Text(given.explained(say.language)))
+    for column in given.columns:
+        table.add_column(
+            column.words(say.language), justify="right" if column.type in _FIGURES else "left", overflow="fold"
+        )
+    for row in given.rows:
+        cells = zip(given.columns, row, strict=True)
+        # Plain `str` would be read as markup: a file may be called «[b]».
+        table.add_row(*(Text(_shown(value, column.type)) for column, value in cells))
+    return table
+
+
+def _shown(value: str | int | float | None, kind: str) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, float):
+        return f"{value:.0%}" if kind == "share" else f"{value:.1f}"
+    return str(value)

@@ -11,6 +11,8 @@ from sqlite_utils import Database
 
 from outputs.database import database_path
 from outputs.database.errors import told_plainly
+from outputs.questions import Filters
+from outputs.questions.filters import narrowing
 from schemas.columns import TableOf
 from schemas.source_tables import RECORDS
 from schemas.tables import TABLES
@@ -18,25 +20,24 @@ from schemas.tables import TABLES
 EXPORTED: tuple[TableOf, ...] = tuple(table for table in TABLES if not table.journal and table is not RECORDS)
 """The tables that leave. Journals tell what runs saw, and records repeat in JSON what the other tables hold."""
 
-ONE_READING = "o.key IN (SELECT min(key) FROM orders GROUP BY order_id)"
-"""An order published twice (DOCX and PDF) leaves once, by the reading that came first: figures count orders."""
-
 _FROM = "FROM orders AS o LEFT JOIN plans AS p ON p.order_key = o.key LEFT JOIN activities AS a ON a.plan_key = p.key"
 
 
 @contextmanager
-def chosen(db: Database, conditions: Sequence[str] = (), values: Sequence[str | int] = ()) -> Iterator[None]:
+def chosen(db: Database, filters: Filters) -> Iterator[None]:
     """Inside, `where(table)` narrows a SELECT to the chosen rows.
 
-    `conditions` are SQL over orders (o), plans (p) and activities (a) with a `?` for each of `values`. An order without
-    activities is chosen by conditions on orders alone.
+    An order published twice (DOCX and PDF) leaves once, as it counts once in every answer. One without activities is
+    chosen by filters on orders alone. Errors: `FilterUnknown`, `DatabaseProblem`.
     """
     with told_plainly(database_path(db)):
         db.conn.execute("BEGIN")
         try:
-            condition = " AND ".join((ONE_READING, *conditions))
-            _keep(db, "orders", f"SELECT DISTINCT o.key {_FROM} WHERE {condition}", values)
-            _keep(db, "activities", f"SELECT a.key {_FROM} WHERE a.key IS NOT NULL AND {condition}", values)
+            narrowed = narrowing(db, filters)
+            _keep(db, "orders", f"SELECT DISTINCT o.key {_FROM} WHERE {narrowed.where}", narrowed.values)
+            _keep(
+                db, "activities", f"SELECT a.key {_FROM} WHERE a.key IS NOT NULL AND {narrowed.where}", narrowed.values
+            )
             _keep_referred_to(db)
             yield
         finally:

@@ -1,6 +1,6 @@
 """The formats by name, and the one way in: `export`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,10 +12,12 @@ from outputs.export.choice import chosen, count
 from outputs.export.columnar import write_parquet_folder
 from outputs.export.destination import file_at, folder_at
 from outputs.export.errors import NothingChosen
+from outputs.export.events import write_calendar
 from outputs.export.extracts import extracts
 from outputs.export.package import write_package
 from outputs.export.records import write_records
 from outputs.export.separated import write_csv_folder
+from outputs.questions import Filters
 
 
 class Note(NamedTuple):
@@ -27,12 +29,11 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an export is asked for. `conditions` and `values` as in `choice.chosen`."""
+    """What an export is asked for. `for_excel` is the dialect of CSV."""
 
     language: Language = "ru"
+    filters: Filters = field(default_factory=Filters)
     for_excel: bool = False
-    conditions: Sequence[str] = ()
-    values: Sequence[str | int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class Format:
 def export(db: Database, name: str, to: Path, wish: Wish) -> Written:
     """Write the chosen rows of `db` to `to` in the format `name` of `FORMATS`.
 
-    Errors: `NothingChosen`, `Unwritable`, `FolderTaken`, `SheetTooLong`, `DatabaseProblem`.
+    Errors: `NothingChosen`, `FilterUnknown`, `Unwritable`, `FolderTaken`, `SheetTooLong`, `DatabaseProblem`.
     """
     form = FORMATS[name]
-    with chosen(db, wish.conditions, wish.values):
+    with chosen(db, wish.filters):
         orders, activities = count(db, "orders"), count(db, "activities")
-        if wish.conditions and not orders:
+        if not orders and wish.filters != Filters():
             raise NothingChosen
         with folder_at(to, form.suffixes) if form.suffixes else file_at(to) as place:
             notes = form.write(db, place, wish)
@@ -88,8 +89,15 @@ def _package(db: Database, place: Path, _: Wish) -> tuple[Note, ...]:
     return ()
 
 
+def _ics(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
+    counted = write_calendar(db, place, wish.language, revision=lambda _: 0)
+    left_out = sorted(counted.left_out.items())
+    return (Note("events", {"count": counted.events}), *(Note(why, {"count": count}) for why, count in left_out))
+
+
 FORMATS: dict[str, Format] = {
     "csv": Format(_csv, frozenset({".csv"})),
+    "ics": Format(_ics),
     "json": Format(_json),
     "parquet": Format(_parquet, frozenset({".parquet"})),
     "datapackage": Format(_package, frozenset({".csv", ".json"})),

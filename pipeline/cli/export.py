@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from outputs.database import open_database
+from outputs.questions import Filters
 from pipeline.cli.speech import Speech
 
 
 class ExportFormat(StrEnum):
     CSV = "csv"
+    ICS = "ics"
     JSON = "json"
     PARQUET = "parquet"
     DATAPACKAGE = "datapackage"
@@ -19,16 +21,23 @@ class ExportFormat(StrEnum):
 
 def add(app: typer.Typer, say: Speech) -> None:
     @app.command("export", help=say("cli.export"))
-    def export_command(
+    def export_command(  # noqa: PLR0913, PLR0917 - each is an option that people see
         form: Annotated[ExportFormat, typer.Option("--format", help=say("cli.export.format"))],
         to: Annotated[Path, typer.Option(help=say("cli.export.to"))],
+        region: Annotated[list[str] | None, typer.Option(help=say("cli.compare.region"))] = None,
+        district: Annotated[list[str] | None, typer.Option(help=say("cli.compare.district"))] = None,
+        year: Annotated[list[int] | None, typer.Option(min=1900, max=2200, help=say("cli.compare.year"))] = None,
+        topic: Annotated[list[str] | None, typer.Option(help=say("cli.compare.topic"))] = None,
+        body: Annotated[list[str] | None, typer.Option(help=say("cli.compare.body"))] = None,
+        order: Annotated[list[str] | None, typer.Option(help=say("cli.compare.order"))] = None,
         for_excel: Annotated[bool, typer.Option("--for-excel", help=say("cli.export.for_excel"))] = False,
         database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
     ) -> None:
         # The libraries behind the formats take a second to load; the other commands do not need them.
         from outputs.export import Wish, export  # noqa: PLC0415
 
-        wish = Wish(language=say.language, for_excel=for_excel)
+        filters = Filters.of(region=region, district=district, year=year, topic=topic, body=body, order=order)
+        wish = Wish(language=say.language, filters=filters, for_excel=for_excel)
         with open_database(database, read_only=True) as db:
             written = export(db, form.value, to, wish)
         typer.echo(say("export.written", path=to, orders=written.orders, activities=written.activities))

@@ -9,12 +9,13 @@ from sqlite_utils import Database
 
 from outputs.export import NothingChosen
 from outputs.export.choice import EXPORTED, chosen, where
+from outputs.questions import Filters
 from schemas.record import OrderRecord
 from schemas.tables import DATABASE
 
 Write = Callable[..., Path]
-KARELIA = {"conditions": ("o.region_code = ?",), "values": ("RU-KR",)}
-EVENTS = {"conditions": ("a.topic = ?",), "values": ("events",)}
+KARELIA = Filters(region=("карелия",))
+EVENTS = Filters(topic=("events",))
 
 
 def tables(folder: Path) -> dict[str, pl.DataFrame]:
@@ -28,9 +29,9 @@ def test_an_order_published_twice_leaves_once(plans: Database, write: Write):
     assert left["activities"].height == 3
 
 
-@pytest.mark.parametrize("wish", [KARELIA, EVENTS])
-def test_all_that_belongs_to_an_order_leaves_with_it(plans: Database, write: Write, wish: dict[str, object]):
-    left = tables(write(plans, "parquet", **wish))
+@pytest.mark.parametrize("filters", [KARELIA, EVENTS])
+def test_all_that_belongs_to_an_order_leaves_with_it(plans: Database, write: Write, filters: Filters):
+    left = tables(write(plans, "parquet", filters=filters))
     assert left["orders"]["source_name"].to_list() == ["karelia"]
     assert {name: left[name].height for name in ("sources", "plans", "activities", "v_activities", "deadlines")} == {
         **dict.fromkeys(("sources", "plans", "activities", "v_activities", "deadlines"), 1)
@@ -40,7 +41,7 @@ def test_all_that_belongs_to_an_order_leaves_with_it(plans: Database, write: Wri
 
 def test_no_row_refers_to_one_that_stayed(plans: Database, write: Write, hostile_order: OrderRecord, load: Write):
     load(hostile_order)
-    left = tables(write(plans, "parquet", conditions=("coalesce(a.topic, '') <> ?",), values=("events",)))
+    left = tables(write(plans, "parquet", filters=Filters(topic=("coordination", "training"))))
     for table in EXPORTED:
         for column in table.columns:
             if column.references in left:
@@ -55,7 +56,7 @@ def test_an_order_without_activities_leaves_too(plans: Database, write: Write, b
 
 def test_what_fits_nothing_is_an_error(plans: Database, write: Write, tmp_path: Path):
     with pytest.raises(NothingChosen):
-        write(plans, "csv", conditions=("o.region_code = ?",), values=("RU-XX",))
+        write(plans, "csv", filters=Filters(region=("RU-KR",), topic=("diagnostics",)))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -67,7 +68,7 @@ def test_journals_and_stored_records_stay():
 
 def test_the_choice_is_gone_afterwards(plans: Database):
     for _ in range(2):
-        with chosen(plans):
+        with chosen(plans, Filters()):
             assert [plans.conn.execute(f"SELECT count(*) FROM {t.name} WHERE {where(t)}").fetchone() for t in EXPORTED]
         assert plans.conn.execute("SELECT count(*) FROM sqlite_temp_master").fetchone() == (0,)
         assert not plans.conn.in_transaction

@@ -56,3 +56,7 @@ def json_list(name: str, ru: str, en: str, *, required: bool = False) -> Column:
 
 def json_object(name: str, ru: str, en: str, *, required: bool = False) -> Column:
     return Column(name, str, ru, en, required, holds="object")
+
+
+def real(name: str, ru: str, en: str, *, required: bool = False) -> Column:
+    return Column(name, float, ru, en, required)

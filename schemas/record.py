@@ -171,6 +171,12 @@ class RowPlace(_Closed):
 
 
 class Activity(_Closed):
+    """One row of a plan.
+
+    `confidence` is how probable it is, 0..1, that each value is right, and `doubts` are the stable words that lower it,
+    both by field (`docs/review.md`); a record made by hand has neither.
+    """
+
     number: str | None
     section: str | None
     activity: str
@@ -181,6 +187,8 @@ class Activity(_Closed):
     result: str | None
     extra: dict[str, str] = {}
     source: RowPlace
+    confidence: dict[str, Annotated[float, Field(ge=0, le=1)]] = {}
+    doubts: dict[str, tuple[str, ...]] = {}
 
 
 class Plan(_Closed):

@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
+from outputs.corrections import overlay, scope_of
 from outputs.database.connection import transaction
+from outputs.database.journal import corrections_of, note_laid, note_print
 from outputs.database.rows import BodyIds, bodies_of, rows_of
+from schemas.corrections import CONFIDENCE
 from schemas.errors import Rejection
 from schemas.record import OrderRecord, Source
 from schemas.tables import DATABASE, ROWS_PER_ORDER, SEARCH_COLUMNS, SEARCH_TABLE
@@ -29,7 +32,7 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
 
 
-_INSERT = {table.name: _insert(table.name, table.names) for table in DATABASE}
+_INSERT = {table.name: _insert(table.name, table.names) for table in (*DATABASE, CONFIDENCE)}
 _INSERT[SEARCH_TABLE] = _insert(SEARCH_TABLE, ("rowid", *SEARCH_COLUMNS))
 
 
@@ -110,6 +113,12 @@ def load_rejection(
         db.conn.execute(_INSERT["rejections"], row)
 
 
+def lay_again(db: Database, sha256: str) -> None:
+    """Store the order of a source once more with the corrections of now; inside the caller's transaction."""
+    written = db.conn.execute("SELECT record FROM records WHERE source = ?", (sha256,)).fetchone()[0]
+    _store_rows(db, OrderRecord.model_validate_json(written), written)
+
+
 def _store_source(db: Database, source: Source, size: int | None, versions: tuple[str, str | None]) -> None:
     db.conn.execute(
         _INSERT["sources"]
@@ -130,12 +139,17 @@ def _store_place(db: Database, sha256: str, path: str, run: int | None, modified
 
 
 def _store_rows(db: Database, record: OrderRecord, written: str) -> None:
+    """The record as the program made it, and every other table as people corrected it."""
     sha256 = record.source.sha256
     key, former_bodies = _clear(db, sha256)
     db.conn.execute("DELETE FROM records WHERE source = ?", (sha256,))
     db.conn.execute(_INSERT["records"], (sha256, written))
-    for table, rows in rows_of(record, key, _body_ids(db, record)).items():
+    scope = scope_of(record)
+    overlaid = overlay(record, corrections_of(db, sha256, scope))
+    for table, rows in rows_of(overlaid.record, key, _body_ids(db, overlaid.record)).items():
         db.conn.executemany(_INSERT[table], rows)
+    note_print(db, key, scope)
+    note_laid(db, key, overlaid)
     db.conn.executemany(
         "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM activity_bodies WHERE body_id = id)",
         former_bodies,

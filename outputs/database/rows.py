@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from knowledge.confidence import urgency
 from outputs.database.errors import OrderTooLong
 from outputs.database.lemmas import forms, order_text, responsible_text
+from schemas.corrections import FIELDS
 from schemas.record import Activity, Body, OrderRecord
 from schemas.tables import ROWS_PER_ORDER, SEARCH_TABLE
 
@@ -36,6 +38,7 @@ def rows_of(record: OrderRecord, key: int, body_ids: BodyIds) -> Rows:
         "activities": [],
         "deadlines": [],
         "activity_bodies": [],
+        "confidence": [],
         "tables": list(_tables(record, key)),
         "findings": list(_findings(record, key)),
         SEARCH_TABLE: [_order_lemmas(record, key)],
@@ -52,6 +55,8 @@ def rows_of(record: OrderRecord, key: int, body_ids: BodyIds) -> Rows:
                 (own, at, body_ids[body], body.text) for at, body in enumerate(activity.responsible.bodies, 1)
             )
             rows[SEARCH_TABLE].append(_activity_lemmas(activity, own))
+            if activity.confidence:
+                rows["confidence"].append(_confidence(activity, own))
     return rows
 
 
@@ -134,6 +139,11 @@ def _activity(activity: Activity) -> Row:
         _json(place.bbox) if place.bbox else None,
         _json({role: cell.model_dump(mode="json", exclude_none=True) for role, cell in place.cells.items()}),
     )
+
+
+def _confidence(activity: Activity, own: int) -> Row:
+    held = activity.confidence
+    return own, urgency(held), *(held.get(name) for name, _, _ in FIELDS), _json(activity.doubts)
 
 
 def _deadlines(activity: Activity, own: int) -> Iterator[Row]:

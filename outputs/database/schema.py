@@ -5,9 +5,13 @@ from collections.abc import Callable
 from sqlite_utils import Database
 from sqlite_utils.db import ForeignKey
 
+from outputs.corrections import scope_of
+from outputs.database.journal import keep_whole, note_print
 from outputs.database.views import VIEWS
 from schemas.columns import TableOf
+from schemas.corrections import REVIEW
 from schemas.derived import DERIVED
+from schemas.record import OrderRecord
 from schemas.tables import APPLICATION_ID, DATABASE, SCHEMA_NUMBER, SEARCH_COLUMNS, SEARCH_TABLE, TABLES
 
 
@@ -35,6 +39,15 @@ def _second(db: Database) -> None:
         _make_table(db, table)
 
 
+def _third(db: Database) -> None:
+    for table in REVIEW:
+        _make_table(db, table)
+    keep_whole(db)
+    stored = db.conn.execute("SELECT o.key, r.record FROM orders o JOIN records r ON r.source = o.source").fetchall()
+    for key, record in stored:
+        note_print(db, key, scope_of(OrderRecord.model_validate_json(record)))
+
+
 def _make_table(db: Database, table: TableOf) -> None:
     keys = {other.name: other.key[0] for other in TABLES}
     db.create_table(
@@ -60,5 +73,5 @@ def _make_views(db: Database) -> None:
         db.create_view(name, select, replace=True)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second)
+_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third)
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed."""

@@ -8,7 +8,7 @@ import re
 
 import dateparser
 
-from pipeline.deadlines.edtf import edtf_of
+from schemas.edtf import edtf_of
 from schemas.record import DeadlineItem, Period
 
 YEARS_AROUND = 2

@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from pipeline.deadlines.edtf import edtf_of
 from pipeline.deadlines.occurrences import last_working_day
 from pipeline.deadlines.rules import rule_of
 from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat, Term, Words, Year
 from pipeline.deadlines.years import ONE_DAY, Days, ImpossibleDate, Setting, UnknownYear, days_of, year_of
+from schemas.edtf import edtf_of
 from schemas.record import DeadlineItem, DeadlineKind, Period, Severity
 
 SINGLE = frozenset({"day", "weekday", "month_end", "work_end"})

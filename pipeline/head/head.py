@@ -12,13 +12,13 @@ from pipeline.head.approval import approver, headed_body
 from pipeline.head.casing import normal_case
 from pipeline.head.clauses import read_clauses
 from pipeline.head.dates import find_dates
-from pipeline.head.identity import order_id
 from pipeline.head.issuer import read_issuer
 from pipeline.head.municipality import find_municipality
 from pipeline.head.region import region_of
 from pipeline.head.signatory import read_signatory
 from pipeline.remarks import remark
 from pipeline.running_text import NUMBER
+from schemas.identity import order_id
 from schemas.raw import RawAnnex, RawHead, RawOrder, RawText
 from schemas.record import Finding, Issuer, OrderHead, Region
 

@@ -130,7 +130,7 @@ def test_what_the_data_package_says_of_fields(plans: Database, write: Write):
         {"fields": "activity_key", "reference": {"resource": "activities", "fields": "key"}}
     ]
     assert {field["type"] for schema in schemas.values() for field in schema["fields"]} == {
-        *("string", "integer", "date", "array", "object")
+        *("string", "integer", "number", "date", "array", "object")
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.head.identity import order_id
+from schemas.identity import order_id
 
 DAY = datetime.date(2020, 5, 15)
 SHA = "5aa9b416" + "0" * 56

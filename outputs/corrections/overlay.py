@@ -1,0 +1,205 @@
+"""Corrections laid over what the program read: a pure function.
+
+Where the print beneath a correction is the same, it counts. Where the program by now reads the same print otherwise, it
+counts still, and says so. Where the print itself is another or gone, what the program read stays, and the correction is
+a conflict for a person to settle.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import JsonValue
+
+from outputs.corrections.errors import ValueRefused
+from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW, ROW_FIELDS, Field, field_of
+from outputs.corrections.scope import fingerprint, places_of, rows_of, same_print
+from schemas.corrections import ConflictReason, Correction, LaidState, RowPrint
+from schemas.identity import order_id
+from schemas.record import Activity, Deadline, OrderHead, OrderRecord, Plan, Responsible, RowPlace
+
+
+class Laid(NamedTuple):
+    """What became of one correction. `row` is the index of the row that the program read, None for the order itself or
+    where the row is gone; `shown` is its index in the corrected record."""
+
+    correction: Correction
+    state: LaidState
+    reason: ConflictReason | None
+    row: int | None
+    shown: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the corrected value is the one that is shown."""
+        return self.state in ("applied", "agreed") or (self.state == "conflict" and self.reason == "reading-changed")
+
+
+class Overlaid(NamedTuple):
+    """The corrected record; `origins` has for each of its rows the index of the row that the program read, or None for
+    one that a person added."""
+
+    record: OrderRecord
+    laid: tuple[Laid, ...]
+    origins: tuple[int | None, ...]
+
+    @property
+    def conflicts(self) -> tuple[Laid, ...]:
+        return tuple(one for one in self.laid if one.state == "conflict")
+
+
+def overlay(record: OrderRecord, corrections: Sequence[Correction]) -> Overlaid:
+    """`record` with `corrections` (in the order in which they were made, undoings among them) laid over it.
+
+    The same record and corrections give the same result; a correction that can't be read as a value any more is a
+    conflict too.
+    """
+    rows = rows_of(record)
+    undone = {one.undoes for one in corrections if one.undoes}
+    live = [one for one in corrections if not one.undoes and one.uid not in undone]
+    if not live:
+        return Overlaid(record, (), tuple(range(len(rows))))
+    places = places_of(rows)
+    laid = _superseded([_lie(one, record.order, rows, places) for one in live])
+    changes: dict[int | None, list[Correction]] = defaultdict(list)
+    for one in laid:
+        if one.counts:
+            changes[one.row].append(one.correction)
+    plans, origins = _plans(record, rows, changes)
+    corrected = record.model_copy(update={"order": _head(record, changes[None]), "plans": plans})
+    shown = {origin: index for index, origin in enumerate(origins) if origin is not None}
+    return Overlaid(
+        corrected,
+        tuple(one._replace(shown=shown.get(one.row)) if one.row is not None else one for one in laid),
+        origins,
+    )
+
+
+def missing_row(value: JsonValue) -> dict[str, JsonValue]:
+    """A row that a person adds, each of its values checked. Errors: `CorrectionRefused`."""
+    if not isinstance(value, dict):
+        raise ValueRefused(field=MISSING, detail="{…}")
+    checked = {name: field_of("row", name).check(given) for name, given in value.items()}
+    if "activity" not in checked:
+        raise ValueRefused(field="activity", detail="текст пуст / the text is empty")
+    return checked
+
+
+def _lie(one: Correction, head: OrderHead, rows: Sequence[Activity], places: Mapping[str, list[int]]) -> Laid:
+    """Where a correction lies, and whether what is beneath it is what it was made on."""
+    if one.row is None:
+        field = ORDER_FIELDS.get(one.field)
+        return _judged(one, field, head, None, None)
+    found = places.get(fingerprint(one.row.number, one.row.activity), [])
+    if len(found) != one.row.twins:
+        return Laid(one, "conflict", "row-ambiguous" if found else "row-gone", None)
+    index = found[one.row.twin - 1]
+    if one.field in (ROW, MISSING):
+        return Laid(one, "applied", None, index)
+    return _judged(one, ROW_FIELDS.get(one.field), rows[index], one.row, index)
+
+
+def _judged(one: Correction, field: Field | None, held: Any, printed: RowPrint | None, index: int | None) -> Laid:
+    if field is None or not (one.new == one.found or _readable(field, one.new)):
+        return Laid(one, "conflict", "cell-changed", index)
+    now = field.read(held)
+    cell = printed is not None and field.reading and field.cell
+    if cell and not same_print(_cell(held, cell), getattr(printed, cell)):
+        return Laid(one, "conflict", "cell-changed", index)
+    if now == one.found:
+        return Laid(one, "applied", None, index)
+    if now == one.new:
+        return Laid(one, "agreed", None, index)
+    if isinstance(now, str) and isinstance(one.found, str) and same_print(now, one.found):
+        return Laid(one, "applied", None, index)
+    return Laid(one, "conflict", "reading-changed" if cell else "cell-changed", index)
+
+
+def _readable(field: Field, value: JsonValue) -> bool:
+    """False for a value that was right once and is no more, such as a topic that the taxonomy has dropped."""
+    try:
+        field.check(value)
+    except ValueRefused:
+        return False
+    return True
+
+
+def _cell(row: Activity, column: str) -> str | None:
+    texts = {"deadline": row.deadline.raw, "responsible": row.responsible.raw, "activity": row.activity}
+    return texts[column]
+
+
+def _superseded(laid: Sequence[Laid]) -> list[Laid]:
+    """Of several corrections of one value the last counts; every added row is a value of its own."""
+    last = {(one.row, one.correction.field): at for at, one in enumerate(laid) if one.counts}
+    kept = []
+    for at, one in enumerate(laid):
+        newer = last.get((one.row, one.correction.field), -1) > at and one.correction.field != MISSING
+        gone = one.correction.row is not None and one.row is None
+        kept.append(one._replace(state="superseded", reason=None) if newer and not gone else one)
+    return kept
+
+
+def _plans(
+    record: OrderRecord, rows: Sequence[Activity], changes: Mapping[int | None, Sequence[Correction]]
+) -> tuple[tuple[Plan, ...], tuple[int | None, ...]]:
+    plans, origins = [], list[int | None]()
+    index = 0
+    for plan in record.plans:
+        made = []
+        for row in plan.activities:
+            of_row = changes.get(index, ())
+            if not any(one.field == ROW for one in of_row):
+                made.append(_row(row, of_row))
+                origins.append(index)
+            for one in of_row:
+                if one.field == MISSING:
+                    made.append(_added(one))
+                    origins.append(None)
+            index += 1
+        plans.append(plan.model_copy(update={"activities": tuple(made)}))
+    return _counted(plans), tuple(origins)
+
+
+def _row(row: Activity, changes: Sequence[Correction]) -> Activity:
+    for one in changes:
+        if one.field in ROW_FIELDS:
+            row = ROW_FIELDS[one.field].write(row, one.new)
+            doubts = {name: words for name, words in row.doubts.items() if name != one.field}
+            row = row.model_copy(update={"confidence": {**row.confidence, one.field: 1.0}, "doubts": doubts})
+    return row
+
+
+def _added(one: Correction) -> Activity:
+    empty = Activity(
+        number=None, section=None, activity="", deadline=Deadline(raw=None), responsible=Responsible(raw=None),
+        occurrence=1, result=None, source=RowPlace(),
+    )  # fmt: skip
+    for name, value in missing_row(one.new).items():
+        empty = ROW_FIELDS[name].write(empty, value)
+    return empty
+
+
+def _counted(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """Occurrences counted again over all plans, so that number and occurrence still name one row."""
+    seen: Counter[str | None] = Counter()
+    counted = []
+    for plan in plans:
+        activities = []
+        for row in plan.activities:
+            seen[row.number] += 1
+            same = row.occurrence == seen[row.number]
+            activities.append(row if same else row.model_copy(update={"occurrence": seen[row.number]}))
+        counted.append(plan.model_copy(update={"activities": tuple(activities)}))
+    return tuple(counted)
+
+
+def _head(record: OrderRecord, changes: Sequence[Correction]) -> OrderHead:
+    head = record.order
+    for one in changes:
+        head = ORDER_FIELDS[one.field].write(head, one.new)
+    if any(one.field in ("region", "date", "number") for one in changes):
+        region = head.region.code if head.region else None
+        name = order_id(region, head.date, head.number, record.source.sha256)
+        head = head.model_copy(update={"id": name})
+    return head

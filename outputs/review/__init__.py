@@ -1,0 +1,85 @@
+"""Review: people look at doubtful values, correct them, and the corrections stay.
+
+    from outputs.review import Change, KEEP, correct, history, queue, shown_row, undo
+
+    for waiting in queue(db, limit=50):                       # the most urgent rows first
+        row = shown_row(db, waiting.activity_key)              # values, what the program found, who corrected what
+        change = Change(
+            source=row.source, row=row.row, field="deadline",  # fields and their values: `outputs.corrections.fields`
+            value=[{"kind": "by", "end": "2024-05-25"}],
+            seen=row.values["deadline"],                       # refused (ValueMoved) where it is another by now
+            why="в приложении исправлено от руки",
+        )
+        line = correct(db, change, author="Иванова")           # one transaction; raises CorrectionRefused
+    undo(db, line.uid, author="Иванова", why="ошиблась")       # another line of the journal
+    history(db, order="ru-kb-2020-05-15-22-01-05-4569")        # every line, and what came of it
+
+- The head of an order: `shown_order(db, sha256)`, and `Change(source=…, row=None, field="date", value="2024-02-01")`.
+- A value that was looked at and is right: `value=KEEP`; its confidence is 1 from then on.
+- A row that is no activity: `field="row", value=False`. One that is missing behind a row: `field="missing"` with an
+  object of the row's fields (`activity` is required). To take either back, undo it.
+- Several values at once, or none of them: `correct_all`.
+- `conflicts(db)` lists corrections that no longer fit, `settle` replaces one; `review_status(db)` counts.
+- Everything that is refused is a `CorrectionRefused` (a `PrikazError` with a code, and a remedy in the catalogue); the
+  database's own troubles are `DatabaseProblem`. `correct`, `correct_all`, `undo` and `settle` write to `db`.
+
+A row's name (`ShownRow.row`) is made of what it prints, so a form may keep it while the order is read again. Keys of
+`activities` move where a row is added or removed: don't keep those.
+"""
+
+from outputs.corrections.errors import (
+    AuthorMissing,
+    CorrectionRefused,
+    FieldUnknown,
+    NothingChanged,
+    NotUndoable,
+    RowUnknown,
+    SourceUnknown,
+    ValueMoved,
+    ValueRefused,
+)
+from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
+from outputs.review.correcting import KEEP, UNSEEN, Change, correct, correct_all, settle, undo
+from outputs.review.history import Conflict, CorrectionUnknown, Entry, Landing, conflicts, history, named
+from outputs.review.queue import ReviewStatus, Waiting, queue, review_status
+from outputs.review.standing import ShownOrder, ShownRow, Standing, shown_order, shown_row, standing
+from schemas.corrections import Correction
+
+__all__ = [
+    "KEEP",
+    "ORDER_FIELDS",
+    "ROW_FIELDS",
+    "UNSEEN",
+    "AuthorMissing",
+    "Change",
+    "Conflict",
+    "Correction",
+    "CorrectionRefused",
+    "CorrectionUnknown",
+    "Entry",
+    "FieldUnknown",
+    "Landing",
+    "NotUndoable",
+    "NothingChanged",
+    "ReviewStatus",
+    "RowUnknown",
+    "ShownOrder",
+    "ShownRow",
+    "SourceUnknown",
+    "Standing",
+    "ValueMoved",
+    "ValueRefused",
+    "Waiting",
+    "conflicts",
+    "correct",
+    "correct_all",
+    "history",
+    "named",
+    "queue",
+    "review_status",
+    "settle",
+    "shown_order",
+    "shown_row",
+    "standing",
+    "undo",
+]

@@ -1,0 +1,180 @@
+"""Making corrections: each is checked, written down and laid over every order it is about, in one transaction."""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import JsonValue
+from sqlite_utils import Database
+
+from outputs.corrections import values
+from outputs.corrections.errors import AuthorMissing, NothingChanged, NotUndoable, RowUnknown, ValueMoved, ValueRefused
+from outputs.corrections.fields import MISSING, ROW, field_of
+from outputs.corrections.overlay import missing_row
+from outputs.database import transaction
+from outputs.database.journal import add_lines, read_lines, sources_about
+from outputs.database.load import lay_again
+from outputs.review.standing import Standing, standing
+from schemas.corrections import Correction
+
+
+class Unseen:
+    """Stands for whatever the value is now."""
+
+
+class Kept:
+    """Stands for the value that is shown: a person looked at it and found it right."""
+
+
+UNSEEN, KEEP = Unseen(), Kept()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value to be corrected: of the row named `row`, or of the order itself where that is None.
+
+    `source` is the sha256 of the bytes, `field` and `value` as in `outputs.corrections.fields`; the value `KEEP` says
+    that the one which is shown is right. `seen` is the value that the person looked at: where another one stands there
+    by now, the change is refused.
+    """
+
+    source: str
+    row: str | None
+    field: str
+    value: JsonValue | Kept
+    why: str = ""
+    seen: JsonValue | Unseen = UNSEEN
+
+
+def correct(db: Database, change: Change, *, author: str) -> Correction:
+    """Errors: `CorrectionRefused` and its subclasses, `DatabaseProblem`; nothing is stored then."""
+    return correct_all(db, (change,), author=author)[0]
+
+
+def correct_all(db: Database, changes: Iterable[Change], *, author: str) -> tuple[Correction, ...]:
+    """All of `changes` or, at the first that is refused, none. Errors: as `correct`."""
+    name = _author(author)
+    made = []
+    with transaction(db):
+        orders: dict[str, Standing] = {}
+        for change, moment in zip(changes, _moments(db), strict=False):
+            order = orders.get(change.source) or standing(db, change.source)
+            line = _line(order, change, name, moment)
+            orders[change.source] = replace(order, corrections=(*order.corrections, line))
+            made.append(line)
+        _store(db, made)
+    return tuple(made)
+
+
+def undo(db: Database, uid: str, *, author: str, why: str = "") -> Correction:
+    """Undo a correction by another line; an earlier correction of the same value counts again.
+
+    Errors: `NotUndoable` (no such line, undone before, itself an undoing), `AuthorMissing`, `DatabaseProblem`.
+    """
+    name = _author(author)
+    with transaction(db):
+        line = _undoing(db, uid, name, why, next(_moments(db)))
+        _store(db, (line,))
+    return line
+
+
+def settle(db: Database, uid: str, change: Change, *, author: str) -> tuple[Correction, Correction]:
+    """Settle a conflict: undo `uid` and make `change` instead, in one transaction. Errors: as `undo` and `correct`."""
+    name = _author(author)
+    with transaction(db):
+        moments = _moments(db)
+        undoing = _undoing(db, uid, name, change.why, next(moments))
+        _store(db, (undoing,))
+        line = _line(standing(db, change.source), change, name, next(moments))
+        _store(db, (line,))
+    return undoing, line
+
+
+def _store(db: Database, lines: Sequence[Correction]) -> None:
+    add_lines(db, lines)
+    for source in sources_about(db, lines):
+        lay_again(db, source)
+
+
+def _line(order: Standing, change: Change, author: str, moment: str) -> Correction:
+    index = None if change.row is None else order.index(change.row)
+    found, old, new = _of_order(order, change) if index is None else _of_row(order, change, index)
+    if not isinstance(change.seen, Unseen) and change.seen != old:
+        raise ValueMoved(field=change.field, now=old)
+    if new == old and not isinstance(change.value, Kept):
+        raise NothingChanged(field=change.field)
+    return Correction(
+        uid=uuid.uuid4().hex,
+        made=moment,
+        author=author,
+        why=_why(change.why),
+        source=order.found.source.sha256,
+        order_id=order.found.order.id,
+        identity=order.scope.identity,
+        cells=order.scope.cells,
+        row=None if index is None else order.prints[index],
+        field=change.field,
+        found=found,
+        old=old,
+        new=new,
+    )
+
+
+def _of_order(order: Standing, change: Change) -> tuple[JsonValue, JsonValue, JsonValue]:
+    held = field_of("order", change.field)
+    old = held.read(order.overlaid.record.order)
+    return held.read(order.found.order), old, old if isinstance(change.value, Kept) else held.check(change.value)
+
+
+def _of_row(order: Standing, change: Change, index: int) -> tuple[JsonValue, JsonValue, JsonValue]:
+    """What the program found, what is shown, what shall be."""
+    if change.field == MISSING:
+        if isinstance(change.value, Kept):
+            raise ValueRefused(field=MISSING, detail="{…}")
+        added: JsonValue = dict(missing_row(change.value))
+        return None, None, added
+    if index not in order.shown:
+        raise RowUnknown(row=change.row, path=order.found.source.path)
+    if change.field == ROW:
+        if change.value is not False:
+            raise ValueRefused(field=ROW, detail="false")
+        return True, True, False
+    held = field_of("row", change.field)
+    old = held.read(order.shown[index])
+    return held.read(order.rows[index]), old, old if isinstance(change.value, Kept) else held.check(change.value)
+
+
+def _undoing(db: Database, uid: str, author: str, why: str, moment: str) -> Correction:
+    lines = read_lines(db, "WHERE uid = ?1 OR undoes = ?1", (uid,))
+    known = [one for one in lines if one.uid == uid]
+    if not known or known[0].undoes or len(lines) > 1:
+        raise NotUndoable(uid=uid)
+    undone = known[0]
+    told = {"uid": uuid.uuid4().hex, "made": moment, "author": author, "why": _why(why), "undoes": uid}
+    return undone.model_copy(update={**told, "old": undone.new, "new": undone.old})
+
+
+def _author(name: str) -> str:
+    told = " ".join(name.split())
+    if not told:
+        raise AuthorMissing
+    return values.text("author", told)[:200]
+
+
+def _why(why: str) -> str:
+    told = values.text_or_none("why", why) or ""
+    if len(told) > 2000:
+        raise ValueRefused(field="why", detail=f"{len(told)} > 2000")
+    return told
+
+
+def _moments(db: Database) -> Iterator[str]:
+    """UTC, each later than the one before and than every line that is stored, even where a clock was set back."""
+    last = db.conn.execute("SELECT max(made) FROM corrections").fetchone()[0]
+    moment = datetime.datetime.now(datetime.UTC)
+    if last:
+        moment = max(moment, datetime.datetime.fromisoformat(last) + datetime.timedelta(microseconds=1))
+    while True:
+        yield moment.isoformat(timespec="microseconds")
+        moment += datetime.timedelta(microseconds=1)

@@ -1,0 +1,160 @@
+"""How one order stands: what the program read, what people corrected, and what is shown."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import JsonValue
+from sqlite_utils import Database
+
+from outputs.corrections.errors import RowUnknown, SourceUnknown
+from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
+from outputs.corrections.overlay import Laid, Overlaid, overlay
+from outputs.corrections.scope import Scope, prints_of, row_key, rows_of, scope_of
+from outputs.database.connection import place
+from outputs.database.errors import told_plainly
+from outputs.database.journal import corrections_of
+from outputs.database.record import stored_record
+from schemas.corrections import Correction, RowPrint
+from schemas.record import Activity, OrderRecord
+from schemas.tables import ROWS_PER_ORDER
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One stored order with the journal's lines about it. Rows are named by `row_key`."""
+
+    found: OrderRecord
+    corrections: tuple[Correction, ...]
+
+    @cached_property
+    def scope(self) -> Scope:
+        return scope_of(self.found)
+
+    @cached_property
+    def overlaid(self) -> Overlaid:
+        return overlay(self.found, self.corrections)
+
+    @cached_property
+    def rows(self) -> list[Activity]:
+        """As the program read them."""
+        return rows_of(self.found)
+
+    @cached_property
+    def prints(self) -> tuple[RowPrint, ...]:
+        return prints_of(self.rows)
+
+    @cached_property
+    def keys(self) -> dict[str, int]:
+        """Index of each row by its name."""
+        return {row_key(one.number, one.activity, one.twin): at for at, one in enumerate(self.prints)}
+
+    @cached_property
+    def shown(self) -> dict[int, Activity]:
+        """Rows as they are shown, by the index of the row that the program read: none that was removed or added."""
+        corrected = rows_of(self.overlaid.record)
+        return {at: row for at, row in zip(self.overlaid.origins, corrected, strict=True) if at is not None}
+
+    def index(self, row: str) -> int:
+        """Errors: `RowUnknown`."""
+        if row not in self.keys:
+            raise RowUnknown(row=row, path=self.found.source.path)
+        return self.keys[row]
+
+    def counting(self, row: int | None) -> dict[str, Correction]:
+        """The corrections that count for a row (None: for the order itself), by field."""
+        mine = [one for one in self.overlaid.laid if one.counts and _about(one, row)]
+        return {one.correction.field: one.correction for one in mine}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row for a form. `row` is what `correct` wants, None for a row that a person added (undo that instead).
+
+    `values` are shown and `found` are the program's own, both by field; `corrected` has the correction that counts for
+    each field that has one; `confidence` 0..1 and `doubts` (stable words) are by field.
+    """
+
+    source: str
+    order_id: str
+    row: str | None
+    number: str | None
+    activity: str
+    values: dict[str, JsonValue]
+    found: dict[str, JsonValue]
+    corrected: dict[str, Correction]
+    confidence: dict[str, float]
+    doubts: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOrder:
+    """The head of one order for a form; fields as in `ShownRow`."""
+
+    source: str
+    order_id: str
+    path: str
+    values: dict[str, JsonValue]
+    found: dict[str, JsonValue]
+    corrected: dict[str, Correction]
+
+
+def standing(db: Database, source: str) -> Standing:
+    """Errors: `SourceUnknown`, `DatabaseProblem`."""
+    record = stored_record(db, source)
+    if record is None:
+        raise SourceUnknown(source=source)
+    with told_plainly(place(db)):
+        return Standing(record, tuple(corrections_of(db, source, scope_of(record))))
+
+
+def shown_row(db: Database, activity_key: int) -> ShownRow:
+    """The row with this key of `activities`. Errors: `RowUnknown`, `DatabaseProblem`."""
+    order_key, position = divmod(activity_key, ROWS_PER_ORDER)
+    with told_plainly(place(db)):
+        found = db.conn.execute("SELECT source FROM orders WHERE key = ?", (order_key,)).fetchone()
+    if not found:
+        raise RowUnknown(row=activity_key, path="")
+    order = standing(db, found[0])
+    if not 0 < position <= len(order.overlaid.origins):
+        raise RowUnknown(row=activity_key, path=order.found.source.path)
+    return shown_at(order, position - 1)
+
+
+def shown_at(order: Standing, index: int) -> ShownRow:
+    """The row that stands at `index` (from 0) of the corrected record."""
+    row = rows_of(order.overlaid.record)[index]
+    origin = order.overlaid.origins[index]
+    name = None
+    if origin is not None:
+        held = order.prints[origin]
+        name = row_key(held.number, held.activity, held.twin)
+    return ShownRow(
+        source=order.found.source.sha256,
+        order_id=order.overlaid.record.order.id,
+        row=name,
+        number=row.number,
+        activity=row.activity,
+        values={field: one.read(row) for field, one in ROW_FIELDS.items()},
+        found={} if origin is None else {field: one.read(order.rows[origin]) for field, one in ROW_FIELDS.items()},
+        corrected={} if origin is None else order.counting(origin),
+        confidence=dict(row.confidence),
+        doubts=dict(row.doubts),
+    )
+
+
+def shown_order(db: Database, source: str) -> ShownOrder:
+    """The head of the order of a source. Errors: `SourceUnknown`, `DatabaseProblem`."""
+    order = standing(db, source)
+    record = order.overlaid.record
+    return ShownOrder(
+        source=source,
+        order_id=record.order.id,
+        path=record.source.path,
+        values={field: one.read(record.order) for field, one in ORDER_FIELDS.items()},
+        found={field: one.read(order.found.order) for field, one in ORDER_FIELDS.items()},
+        corrected=order.counting(None),
+    )
+
+
+def _about(laid: Laid, row: int | None) -> bool:
+    return laid.row == row and (row is not None or laid.correction.row is None)

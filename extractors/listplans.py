@@ -119,7 +119,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         text = line[: found[0][0]].strip() if found else line
         split = split_number(text)
         last = items[-1].last if items else None
-        if not found and last is not None and _is_more_of(last, text):
+        if not found and last is not None and not _is_next(items[-1], last, text) and _is_more_of(last, text):
             items[-1].values[last] += f"{_APART}{_trimmed(text)}"
             continue
         if text and (split or not items or not _goes_on(items[-1], text, bool(found))):
@@ -131,6 +131,25 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         if items:
             _fill(items[-1], line, found)
     return items
+
+
+def _is_next(item: _Item, role: ColumnRole, text: str) -> bool:
+    """True for a number that follows the item's own, unless a list below its label has come to it too."""
+    split = split_number(text)
+    within = split_number(item.values[role].rpartition(_APART)[2])
+    return (
+        split is not None
+        and _counts_on(item.number, split[0])
+        and not (within is not None and _counts_on(within[0], split[0]))
+    )
+
+
+def _counts_on(number: str | None, following: str) -> bool:
+    """True where `following` is the number after `number` and ends like it: «1.2.» and «1.3.», not «2)»."""
+    before, after = (bare_number(number or "") or "").split("."), (bare_number(following) or "").split(".")
+    if before[:-1] != after[:-1] or not (before[-1] + after[-1]).isdecimal() or (number or "")[-1:] != following[-1:]:
+        return False
+    return int(after[-1]) == int(before[-1]) + 1
 
 
 def _own_labels(lines: Iterable[str]) -> frozenset[str]:

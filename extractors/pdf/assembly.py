@@ -7,7 +7,7 @@ from itertools import islice
 from extractors.pdf.breaks import marked
 from extractors.pdf.furniture import body_words, flows
 from extractors.pdf.pages import PageLayout
-from extractors.pdf.paragraphs import Line, Span, paragraphs, printed_lines
+from extractors.pdf.paragraphs import Line, Span, paragraphs, printed_lines, runs_over
 from extractors.pdf.ruleless import Found, Page, borderless, line_tuples, ruled_across
 from schemas.layout import Document, Flow, Notice, Paragraph, Place, Table
 
@@ -52,14 +52,35 @@ def document(layouts: Sequence[PageLayout]) -> Document:
     notices = []
     number = 0
     columns = _text_columns(layouts, printed)
+    last: Line | None = None
     for layout, lines, stream in zip(layouts, printed, streams, strict=True):
-        found = [*_page_blocks(layout, lines, stream, columns[round(layout.width)], number)]
+        column = columns[round(layout.width)]
+        found = [*_page_blocks(layout, lines, stream, column, number)]
         number += len(layout.tables)
-        blocks += found
         lost = layout.characters - sum(_characters(block) for block in found)
         if lost > 0:
             notices.append(Notice("text-lost", Place(page=layout.number), str(lost)))
+        body = [line for line, flow in zip(lines, stream, strict=True) if flow is Flow.BODY]
+        if last and body and runs_over(last, body[0], column):
+            _join_pages(blocks, found)
+        blocks += found
+        last = body[-1] if body else None
     return Document(tuple(blocks), MEDIA_TYPE, pages=len(layouts), notices=tuple(notices))
+
+
+def _join_pages(blocks: list[Paragraph | Table], found: list[Paragraph | Table]) -> None:
+    """The page's first paragraph, taken from `found`, ends the last one of `blocks`; tables join elsewhere."""
+    at = max((index for index, block in enumerate(blocks) if _is_body(block)), default=None)
+    if at is None or not found:
+        return
+    before, behind = blocks[at], found[0]
+    if isinstance(before, Paragraph) and isinstance(behind, Paragraph):
+        blocks[at] = replace(before, text=f"{before.text}\n{behind.text}")
+        del found[0]
+
+
+def _is_body(block: Paragraph | Table) -> bool:
+    return isinstance(block, Table) or block.flow is Flow.BODY
 
 
 def _text_columns(layouts: Sequence[PageLayout], printed: Sequence[Sequence[Line]]) -> dict[int, Span]:

@@ -1,5 +1,6 @@
 """Columns without rules: the white gutters that run down through the lines of a table."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,12 @@ NARROWEST = 3.5
 _BEFORE = 3.0
 CLEAR = 5.0
 """Points by which a word must stand out on both sides of a border to be of no column; less is a narrow column."""
+ANCHORED = 1.5
+"""Points between the beginnings of runs that begin at the same edge."""
+ANCHORS = 3
+"""Runs that must begin at an edge for it to be a column's: a title that is centred begins at none."""
+NEAR = 9.0
+"""Points that a border may move when more lines of the same table are looked at."""
 CROSSED = 0.11
 """Share of tabular lines that may run across a gutter (a section, a line a little too long)."""
 
@@ -25,6 +32,10 @@ class Columns:
     """Borders of columns, the outer ones too."""
 
     borders: tuple[float, ...]
+
+    def agrees(self, other: "Columns") -> bool:
+        """True where every border of this one stands near one of `other`."""
+        return all(min(abs(mine - its) for its in other.borders) <= NEAR for mine in self.borders[1:-1])
 
     @property
     def count(self) -> int:
@@ -68,11 +79,11 @@ def _gutters(tabular: Sequence[Sequence[Word]], left: float, right: float) -> li
     """Where hardly any word stands. Spaces inside a column fall now here, now there, and never line up for long."""
     width = int(right - left) + 2
     steps = [0] * (width + 1)
-    for line in tabular:
+    for line in _without_titles(tabular):
         for word in line:
             steps[int(word.x0 - left)] += 1
             steps[min(int(word.x1 - left) + 1, width)] -= 1
-    allowed = max(1, CROSSED * len(tabular)) if len(tabular) >= 10 else 0
+    allowed = max(1, CROSSED * len(tabular)) if len(tabular) >= 6 else 0
     found: list[Run] = []
     covered = 0
     begin: int | None = None
@@ -85,6 +96,21 @@ def _gutters(tabular: Sequence[Sequence[Word]], left: float, right: float) -> li
                 found.append((left + begin, left + x))
             begin = None
     return [gutter for gutter in found if _parts(gutter, tabular)]
+
+
+def _without_titles(tabular: Sequence[Sequence[Word]]) -> Iterable[Sequence[Word]]:
+    """The lines without the titles of sections that stand over all columns beside their number."""
+    begins = sorted(start for line in tabular for start, _ in runs(line))
+    for line in tabular:
+        stretches = runs(line)
+        if len(stretches) == 2 and _anchors(begins, stretches[1][0]) < ANCHORS:
+            yield [word for word in line if word.x0 < stretches[1][0]]
+        else:
+            yield line
+
+
+def _anchors(begins: Sequence[float], x: float) -> int:
+    return bisect_right(begins, x + ANCHORED) - bisect_left(begins, x - ANCHORED)
 
 
 def _parts(gutter: Run, tabular: Sequence[Sequence[Word]]) -> bool:

@@ -19,6 +19,10 @@ _SPACE = 0.2
 """Width of a space in heights of the line."""
 _INDENT = 8.0
 _MARGIN_CENTRE = 14.0
+_ENOUGH = 4
+"""Lines of either distance that a page must have for distances to tell its paragraphs."""
+_SAME = 1.04
+_FURTHER = 1.06
 
 
 Span = tuple[float, float]
@@ -65,14 +69,57 @@ def _line(words: Sequence[Word]) -> Line:
 def paragraphs(found: Sequence[Line], page: int, column: Span) -> Iterator[Paragraph]:
     """Paragraphs of consecutive lines; `column` is where the text of such pages begins and ends."""
     left, right = column
+    close = _close_step(found, left)
     group: list[Line] = []
     for line in found:
-        if group and not _goes_on(group, line, left, right):
+        told = _told_by_distance(group[-1], line, left, close) if group else None
+        if group and not (_goes_on(group, line, left, right) if told is None else told):
             yield _paragraph(group, page, left, right)
             group = []
         group.append(line)
     if group:
         yield _paragraph(group, page, left, right)
+
+
+def _close_step(found: Sequence[Line], left: float) -> float | None:
+    """The distance of lines inside a paragraph, in points, where paragraphs stand further apart; None where not."""
+    steps = sorted(
+        line.bottom - before.bottom
+        for before, line in pairwise(found)
+        if _at_margin(before, left) and _at_margin(line, left) and line.top - before.bottom < before.height
+    )
+    if len(steps) < 2 * _ENOUGH:
+        return None
+    close = steps[_ENOUGH - 1] * _SAME
+    apart = [step for step in steps if step > close]
+    return close if len(apart) >= _ENOUGH and apart[0] > close * _FURTHER else None
+
+
+def _told_by_distance(before: Line, line: Line, left: float, close: float | None) -> bool | None:
+    """Whether the line belongs to the one above by their distance alone; None where distances do not tell."""
+    alike = abs(before.height - line.height) < 0.1 * before.height
+    if close is None or not alike or not _at_margin(line, left) or "\t" in before.text + line.text:
+        return None
+    if line.bottom - before.bottom > close:
+        return False
+    plain = _at_margin(before, left) and not before.text.isupper() and not _BEGINS_ANEW.match(line.text)
+    return True if plain else None
+
+
+def _at_margin(line: Line, left: float) -> bool:
+    return line.x0 - left <= _INDENT
+
+
+def runs_over(last: Line, first: Line, column: Span) -> bool:
+    """True where the first line of a page goes on with the last one of the page before, in the middle of a sentence."""
+    left, right = column
+    ended = last.text.endswith((".", ";", ":")) or last.text.isupper() or "\t" in last.text + first.text
+    return not ended and _at_margin(first, left) and not _BEGINS_ANEW.match(first.text) and _wrapped(last, first, right)
+
+
+def _wrapped(before: Line, line: Line, right: float) -> bool:
+    """True for a line that did not fit: its first word would have run over the column's edge."""
+    return before.x1 + _SPACE * before.height + line.first > right
 
 
 def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
@@ -81,24 +128,28 @@ def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bo
         return False
     if line.top - before.bottom > 0.8 * before.height:
         return False
-    # What was wrapped did not fit: the first word of the next line would have run over the column's edge.
-    wrapped = before.x1 + _SPACE * before.height + line.first > right
-    at_margin = line.x0 - left <= _INDENT
-    return (wrapped and at_margin and not before.text.isupper()) or _same_block(group, line, left, right)
+    return (_wrapped(before, line, right) and _at_margin(line, left) and not before.text.isupper()) or _same_block(
+        group, line, left, right
+    )
 
 
 def _same_block(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
     """Lines of a centred title, or of a block at the right: one below the other, the next in small letters."""
     before = group[-1]
     near = line.top - before.bottom < 0.8 * before.height
-    centred = all(_centred(one, left, right) for one in (before, line))
+    centred = _symmetric(before, left, right) and _centred(line, left, right)
     hyphenated = before.text.endswith("-")
     return near and centred and (hyphenated or line.text[:1].islower())
 
 
 def _centred(line: Line, left: float, right: float) -> bool:
+    return _symmetric(line, left, right) and line.x0 - left > 2
+
+
+def _symmetric(line: Line, left: float, right: float) -> bool:
+    """True for a line that may stand in the middle: one that fills the column does too."""
     before, after = line.x0 - left, right - line.x1
-    return abs(before - after) <= max(_MARGIN_CENTRE, 0.04 * (right - left)) and before > 2
+    return abs(before - after) <= max(_MARGIN_CENTRE, 0.04 * (right - left))
 
 
 def _paragraph(group: Sequence[Line], page: int, left: float, right: float) -> Paragraph:
@@ -109,7 +160,7 @@ def _paragraph(group: Sequence[Line], page: int, left: float, right: float) -> P
         max(line.bottom for line in group),
     )
     align = Align.LEFT
-    if _centred(group[0], left, right) and all(_centred(line, left, right) or len(group) == 1 for line in group):
+    if _centred(group[-1], left, right) and all(_symmetric(line, left, right) for line in group):
         align = Align.CENTER
     elif group[0].x0 > left + 0.45 * (right - left):
         align = Align.RIGHT

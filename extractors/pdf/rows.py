@@ -31,10 +31,11 @@ def rows_of(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tup
     for step, above, line in zip(steps, inside, inside[1:], strict=False):
         apart = step > APART * usual
         across = is_across(line, found) != is_across(above, found)
-        if (apart if gaps_tell else apart or _numbered(line, found)) or across:
+        another = _numbered(line, found) and (not gaps_tell or _numbered(rows[-1][0], found))
+        if apart or another or across:
             rows.append([])
         rows[-1].append(line)
-    return rows
+    return [part for row in rows for part in _levels(row, found)]
 
 
 def is_across(line: Sequence[Word], found: Columns) -> bool:
@@ -42,6 +43,8 @@ def is_across(line: Sequence[Word], found: Columns) -> bool:
 
     A title stands in the middle in words near each other; the head of a table may be set as close, but fills the width.
     """
+    if _is_title_beside_number(line, found):
+        return True
     if crosses(line, found):
         return len(runs(line)) < _FEWEST
     left, right = found.borders[0], found.borders[-1]
@@ -53,10 +56,68 @@ def is_across(line: Sequence[Word], found: Columns) -> bool:
     return (spans and narrow) or bool(_SECTION.match(line[0].text))
 
 
+def _is_title_beside_number(line: Sequence[Word], found: Columns) -> bool:
+    """True for a number in its column and one text in the middle of all others, or of the table: a section's title.
+
+    The text of a cell begins where its column does.
+    """
+    if len(line) < 2 or not _numbered(line, found) or found.count < _FEWEST or found.of(line[1]) == 0:
+        return False
+    title = line[1:]
+    if len(runs(title, _TIGHT)) > 1 or title[0].x0 - found.borders[1] < _CLEAR:
+        return False
+    middle, right = (title[0].x0 + title[-1].x1) / 2, found.borders[-1]
+    return any(abs(middle - (left + right) / 2) < _CENTRED * (right - left) for left in found.borders[:2])
+
+
 def is_section(row: Sequence[Sequence[Word]], found: Columns) -> bool:
     """True for a row that is one text over all columns."""
     across = [is_across(line, found) for line in row]
     return any(across) and all(over or len(runs(line)) == 1 for over, line in zip(across, row, strict=True))
+
+
+def heads_over(row: Sequence[Sequence[Word]], found: Columns) -> dict[int, tuple[int, list[Word]]]:
+    """Heads of several columns in a row of heads, by their first column: how many columns, and the words.
+
+    Such a head stands close together in the middle of its columns, and nothing stands above it.
+    """
+    heads: dict[int, tuple[int, list[Word]]] = {}
+    if not row or _numbered(row[0], found):
+        return heads
+    taken: set[int] = set()
+    for line in row:
+        for words in _close(line):
+            first, last = found.of(words[0]), found.of(words[-1])
+            left, right = found.borders[first], found.borders[last + 1]
+            off = abs((words[0].x0 + words[-1].x1) / 2 - (left + right) / 2)
+            centred = off < _CENTRED * (right - left) and words[0].x0 - left > _CLEAR
+            if last > first and centred and taken.isdisjoint(range(first, last + 1)):
+                heads[first] = (last - first + 1, words)
+        taken.update(found.of(word) for word in line)
+    return heads
+
+
+def _levels(row: list[tuple[Word, ...]], found: Columns) -> list[list[tuple[Word, ...]]]:
+    """The row, or two: what stands below a head of several columns is a level of its own, however close it is set."""
+    if is_section(row, found):
+        return [row]
+    heads = heads_over(row, found)
+    under = {column for first, (count, _) in heads.items() for column in range(first, first + count)}
+    above = {word for _, words in heads.values() for word in words}
+    upper = [tuple(word for word in line if word in above or found.of(word) not in under) for line in row]
+    lower = [tuple(word for word in line if word not in above and found.of(word) in under) for line in row]
+    levels = [[line for line in level if line] for level in (upper, lower)]
+    return [level for level in levels if level]
+
+
+def _close(line: Sequence[Word]) -> list[list[Word]]:
+    """The words of a line in stretches with no more than spaces in them."""
+    stretches = [[line[0]]]
+    for before, word in pairwise(line):
+        if word.x0 - before.x1 >= _TIGHT * word.size:
+            stretches.append([])
+        stretches[-1].append(word)
+    return stretches
 
 
 def _numbered(line: Sequence[Word], found: Columns) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.pdf.grid import grids
 from extractors.pdf.gutters import Columns, columns, crosses, runs
-from extractors.pdf.rows import is_section, rows_of
+from extractors.pdf.rows import heads_over, is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.pdf.tables import cell_text, fill
 from extractors.pdf.words import Word, lines
@@ -23,6 +23,7 @@ _RECENT = 12
 """Pieces before a new one that it is held against: all of them would take the square of the time."""
 _FEWEST = 3
 _CROSSING = 0.4
+_EDGE = 6.0
 
 
 Span = tuple[float, float]
@@ -57,8 +58,12 @@ class Found:
 
 def ruled_across(pages: Sequence[Page]) -> Iterator[Found]:
     """Tables whose rows are parted by rules of one extent; columns are those of all pages that it goes over."""
-    for extent in _extents(pages):
-        zones = {page.number: _zone(page, extent) for page in pages}
+    taken: dict[int, list[Span]] = defaultdict(list)
+    for extent in sorted(_extents(pages), key=lambda span: span[0] - span[1]):
+        # Rules that stop before a merged cell lie inside the zone of longer ones.
+        zones = {page.number: _outside(_zone(page, extent), taken[page.number]) for page in pages}
+        for number, heights in zones.items():
+            taken[number] += [(heights[0], heights[-1])] if heights else []
         pieces = [
             Piece(page, tuple(_between(page, extent, zones[page.number][0], zones[page.number][-1])))
             for page in pages
@@ -103,17 +108,30 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
     if tabular < TABULAR_LINES:
         return
     pieces = [Piece(page, lines) for page in pages if len(lines := tuple(_table_lines(page))) > 1]
+    held = {piece.page.number for piece in pieces}
+    following = {before.number: page for before, page in pairwise(pages) if page.number not in held}
     for found, together in _tables(pieces):
+        if sum(_in_columns(line, found) for piece in together for line in piece.lines) < _FEWEST:
+            # Wide spaces of justified lines.
+            continue
         extent = (found.borders[0], found.borders[-1])
         for index, piece in enumerate(together):
             if sum(crosses(line, found) for line in piece.lines) > _CROSSING * len(piece.lines):
                 continue
-            rows = rows_of(piece.lines, found)
             top = piece.lines[0][0].top
-            before = _cut_row((line for line in reversed(piece.page.lines) if line[0].bottom <= top + 1), found, extent)
-            if before and index > 0:
-                rows = [before[::-1], *rows]
+            above = [line for line in reversed(piece.page.lines) if line[0].bottom <= top + 1] if index else []
+            rows = rows_of([*_cut_row(above, found, extent)[::-1], *piece.lines], found)
             yield _table(piece.page, found, rows, [_span(row) for row in rows], extent)
+        after = following.get(together[-1].page.number)
+        rest = _cut_row(after.lines, found, extent) if after else []
+        if after and any(_in_columns(line, found) for line in rest):
+            yield _table(after, found, [rest], [_span(rest)], extent)
+
+
+def _in_columns(line: Sequence[Word], found: Columns) -> bool:
+    """True for a line in several columns that begins where they do."""
+    begins = [start for start, _ in runs(line)]
+    return len(begins) > 1 and all(min(abs(start - edge) for edge in found.borders) < _EDGE for start in begins)
 
 
 def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
@@ -123,13 +141,19 @@ def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
     for piece in pieces:
         if found is not None and found.count >= _FEWEST:
             both = columns(line for one in (*group[-_RECENT:], piece) for line in one.lines)
-            if both is not None and both.count >= found.count:
+            if both is not None and both.count >= found.count and found.agrees(both) and _stands_in(piece, both):
                 group, found = [*group, piece], both
                 continue
             yield _of_all(group, found), group
         group, found = [piece], columns(piece.lines)
     if found is not None and found.count >= _FEWEST:
         yield _of_all(group, found), group
+
+
+def _stands_in(piece: Piece, found: Columns) -> bool:
+    """False where the lines of a page that have gaps in them run over the borders of the columns: another table."""
+    tabular = [line for line in piece.lines if len(runs(line)) > 1]
+    return sum(crosses(line, found) for line in tabular) <= _CROSSING * len(tabular)
 
 
 def _of_all(group: Sequence[Piece], found: Columns) -> Columns:
@@ -172,6 +196,12 @@ def _zone(page: Page, extent: Span) -> list[float]:
     """Heights of the rules of this extent; the page's own edge closes a row that goes on over it."""
     heights = [rule.at for rule in _levels(page) if _same(rule, extent)]
     return heights if len(heights) > 1 else []
+
+
+def _outside(heights: list[float], taken: Sequence[Span]) -> list[float]:
+    """The heights, or none where they all lie inside one of the spans."""
+    inside = any(top - 1 <= heights[0] and heights[-1] <= bottom + 1 for top, bottom in taken) if heights else False
+    return [] if inside else heights
 
 
 def _between(page: Page, extent: Span, top: float, bottom: float) -> list[tuple[Word, ...]]:
@@ -255,10 +285,14 @@ def _cells(row: Sequence[tuple[Word, ...]], found: Columns, limits: Sequence[flo
     by_column: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         by_column[found.of(word)].append(word)
-    for column in range(found.count):
-        left, right = found.borders[column], found.borders[column + 1]
+    over = heads_over(row, found)
+    column = 0
+    while column < found.count:
+        span, text = over.get(column, (1, by_column[column]))
+        left, right = found.borders[column], found.borders[column + span]
         place = Place(page=where.page, row=where.row, column=column, bbox=(left, bbox[1], right, bbox[3]))
-        yield Cell(cell_text(by_column[column], limits[column]), column, place=place)
+        yield Cell(cell_text(text, limits[column + span - 1]), column, colspan=span, place=place)
+        column += span
 
 
 def line_tuples(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:

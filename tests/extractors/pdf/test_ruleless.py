@@ -1,0 +1,148 @@
+"""Tables without rules and paragraphs without indents: what their layout alone tells."""
+
+from extractors.pdf import read
+from schemas.layout import Document, Flow, Paragraph
+from tests.extractors.pdf.draw import Sheet, pdf, rows
+
+XS = (60, 100, 300, 400)
+"""Where the columns begin; the text of a cell begins 4 points further."""
+HEAD = ("№", "Мероприятие", "Срок", "Ответственный")
+PLAN = [
+    HEAD,
+    ("1.", "Провести семинар", "до 1 мая", "ИРО области"),
+    ("2.", "Издать приказ о плане", "май 2024", "Министерство"),
+    ("3.", "Подвести итоги года", "декабрь", "Министерство"),
+]
+MIDDLE = 300
+
+
+def grids(document: Document) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph) and block.flow is Flow.BODY]
+
+
+def centred(sheet: Sheet, y: float, text: str) -> None:
+    sheet.text(MIDDLE - 2.55 * len(text), y, text)
+
+
+def test_numbered_titles_in_the_middle_are_rows_over_all_columns() -> None:
+    def draw(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [HEAD])
+        for section in range(4):
+            top = 90 + 90 * section
+            sheet.text(64, top + 12, f"{section + 1}.")
+            centred(sheet, top + 12, "Организационные и методические меры")
+            rows(sheet, XS, top + 30, [(f"{section + 1}.{row}", *PLAN[row][1:]) for row in (1, 2)])
+
+    (grid,) = grids(read(pdf(draw)))
+    assert [row[0] for row in grid if len(row) == 1] == [
+        f"{section}. Организационные и методические меры" for section in (1, 2, 3, 4)
+    ]
+    assert {len(row) for row in grid} == {1, 4}, "titles hide no column"
+
+
+def test_head_over_two_columns_spans_them_however_close_the_heads_below_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(64, 72, "№")
+        sheet.text(104, 72, "Мероприятие")
+        sheet.text(360, 72, "Исполнение мероприятия")
+        sheet.text(304, 82, "Срок")
+        sheet.text(404, 82, "Ответственный")
+        rows(sheet, (*XS, 520), 100, [(*row, "отчёт") for row in [*PLAN[1:], *PLAN[1:]]])
+        sheet.text(524, 72, "Итог")
+
+    (table,) = read(pdf(draw)).tables
+    assert [(cell.text, cell.colspan) for cell in table.rows[0].cells][2] == ("Исполнение мероприятия", 2)
+    assert [cell.text for cell in table.rows[1].cells][2:4] == ["Срок", "Ответственный"]
+
+
+def test_numbers_part_rows_where_a_tall_cell_fills_the_gap() -> None:
+    def draw(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])
+        for index, number in enumerate(("4.", "5.")):
+            sheet.text(64, 290 + 12 * index, number)
+            sheet.text(104, 290 + 12 * index, "Собрать отчёты")
+            sheet.text(404, 290 + 12 * index, ("Министерство", "образования")[index])
+
+    (grid,) = grids(read(pdf(draw)))
+    assert [row[0] for row in grid][-2:] == ["4.", "5."]
+
+
+def test_rules_that_stop_before_a_merged_cell_make_no_table_of_their_own() -> None:
+    def draw(sheet: Sheet) -> None:
+        for row in range(8):
+            sheet.across(60 + 30 * row, 60, 395 if row in {2, 3, 4} else 540)
+        rows(sheet, XS, 60, [*PLAN, *(("4.", "Вести учёт", "июнь"), ("5.", "Вести опрос", "июль"), PLAN[3])])
+
+    (grid,) = grids(read(pdf(draw)))
+    assert [row[0] for row in grid] == ["№", "1.", "2.", "3.", "4.", "5.", "3."]
+
+
+def test_next_page_in_other_columns_is_another_table() -> None:
+    def plan(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [*PLAN, *PLAN[1:], *PLAN[1:], *PLAN[1:]])
+
+    def budget(sheet: Sheet) -> None:
+        spent = [(f"{number}.", "Статья расходов", "Источник средств", "Объём, тыс. руб.") for number in (1, 2, 3, 4)]
+        rows(sheet, (60, 90, 230, 350), 60, spent)
+
+    *_, last = grids(read(pdf(plan, budget)))
+    assert last[-1] == ["4.", "Статья расходов", "Источник средств", "Объём, тыс. руб."]
+
+
+def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:
+    def plan(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])
+
+    def rest(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [("", "и итоги полугодия", "", "образования")])
+
+    *_, last = grids(read(pdf(plan, rest)))
+    assert last == [["", "и итоги полугодия", "", "образования"]]
+
+
+def test_distance_of_lines_parts_paragraphs_where_some_stand_further_apart() -> None:
+    items = [
+        ["1. Провести семинар для руководителей школ", "и методистов"],
+        ["Ответственные: министерство,", "институт развития образования"],
+        ["2. Собрать отчёты всех школ области, которые приняли участие в программе поддержки школ,"],
+        ["Срок: май"],
+        ["Ответственные: органы местного самоуправления,", "институт"],
+        ["3. Подвести итоги и", "издать приказ"],
+        ["Срок: июнь"],
+        ["Ответственные: институт"],
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        y = 60.0
+        for item in items:
+            sheet.text(60, y, *item)
+            y += 12.0 * len(item) + 4
+
+    assert paragraphs(read(pdf(draw))) == ["\n".join(item) for item in items]
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    full = "Ответственные: отдел правового обеспечения министерства и отраслевые органы исполнительной власти"
+
+    def first(sheet: Sheet) -> None:
+        sheet.text(60, 700, "1. Провести семинар", full, step=20)
+
+    def second(sheet: Sheet) -> None:
+        sheet.text(60, 60, "Республики Карелия", "Срок: май", step=20)
+
+    assert paragraphs(read(pdf(first, second)))[1:] == [f"{full}\nРеспублики Карелия", "Срок: май"]
+
+
+def test_title_whose_first_line_fills_the_page_is_one_paragraph() -> None:
+    full = "План мероприятий по сопровождению инвалидов молодого возраста при получении ими образования в"
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 60, full)
+        sheet.text(140, 72, "организациях среднего профессионального образования на 2024 год")
+        sheet.text(60, 110, "1. Провести семинар")
+
+    assert paragraphs(read(pdf(draw)))[0].startswith(full + "\n")

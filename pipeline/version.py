@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _CODE = ("extractors", "pipeline", "schemas", "knowledge")
-_BESIDE = frozenset({"batch", "catalogue", "cli", "evaluation", "__pycache__"})
+_BESIDE = frozenset({"audit", "batch", "catalogue", "cli", "evaluation", "__pycache__"})
 """Folders of the code that no record depends on."""
 
 

@@ -1,0 +1,76 @@
+"""Whether the clauses bind the bodies that the plan makes responsible, or only recommend, or do not name them."""
+
+from dataclasses import dataclass
+
+from knowledge.packs import Executors, Pack
+from outputs.audit.evidence import clause_place, joined, quoted
+from outputs.audit.outcome import Outcome, unknown
+from outputs.audit.reading import Point, Reading
+from outputs.audit.wording import phrases
+from schemas.record import Body, BodyCategory
+
+OWN: dict[str, BodyCategory] = {"regional": "regional_authority", "municipal": "municipal_authority"}
+"""The category of bodies that an order of this level binds by itself: those of its issuer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the clauses say of a category."""
+
+    binding: list[Point]
+    recommending: list[Point]
+
+
+def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
+    """False where the clauses only recommend to bodies of the plan, or name none of their category at all.
+
+    Bodies of categories that clauses can't be searched for (persons, others) are left out: nothing is known of them.
+    """
+    bodies = [body for row in reading.rows for body in row.activity.responsible.bodies]
+    judged = dict.fromkeys(body.category for body in bodies if body.category in check.bodies)
+    issuer = reading.record.order.issuer
+    own = OWN.get(issuer.level or "") if issuer else None
+    judged.pop(own, None)  # type: ignore[arg-type]
+    if not bodies:
+        return unknown("no-bodies")
+    everybody = [point for point in reading.points if not _recommends(pack, check, point) and _all_bound(pack, check, point)]
+    wrong: list[tuple[str, str]] = []
+    for category in judged:
+        told = _told(reading, pack, check, category)
+        if told.binding:
+            continue
+        named = next(body for body in bodies if body.category == category)
+        if told.recommending:
+            point = told.recommending[0]
+            wrong.append((f"{quoted(point.clause.text)} – {named.text}", clause_place(point.clause, point.position)))
+        elif not everybody:
+            wrong.append(_unnamed(reading, named))
+    return Outcome(not wrong, joined([evidence for evidence, _ in wrong]), wrong[0][1] if wrong else None)
+
+
+def _told(reading: Reading, pack: Pack, check: Executors, category: BodyCategory) -> _Told:
+    words = phrases(pack, check.bodies[category])
+    about = [point for point in reading.points if any(words.meet(one) for one in _whom(point))]
+    recommending = [point for point in about if _recommends(pack, check, point)]
+    return _Told([point for point in about if point not in recommending], recommending)
+
+
+
+def _whom(point: Point) -> tuple[str, ...]:
+    """Whom a clause binds; one whose addressee was not told apart may bind whoever it names."""
+    return point.addressees or (point.clause.text,)
+
+
+def _recommends(pack: Pack, check: Executors, point: Point) -> bool:
+    return phrases(pack, check.recommending).meet(point.opening)
+
+
+def _all_bound(pack: Pack, check: Executors, point: Point) -> bool:
+    return phrases(pack, check.everybody).meet(point.clause.text)
+
+
+def _unnamed(reading: Reading, body: Body) -> tuple[str, str]:
+    """Nothing binds it: what the order does say is its clauses, and where the plan names it is a row."""
+    row = next(row for row in reading.rows if body in row.activity.responsible.bodies)
+    name = row.activity.number or f"#{row.position}"
+    return f"{name} {quoted(body.text)}", f"clause {reading.points[0].clause.number or '#1'}"

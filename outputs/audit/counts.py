@@ -1,0 +1,109 @@
+"""The same thing counted differently: «58 школ с низкими результатами» here, «67 школ с низкими результатами» there.
+
+Two counts are held against each other only where both stand for the same thing: the same noun, qualified by the same
+words or told by the same sentence. What is a limit («не менее 40»), a share or a part is no count of the whole.
+"""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.packs import Counted, Pack, Role
+from outputs.audit.evidence import joined, label, quoted, row_place
+from outputs.audit.outcome import Offence, Outcome
+from outputs.audit.reading import Reading, Row
+from outputs.audit.wording import Sentence, Span, phrases, sentences
+
+WHOLE_NUMBER = re.compile(r"\d{1,5}")
+YEARS = range(1990, 2100)
+AHEAD = 3
+"""Words between a number and the noun that it counts."""
+SAME_SENTENCE = 0.7
+"""Share of the words that two sentences have in common where they tell the same."""
+PARTS = frozenset({"по", "до", "из", "от"})
+"""Short words before a number that is a limit, a share or a part."""
+COLUMNS: tuple[Role, ...] = ("activity", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    row: Row
+    role: Role
+    thing: str
+    number: int
+    qualified: frozenset[str]
+    others: frozenset[str]
+
+
+def counts_agree(reading: Reading, pack: Pack, check: Counted) -> Outcome:
+    """The rows whose count is told by fewer rows than another one; of equally many, those that come later."""
+    counts = [
+        count for row in reading.rows for role in COLUMNS for count in _counts(row, role, row.cell(role) or "", pack, check)
+    ]
+    offences: dict[int, Offence] = {}
+    for count in counts:
+        against = [other for other in counts if _contradict(count, other)]
+        if not against:
+            continue
+        best = max(against, key=lambda other: (_support(other, counts), -other.row.position))
+        if (_support(count, counts), -count.row.position) < (_support(best, counts), -best.row.position):
+            offences.setdefault(count.row.position, Offence(count.row, f"{_shown(count)} ↔ {_shown(best)}", row_place(count.row.activity, count.role)))
+    found = tuple(offences[position] for position in sorted(offences))
+    return Outcome(not found, joined([one.evidence for one in found]), found[0].place if found else None, offences=found)
+
+
+def _support(count: _Count, counts: list[_Count]) -> int:
+    """Rows that tell the same number of the same thing."""
+    return len({other.row.position for other in counts if other.thing == count.thing and other.number == count.number})
+
+
+def _shown(count: _Count) -> str:
+    return f"{label(count.row.activity, count.row.position)} {quoted(count.row.cell(count.role))}"
+
+
+def _contradict(one: _Count, other: _Count) -> bool:
+    if one.thing != other.thing or one.number == other.number or one.row.plan is not other.row.plan:
+        return False
+    if one.qualified and one.qualified == other.qualified:
+        return True
+    union = one.others | other.others
+    return bool(union) and len(one.others & other.others) / len(union) >= SAME_SENTENCE
+
+
+def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list[_Count]:
+    found = []
+    limits, qualifiers = phrases(pack, check.limits), phrases(pack, check.qualifiers)
+    for sentence in sentences(text):
+        limited = limits.spans(sentence)
+        for thing, names in check.things.items():
+            for span in phrases(pack, names).spans(sentence):
+                at = _number_before(sentence, span)
+                if at is None or sentence[at].after in PARTS or any(0 <= at - limit.last <= 2 for limit in limited):
+                    continue
+                number = int(sentence[at].text)
+                said = frozenset(
+                    _form(sentence, one)
+                    for one in qualifiers.spans(sentence)
+                    if abs(one.first - span.last) <= 6  # noqa: PLR2004 - the noun's own phrase
+                )
+                others = frozenset(min(word.forms) for place, word in enumerate(sentence) if place != at)
+                found.append(_Count(row, role, thing, number, said, others))
+    return found
+
+
+def _form(sentence: Sentence, span: Span) -> str:
+    return " ".join(min(word.forms) for word in sentence[span.first : span.last + 1])
+
+
+def _number_before(sentence: Sentence, span: Span) -> int | None:
+    """Where the number stands that counts the noun; another noun between takes it for itself."""
+    for at in range(span.first - 1, max(span.first - 2 - AHEAD, -1), -1):
+        text = sentence[at].text
+        if WHOLE_NUMBER.fullmatch(text):
+            return at if int(text) > 1 and int(text) not in YEARS else None
+        if not _adjectival(text):
+            return None
+    return None
+
+
+def _adjectival(word: str) -> bool:
+    return bool(re.search(r"(?:ых|их|ым|им|ыми|ими|ые|ие|ая|яя|ое|ее|ой|ей|ого|его|ую|юю)$", word.lower()))

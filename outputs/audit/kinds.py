@@ -1,0 +1,155 @@
+"""Measures and clauses of a kind: found by action, object and what else a pack says of them."""
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from knowledge.packs import Kind, Pack, Sequence
+from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
+from outputs.audit.outcome import Offence, Outcome, unknown
+from outputs.audit.reading import Point, Reading, Row
+from outputs.audit.rows import is_definite
+from outputs.audit.wording import Sentence, Span, distance, phrases, sentences
+
+BESIDE = 2
+"""Words between an object and the word that makes it somebody else's."""
+BEFORE_THE_PLAN = datetime.timedelta(days=62)
+"""What prepares a plan may be due in the two months before it begins."""
+
+
+def exists(reading: Reading, pack: Pack, kind: Kind) -> Outcome:
+    """The first clause or row of the kind."""
+    level = reading.record.order.issuer.level if reading.record.order.issuer else None
+    if kind.issued_by and level not in kind.issued_by:
+        return Outcome(False)
+    if "clauses" in kind.where:
+        for point in reading.points:
+            if _is_clause(pack, kind, point):
+                return Outcome(True, quoted(point.clause.text), clause_place(point.clause, point.position))
+    if "rows" in kind.where:
+        for row in rows_of(reading, pack, kind):
+            name = label(row.activity, row.position)
+            return Outcome(True, f"{name} {_quoted(row)}", row_place(row.activity, "activity"))
+    return Outcome(False)
+
+
+def rows_of(reading: Reading, pack: Pack, kind: Kind) -> Iterator[Row]:
+    """The rows of a kind, in document order."""
+    fits = _told(pack, kind)
+    for row in reading.rows:
+        if kind.responsible and not any(body.category in kind.responsible for body in row.activity.responsible.bodies):
+            continue
+        if kind.dated and not is_definite(row):
+            continue
+        if any(fits(row.cell(column) or "") for column in kind.columns) and _in_time(reading, row, kind.due):
+            yield row
+
+
+def sequence(reading: Reading, pack: Pack, pairs: tuple[Sequence, ...]) -> Outcome:
+    """Rows that are due before all those which they build on; each quotes both."""
+    if not any(is_definite(row) for row in reading.rows):
+        return unknown("no-dates")
+    offences: dict[int, Offence] = {}
+    for pair in pairs:
+        earlier = {row.position: row for row in rows_of(reading, pack, pair.earlier) if _first_end(row)}
+        if not earlier:
+            continue
+        base = min(earlier.values(), key=lambda row: (_first_end(row) or datetime.date.max, row.position))
+        for row in rows_of(reading, pack, pair.later):
+            last, first = _last_end(row), _first_end(base)
+            if row.position in earlier or last is None or first is None or last >= first:
+                continue
+            shown = f"{_with_deadline(row)} ← {_with_deadline(base)}"
+            offences.setdefault(row.position, Offence(row, shown, row_place(row.activity, "deadline")))
+    found = tuple(offences[position] for position in sorted(offences))
+    return Outcome(
+        not found, joined([one.evidence for one in found]), found[0].place if found else None, offences=found
+    )
+
+
+def _with_deadline(row: Row) -> str:
+    return f"{label(row.activity, row.position)} {quoted(row.activity.activity)} ({row.activity.deadline.raw})"
+
+
+def _first_end(row: Row) -> datetime.date | None:
+    return min(_ends(row), default=None)
+
+
+def _last_end(row: Row) -> datetime.date | None:
+    return max(_ends(row), default=None)
+
+
+def _ends(row: Row) -> list[datetime.date]:
+    """Last days of the items that name a time of their own."""
+    if not is_definite(row):
+        return []
+    return [item.end for item in row.activity.deadline.items if item.end and not item.rrule]
+
+
+def _quoted(row: Row) -> str:
+    due = row.cell("deadline")
+    return f"{quoted(row.activity.activity)}{f' ({due})' if due else ''}"
+
+
+def _is_clause(pack: Pack, kind: Kind, point: Point) -> bool:
+    opening = point.opening
+    whom = "; ".join((*point.addressees, point.above.opening if point.above else ""))
+    if kind.to and not phrases(pack, kind.to).meet(whom):
+        return False
+    if kind.not_to and phrases(pack, kind.not_to).meet(whom):
+        return False
+    if kind.responsible or kind.due:
+        return False
+    if kind.dated and point.clause.due is None:
+        return False
+    fits = _told(pack, kind)
+    return fits(point.clause.text) or (point.above is not None and fits(" ".join(opening.split())))
+
+
+def _told(pack: Pack, kind: Kind) -> Callable[[str], bool]:
+    """Whether one sentence of a text tells of a measure of this kind."""
+    what, does, also = (phrases(pack, names) for names in (kind.what, kind.does, kind.also))
+    unless, apart = phrases(pack, kind.unless), phrases(pack, kind.apart_from)
+
+    def fits(sentence: Sentence) -> bool:
+        objects = what.spans(sentence)
+        if kind.apart_from and objects:
+            others = apart.spans(sentence)
+            objects = [one for one in objects if not any(_beside(one, other) for other in others)]
+        if not objects or (kind.unless and unless.spans(sentence)):
+            return False
+        actions, further = does.spans(sentence), also.spans(sentence)
+        return any(
+            (not kind.does or _near(one, actions, kind.near)) and (not kind.also or _near(one, further, kind.near))
+            for one in objects
+        )
+
+    return lambda text: any(fits(sentence) for sentence in sentences(text))
+
+
+def _beside(one: Span, other: Span) -> bool:
+    overlaps = one.first <= other.last and other.first <= one.last
+    return overlaps or distance(one, other) < BESIDE
+
+
+def _near(one: Span, others: list[Span], near: int) -> bool:
+    return any(distance(one, other) <= near for other in others)
+
+
+def _in_time(reading: Reading, row: Row, due: str | None) -> bool:
+    """Early, middle or late in the time that the plan has: thirds; what recurs lies in the middle too."""
+    if due is None:
+        return True
+    span = reading.span(row)
+    if span is None:
+        return False
+    third = (span.end - span.start) / 3
+    if due == "middle" and any(item.rrule for item in row.activity.deadline.items):
+        return True
+    for end in _ends(row):
+        if due == "early" and span.start - BEFORE_THE_PLAN <= end <= span.start + third:
+            return True
+        if due == "late" and span.end - third <= end <= span.end + BEFORE_THE_PLAN:
+            return True
+        if due == "middle" and span.start + third < end < span.end - third:
+            return True
+    return False

@@ -1,0 +1,175 @@
+"""Numbers of rows, clauses and headings: repeated, left out, out of order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from outputs.audit.evidence import clause_place, joined, quoted, row_place
+from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
+from outputs.audit.reading import Reading, Row
+
+FIGURES = re.compile(r"\d{1,4}")
+"""What is longer is a date or an accident of recognition, and no number of a row."""
+ROMAN = {numeral: value for value, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"), 1)}  # fmt: skip
+HEADED = re.compile(r"^(?:Раздел\s+|Этап\s+|Направление\s+)?((?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*)(?=[.)\s:])", re.IGNORECASE)
+
+Number = tuple[tuple[str, ...], int]
+"""«3.10» is (("3",), 10)."""
+
+
+def number_of(text: str | None) -> Number | None:
+    """None where the last part is no figure («5а»)."""
+    *prefix, last = (text or "").replace(" ", "").strip(".)").split(".")
+    return (tuple(prefix), int(last)) if FIGURES.fullmatch(last) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A row with the series that it is counted in: its plan, which start of the numbering, the leading parts."""
+
+    row: Row
+    series: tuple[int, int, tuple[str, ...]]
+    last: int
+
+
+def row_numbers(reading: Reading, asked: str) -> Outcome:
+    """Numbers of the activities, within a section: `unique`, `without_gaps` or `in_order`."""
+    numbered = [row for row in reading.rows if row.cell("number")]
+    if not numbered:
+        return unknown("no-numbers")
+    offences = {"unique": _repeated, "without_gaps": _behind_gaps, "in_order": _out_of_order}[asked](reading)
+    return of_rows([*offences], len(reading.rows))
+
+
+def _counted(reading: Reading) -> list[_Counted]:
+    """Numbers of one level may begin again in a section; «3.2» names its section itself."""
+    found: list[_Counted] = []
+    start = 0
+    before: _Counted | None = None
+    for row in reading.rows:
+        number = number_of(row.activity.number)
+        if number is None:
+            continue
+        prefix, last = number
+        plan = next(at for at, plan in enumerate(reading.record.plans) if plan is row.plan)
+        if before and not prefix:
+            other_section = row.activity.section != before.row.activity.section
+            if before.series[0] != plan or (other_section and (last == 1 or last < before.last)):
+                start += 1
+        one = _Counted(row, (plan, 0 if prefix else start, prefix), last)
+        found.append(one)
+        before = one if not prefix else before
+    return found
+
+
+def _repeated(reading: Reading) -> Iterator[Offence]:
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in reading.rows:
+        if row.activity.number is None:
+            continue
+        key = (id(row.plan), row.activity.section, row.activity.number.strip(" .)"))
+        if key in seen:
+            first = seen[key].activity
+            yield Offence(row, f"{quoted(first.activity)}; {quoted(row.activity.activity)}", row_place(row.activity, "number"))
+        seen.setdefault(key, row)
+
+
+def _behind_gaps(reading: Reading) -> Iterator[Offence]:
+    counted = _counted(reading)
+    present = {(one.series, one.last) for one in counted}
+    # A section or subsection may carry the number that the rows leave out.
+    for at, plan in enumerate(reading.record.plans):
+        for section in {activity.section for activity in plan.activities if activity.section}:
+            for heading in section.split("\n"):
+                found = HEADED.match(heading)
+                number = number_of(found[1]) if found else None
+                if number:
+                    present |= {((at, start, number[0]), number[1]) for start in range(len(counted) + 1)}
+    highest: dict[tuple[int, int, tuple[str, ...]], _Counted] = {}
+    for one in counted:
+        before = highest.get(one.series)
+        first = before.last + 1 if before else (1 if one.series[2] else one.last)
+        missing = [figure for figure in range(first, one.last) if (one.series, figure) not in present]
+        if missing:
+            number = one.row.activity.number
+            shown = f"{quoted(before.row.activity.number)} → {quoted(number)}" if before else quoted(number)
+            yield Offence(one.row, shown, row_place(one.row.activity, "number"))
+        if before is None or one.last > before.last:
+            highest[one.series] = one
+
+
+def _out_of_order(reading: Reading) -> Iterator[Offence]:
+    highest: dict[tuple[int, int, tuple[str, ...]], _Counted] = {}
+    for one in _counted(reading):
+        before = highest.get(one.series)
+        if before is not None and one.last < before.last:
+            shown = f"{quoted(before.row.activity.number)} → {quoted(one.row.activity.number)}"
+            yield Offence(one.row, shown, row_place(one.row.activity, "number"))
+        else:
+            highest[one.series] = one
+
+
+def headings(reading: Reading) -> Outcome:
+    """Numbers of the plan's sections: none twice for different words, none left out, none out of order."""
+    wrong: list[tuple[str | None, str | None]] = []
+    judged = False
+    for plan in reading.record.plans:
+        sections: list[tuple[str, str | None]] = []
+        for activity in plan.activities:
+            if activity.section and (not sections or sections[-1][0] != activity.section):
+                sections.append((activity.section, row_place(activity)))
+        numbered = [(_level(text), text, place) for text, place in sections]
+        judged |= any(number for number, _, _ in numbered)
+        wrong += _wrong_headings([(number, text, place) for number, text, place in numbered if number])
+    if not judged:
+        return unknown("no-headings")
+    return Outcome(not wrong, joined([evidence for evidence, _ in wrong]), wrong[0][1] if wrong else None)
+
+
+def _level(text: str) -> Number | None:
+    found = HEADED.match(text)
+    if not found:
+        return None
+    numeral = found[1].upper()
+    return ((), ROMAN[numeral]) if numeral in ROMAN else number_of(found[1])
+
+
+def _wrong_headings(
+    numbered: Sequence[tuple[Number, str, str | None]],
+) -> Iterator[tuple[str | None, str | None]]:
+    named: dict[Number, str] = {}
+    # A section whose rows all stand in its subsections is seen by their numbers only.
+    above = {((), int(number[0][0])) for number, _, _ in numbered if len(number[0]) == 1 and number[0][0].isdigit()}
+    highest: dict[tuple[str, ...], tuple[int, str]] = {}
+    for number, text, place in numbered:
+        prefix, last = number
+        if named.setdefault(number, text) != text:
+            yield f"{quoted(named[number])}; {quoted(text)}", place
+            continue
+        before = highest.get(prefix)
+        if before and last < before[0]:
+            yield f"{quoted(before[1])} → {quoted(text)}", place
+            continue
+        if before and any((prefix, missing) not in above for missing in range(before[0] + 1, last)):
+            yield f"{quoted(before[1])} → {quoted(text)}", place
+        highest[prefix] = (last, text)
+
+
+def no_finding(reading: Reading, codes: Sequence[str]) -> Outcome:
+    """What the reading of the document remarked on: quoted by the clauses that it is about, else in its own words."""
+    found = [finding for finding in reading.record.findings if finding.code in codes]
+    if not found:
+        return Outcome(True)
+    parts, place = [], None
+    for finding in found:
+        name, _, number = (finding.place or "").partition(" ")
+        if name == "clause":
+            about = [point for point in reading.points if point.clause.number == number]
+        elif name == "annex":
+            cites = re.compile(rf"приложени\w*\s*(?:№|N)?\s*{re.escape(number)}(?!\d)", re.IGNORECASE)
+            about = [point for point in reading.points if cites.search(point.clause.text)]
+        else:
+            about = []
+        parts += [quoted(point.clause.text) for point in about] or [quoted(finding.message)]
+        place = place or (clause_place(about[0].clause, about[0].position) if about else finding.place)
+    return Outcome(False, joined(parts), place)

@@ -1,0 +1,106 @@
+"""An order as the checks see it: its rows one after another over all plans, its clauses with those above them."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.packs import Role
+from schemas.record import Activity, Clause, OrderRecord, Period, Plan
+
+AMENDS = re.compile(r"внесени\w+\s+изменени|изменени\w+[,\s]+(?:котор\w+\s+внос|в\s)|внести\s+изменени", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An activity with its plan and its position in the order, from 1."""
+
+    activity: Activity
+    plan: Plan
+    position: int
+
+    def cell(self, role: Role) -> str | None:
+        """The words of a cell, None where it is empty."""
+        own = self.activity
+        text = {
+            "number": own.number,
+            "activity": own.activity,
+            "deadline": own.deadline.raw,
+            "responsible": own.responsible.raw,
+            "result": own.result,
+        }[role]
+        return text if text and text.strip(" -–—_.") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A clause with its position, from 1, and the clause that it is a part of."""
+
+    clause: Clause
+    position: int
+    above: "Point | None"
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Whom it binds; a subclause binds those of its clause where it names nobody itself."""
+        if self.clause.assignees or self.above is None:
+            return self.clause.assignees
+        return self.above.addressees
+
+    @property
+    def opening(self) -> str:
+        """Its own words behind those of the clause that it completes («Рекомендовать ОМСУ: … назначить»)."""
+        return f"{self.above.opening} {self.clause.text}" if self.above else self.clause.text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The record, and what several checks ask of it."""
+
+    record: OrderRecord
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        pairs = ((activity, plan) for plan in self.record.plans for activity in plan.activities)
+        return tuple(Row(activity, plan, at) for at, (activity, plan) in enumerate(pairs, 1))
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        found: list[Point] = []
+        for at, clause in enumerate(self.record.order.clauses, 1):
+            found.append(Point(clause, at, _above(clause, found)))
+        return tuple(found)
+
+    @property
+    def annex_only(self) -> bool:
+        """True where the order itself was not published: neither its kind nor a clause of it."""
+        return self.record.order.kind is None and not self.record.order.clauses
+
+    @property
+    def amends(self) -> bool:
+        """True where the order changes another one: its rows are some of a plan's, and their numbers have gaps."""
+        return bool(AMENDS.search(self.record.order.title or ""))
+
+    @property
+    def date(self) -> datetime.date | None:
+        return self.record.order.date
+
+    def has_column(self, role: Role) -> bool:
+        """True where a plan has the column, or fills it though it was not named."""
+        return any(role in plan.columns for plan in self.record.plans) or any(row.cell(role) for row in self.rows)
+
+    def span(self, row: Row) -> Period | None:
+        """The time that the plan still has when the order is signed: its period, from the order's date on."""
+        period = row.plan.period
+        if period is None:
+            return None
+        start = max(period.start, self.date) if self.date and self.date <= period.end else period.start
+        return Period(start=start, end=period.end)
+
+
+def _above(clause: Clause, before: list[Point]) -> Point | None:
+    parts = (clause.number or "").split(".")
+    if len(parts) < 2:
+        return None
+    prefix = ".".join(parts[:-1])
+    return next((point for point in reversed(before) if point.clause.number == prefix), None)

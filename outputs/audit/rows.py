@@ -1,0 +1,134 @@
+"""Tests of one row: a filled cell, dates inside of a time, a definite deadline, a number, a thing that is named."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.packs import EveryRow, Pack, RowTest
+from outputs.audit.evidence import quoted, row_place
+from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
+from outputs.audit.reading import Reading, Row
+from outputs.audit.wording import phrases
+from schemas.record import DeadlineItem, Period
+
+_MONTHS = r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
+NO_MEASURE = re.compile(
+    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d\b"  # 01.02.2024
+    rf"|\b\d{{1,2}}\s+{_MONTHS}(?:\s+(?:19|20)\d\d)?"
+    r"|\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)?\d\d)\b"
+    r"|\b(?:19|20)\d\d(?=\s*(?:-?(?:го|й|м|му)\b|г\b|г\.|гг|год|уч|учебн))"
+    r"|[-–]\s?(?:19|20)\d\d\b"
+    r"|\b(?:1|2|3|4|[IVX]+)\s*-?(?:е|ое|го|ом|м|й)?\s*(?:полугоди|квартал|кв\.|этап|четверт|триместр|год|декад|недел)\w*"
+    r"|(?:№|N)\s?[\d/.-]+\S*"
+    r"|\b(?:ВПР|ОГЭ|ЕГЭ|ГИА|PISA|СОШ|ООШ|НОШ)\s?[-–№]?\s?\d+\w*"
+    r"|\b\d{1,2}(?:-?(?:х|ых|го|м|ом|й|ый))?(?:\s*(?:,|и|[-–])\s*\d{1,2}(?:-?(?:х|ых|го|м|ом|й|ый))?)*\s+класс\w*"
+    r"|\b\d+\s?[-–]?\s?ФЗ\b|\bп(?:\.|ункт\w*)\s?\d[\d.]*|\b\d+(?:\.\d+){2,}"
+    r"|\b\d{1,2}[:.]\d\d\b(?=\s*(?:ч|мин|$))|^\s*\d{1,2}[.)]\s",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Figures that measure nothing: dates, years, ordinals, numbers of schools, forms, laws, items of a list."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBER = re.compile(r"(?<![\w+])\d[\d\s]*(?:[.,]\d+)?(?![\w])|\d+\s?%")
+IN_WORDS = re.compile(
+    r"\b(?:один|одна|одно|одного|одной|два|две|двух|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|шести|семь|семи|восемь|восьми"
+    r"|девять|девяти|десять|десяти|двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|сто|ста|половин[аыу])\b"
+    r"|\bне\s+(?:менее|более|ниже|выше|меньше|больше)\b(?=\s+(?:\w+\s+){0,2}\d)",
+    re.IGNORECASE,
+)
+FIXED = re.compile(r"BY(?:MONTH|MONTHDAY|DAY|YEARDAY|WEEKNO)=")
+"""A recurrence with days or months of its own sets dates."""
+
+
+def measured(text: str) -> bool:
+    """True where a text holds a number, a share or a countable limit; dates and ordinals are none."""
+    left = NO_MEASURE.sub(" ", text)
+    numbers = [match[0].strip() for match in NUMBER.finditer(left)]
+    return any("%" in number or not YEAR.fullmatch(number) for number in numbers) or bool(IN_WORDS.search(left))
+
+
+def every_row(reading: Reading, pack: Pack, check: EveryRow) -> Outcome:
+    """The rows that pass; None where no row can be judged."""
+    rows = [row for row in reading.rows if check.among is None or row.cell(check.among)]
+    if not rows:
+        return unknown("no-rows")
+    if check.test.filled and not reading.has_column(check.test.filled):
+        return Outcome(False, count=0, of=len(rows))
+    judged = [(row, _passes(reading, pack, check.test, row)) for row in rows]
+    if all(passed is None for _, passed in judged):
+        return unknown("no-dates")
+    offences = [_offence(check.test, row) for row, passed in judged if passed is False]
+    enough = len(rows) - len(offences) >= check.at_least * len(rows)
+    return of_rows(offences, len(rows), holds=enough, offending=check.counts == "offending")
+
+
+def _passes(reading: Reading, pack: Pack, test: RowTest, row: Row) -> bool | None:
+    """None where the row can't be judged: no date, no period."""
+    if test.filled:
+        return row.cell(test.filled) is not None
+    if test.within:
+        return _within(reading, row, test.within)
+    if test.definite:
+        return is_definite(row)
+    if test.measured:
+        text = row.cell(test.measured)
+        return text is not None and measured(text)
+    if test.names:
+        text = row.cell(test.names.column) or ""
+        return (test.names.or_measured and measured(text)) or phrases(pack, test.names.words).meet(text)
+    parts = [_passes(reading, pack, part, row) for part in test.any_of or test.all_of or ()]
+    return _any(parts) if test.any_of else _all(parts)
+
+
+def _any(parts: Sequence[bool | None]) -> bool | None:
+    return True if True in parts else None if None in parts else False
+
+
+def _all(parts: Sequence[bool | None]) -> bool | None:
+    return False if False in parts else None if None in parts else True
+
+
+def _within(reading: Reading, row: Row, time: str) -> bool | None:
+    items = [item for item in row.activity.deadline.items if item.start or item.end]
+    if not items:
+        return None
+    if time == "order_date":
+        # A range that began before the order may still be in force; what ended before it can't be done any more.
+        return all(item.end is None or reading.date is None or item.end >= reading.date for item in items)
+    period = row.plan.period
+    return None if period is None else all(_inside(item, period) for item in items)
+
+
+def _inside(item: DeadlineItem, period: Period) -> bool:
+    first, last = item.start or item.end, item.end or item.start
+    return bool(first and last and period.start <= first and last <= period.end)
+
+
+def is_definite(row: Row) -> bool:
+    """True where at least one item of the deadline names a time shorter than the whole plan."""
+    return any(_says_when(item, row.plan.period) for item in row.activity.deadline.items)
+
+
+def _says_when(item: DeadlineItem, period: Period | None) -> bool:
+    if item.start is None and item.end is None:
+        return False
+    if item.rrule and FIXED.search(item.rrule):
+        return True
+    if item.kind in ("by", "on"):
+        return True
+    if period is None:
+        return item.kind == "during"
+    return not (item.start and item.end and item.start <= period.start and item.end >= period.end)
+
+
+def _offence(test: RowTest, row: Row) -> Offence:
+    """The cell that the test is about; an empty one is shown by the words of its activity."""
+    role = _role(test)
+    text = row.cell(role)
+    shown = quoted(text) if text else f"{quoted(row.activity.activity)} → {quoted(None)}"
+    return Offence(row, shown, row_place(row.activity, role))
+
+
+def _role(test: RowTest):  # type: ignore[no-untyped-def]
+    if test.names:
+        return test.names.column
+    parts = test.any_of or test.all_of
+    return test.filled or test.measured or (_role(parts[0]) if parts else "deadline")

@@ -75,9 +75,9 @@ class Kind(_Data):
     `does` is the action, `what` its object, `also` anything else in the same sentence; a list in `unless` anywhere in
     the sentence forbids it, and an object beside a word of `apart_from` is somebody else's. `near` is how many words
     lie between them at most. `where` looks in the rows, in the clauses or in both; `columns` are the cells of a row.
-    `to` are words of a clause's addressee, `not_to` words that it must not have; `responsible` the categories of which one
-    answers for a row. `issued_by` limits it to orders of these levels. `dated` asks for a date, `due` for the part of
-    the plan's time that a row's deadline falls into.
+    `to` are words of a clause's addressee, `not_to` words that it must not have; `responsible` are categories of which
+    one answers for a row. `issued_by` limits it to orders of these levels. `dated` asks for a date, `due` for the part
+    of the plan's time that a row's deadline falls into.
     """
 
     where: tuple[Literal["rows", "clauses"], ...] = ("rows", "clauses")
@@ -116,12 +116,15 @@ class Named(_Data):
     words: Lists
     or_measured: bool = False
 
+    def lists(self) -> Lists:
+        return self.words
+
 
 class RowTest(_OneOf):
     """What one row must satisfy.
 
     `filled`: the cell is not empty. `within`: every date lies in the plan's period, or ends no earlier than the order's
-    date. `definite`: the deadline says when, and not the whole period. `measured`: the cell holds a number that is no date.
+    date. `definite`: the deadline says when, and not the whole period. `measured`: the cell holds a number, not a date.
     """
 
     filled: Role | None = None
@@ -156,11 +159,17 @@ class Counted(_Data):
     limits: Lists
     qualifiers: Lists
 
+    def lists(self) -> Lists:
+        return (*self.limits, *self.qualifiers, *(name for names in self.things.values() for name in names))
+
 
 class Spelled(_Data):
     """Which organisations have names of their own: the words of their kind («школа», «СОШ»)."""
 
     kinds: Lists
+
+    def lists(self) -> Lists:
+        return self.kinds
 
 
 class Executors(_Data):
@@ -172,6 +181,9 @@ class Executors(_Data):
     recommending: Lists
     everybody: Lists
     bodies: dict[BodyCategory, Lists]
+
+    def lists(self) -> Lists:
+        return (*self.recommending, *self.everybody, *(name for names in self.bodies.values() for name in names))
 
 
 class Check(_OneOf):
@@ -211,7 +223,7 @@ class Rule(_Data):
 
 
 class Pack(_Data):
-    """Rules that belong together. `applies` are lists of which a title must meet one; empty: the pack is for any plan."""
+    """Rules that belong together. `applies` are lists of which a title must meet one; empty: it is for any plan."""
 
     pack: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[str, Field(min_length=1)]
@@ -236,16 +248,8 @@ class Pack(_Data):
 
 def _lists_in(part: object) -> list[str]:
     """Every name of a list that a check uses."""
-    if isinstance(part, Kind):
+    if isinstance(part, Kind | Named | Counted | Spelled | Executors):
         return list(part.lists())
-    if isinstance(part, Named):
-        return list(part.words)
-    if isinstance(part, Counted):
-        return [*part.limits, *part.qualifiers, *(name for names in part.things.values() for name in names)]
-    if isinstance(part, Spelled):
-        return list(part.kinds)
-    if isinstance(part, Executors):
-        return [*part.recommending, *part.everybody, *(name for names in part.bodies.values() for name in names)]
     if isinstance(part, BaseModel):
         return [name for field in part.model_fields_set for name in _lists_in(getattr(part, field))]
     if isinstance(part, tuple):
@@ -280,7 +284,9 @@ def read_pack(text: str, path: str) -> Pack:
     except yaml.YAMLError as error:
         raise PackInvalid(path=path, detail=" ".join(str(error).split())) from error
     except ValidationError as error:
-        told = [f"{_line(text, mistake['loc'])}: {_where(mistake['loc'])}: {mistake['msg']}" for mistake in error.errors()]
+        told = [
+            f"{_line(text, mistake['loc'])}: {_where(mistake['loc'])}: {mistake['msg']}" for mistake in error.errors()
+        ]
         raise PackInvalid(path=path, detail="; ".join(told)) from error
 
 

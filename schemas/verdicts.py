@@ -12,8 +12,8 @@ VerdictKind = Literal["violation", "hint"]
 class Verdict:
     """`activity` is None for the order as a whole, else the number of the offending row («#3»: the third, unnumbered).
 
-    `holds` is None where the rule can't be judged; `why` is then the code of the reason (`audit.why.<code>`). `count` of
-    `of` are the rows that satisfy the rule's name, None where it doesn't count rows. `evidence` quotes the source,
+    `holds` is None where the rule can't be judged; `why` is then the code of the reason (`audit.why.<code>`). `count`
+    of `of` are the rows that satisfy the rule's name, None where it doesn't count rows. `evidence` quotes the source,
     `place` points into it; `position` counts the rows of the order from 1, over all of its plans.
     """
 

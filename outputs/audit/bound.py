@@ -33,7 +33,7 @@ def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
     judged.pop(own, None)  # type: ignore[arg-type]
     if not bodies:
         return unknown("no-bodies")
-    everybody = [point for point in reading.points if not _recommends(pack, check, point) and _all_bound(pack, check, point)]
+    everybody = [point for point in reading.points if _binds_all(pack, check, point)]
     wrong: list[tuple[str, str]] = []
     for category in judged:
         told = _told(reading, pack, check, category)
@@ -55,7 +55,6 @@ def _told(reading: Reading, pack: Pack, check: Executors, category: BodyCategory
     return _Told([point for point in about if point not in recommending], recommending)
 
 
-
 def _whom(point: Point) -> tuple[str, ...]:
     """Whom a clause binds; one whose addressee was not told apart may bind whoever it names."""
     return point.addressees or (point.clause.text,)
@@ -65,8 +64,9 @@ def _recommends(pack: Pack, check: Executors, point: Point) -> bool:
     return phrases(pack, check.recommending).meet(point.opening)
 
 
-def _all_bound(pack: Pack, check: Executors, point: Point) -> bool:
-    return phrases(pack, check.everybody).meet(point.clause.text)
+def _binds_all(pack: Pack, check: Executors, point: Point) -> bool:
+    """«Ответственным исполнителям обеспечить …» binds whoever the plan names."""
+    return not _recommends(pack, check, point) and phrases(pack, check.everybody).meet(point.clause.text)
 
 
 def _unnamed(reading: Reading, body: Body) -> tuple[str, str]:

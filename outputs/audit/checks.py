@@ -60,7 +60,13 @@ def _lacks(reading: Reading, need: Need) -> str | None:  # noqa: PLR0911 - a tab
         case "clauses":
             return None if reading.points else "annex-only" if reading.annex_only else "no-clauses"
         case "numbers":
-            return "amendment" if reading.amends else None if any(row.cell("number") for row in reading.rows) else "no-numbers"
+            return (
+                "amendment"
+                if reading.amends
+                else None
+                if any(row.cell("number") for row in reading.rows)
+                else "no-numbers"
+            )
         case "deadline" | "responsible" | "result":
             return None if reading.has_column(need) else f"no-{need}"
         case "dates":

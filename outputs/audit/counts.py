@@ -37,7 +37,10 @@ class _Count:
 def counts_agree(reading: Reading, pack: Pack, check: Counted) -> Outcome:
     """The rows whose count is told by fewer rows than another one; of equally many, those that come later."""
     counts = [
-        count for row in reading.rows for role in COLUMNS for count in _counts(row, role, row.cell(role) or "", pack, check)
+        count
+        for row in reading.rows
+        for role in COLUMNS
+        for count in _counts(row, role, row.cell(role) or "", pack, check)
     ]
     offences: dict[int, Offence] = {}
     for count in counts:
@@ -46,9 +49,14 @@ def counts_agree(reading: Reading, pack: Pack, check: Counted) -> Outcome:
             continue
         best = max(against, key=lambda other: (_support(other, counts), -other.row.position))
         if (_support(count, counts), -count.row.position) < (_support(best, counts), -best.row.position):
-            offences.setdefault(count.row.position, Offence(count.row, f"{_shown(count)} ↔ {_shown(best)}", row_place(count.row.activity, count.role)))
+            offences.setdefault(
+                count.row.position,
+                Offence(count.row, f"{_shown(count)} ↔ {_shown(best)}", row_place(count.row.activity, count.role)),
+            )
     found = tuple(offences[position] for position in sorted(offences))
-    return Outcome(not found, joined([one.evidence for one in found]), found[0].place if found else None, offences=found)
+    return Outcome(
+        not found, joined([one.evidence for one in found]), found[0].place if found else None, offences=found
+    )
 
 
 def _support(count: _Count, counts: list[_Count]) -> int:
@@ -81,9 +89,7 @@ def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list
                     continue
                 number = int(sentence[at].text)
                 said = frozenset(
-                    _form(sentence, one)
-                    for one in qualifiers.spans(sentence)
-                    if abs(one.first - span.last) <= 6  # noqa: PLR2004 - the noun's own phrase
+                    _form(sentence, one) for one in qualifiers.spans(sentence) if abs(one.first - span.last) <= 6
                 )
                 others = frozenset(min(word.forms) for place, word in enumerate(sentence) if place != at)
                 found.append(_Count(row, role, thing, number, said, others))

@@ -12,8 +12,8 @@ from outputs.audit.wording import Sentence, Span, distance, phrases, sentences
 
 BESIDE = 2
 """Words between an object and the word that makes it somebody else's."""
-BEFORE_THE_PLAN = datetime.timedelta(days=62)
-"""What prepares a plan may be due in the two months before it begins."""
+AROUND = datetime.timedelta(days=62)
+"""What prepares a plan may be due in the two months before it begins, and what sums it up in the two months after."""
 
 
 def exists(reading: Reading, pack: Pack, kind: Kind) -> Outcome:
@@ -143,13 +143,8 @@ def _in_time(reading: Reading, row: Row, due: str | None) -> bool:
     if span is None:
         return False
     third = (span.end - span.start) / 3
-    if due == "middle" and any(item.rrule for item in row.activity.deadline.items):
-        return True
-    for end in _ends(row):
-        if due == "early" and span.start - BEFORE_THE_PLAN <= end <= span.start + third:
-            return True
-        if due == "late" and span.end - third <= end <= span.end + BEFORE_THE_PLAN:
-            return True
-        if due == "middle" and span.start + third < end < span.end - third:
-            return True
-    return False
+    early, late = span.start + third, span.end - third
+    if due == "middle":
+        return any(item.rrule for item in row.activity.deadline.items) or any(early < end < late for end in _ends(row))
+    first, last = (span.start - AROUND, early) if due == "early" else (late, span.end + AROUND)
+    return any(first <= end <= last for end in _ends(row))

@@ -18,7 +18,9 @@ from outputs.audit.wording import Phrases, Sentence, Span, phrases, sentences
 
 LONG = 7
 """Letters of a word's stem from which on one letter is a slip and not another name."""
-ENDINGS = re.compile(r"(?:ская|ской|скую|ское|ского|скому|ском|ский|ским|ские|ских|цкая|цкой|цкую|ая|ой|ую|ою|ое|ого|ому|ом|ый|ий|ым|им)$")
+ENDINGS = re.compile(
+    r"(?:ская|ской|скую|ское|ского|скому|ском|ский|ским|ские|ских|цкая|цкой|цкую|ая|ой|ую|ою|ое|ого|ому|ом|ый|ий|ым|им)$"
+)
 NUMBER = re.compile(r"\d{1,4}")
 
 

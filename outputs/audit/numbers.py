@@ -10,8 +10,10 @@ from outputs.audit.reading import Reading, Row
 
 FIGURES = re.compile(r"\d{1,4}")
 """What is longer is a date or an accident of recognition, and no number of a row."""
-ROMAN = {numeral: value for value, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"), 1)}  # fmt: skip
-HEADED = re.compile(r"^(?:Раздел\s+|Этап\s+|Направление\s+)?((?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*)(?=[.)\s:])", re.IGNORECASE)
+ROMAN = {numeral: value for value, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), 1)}
+HEADED = re.compile(
+    r"^(?:Раздел\s+|Этап\s+|Направление\s+)?((?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*)(?=[.)\s:])", re.IGNORECASE
+)
 
 Number = tuple[tuple[str, ...], int]
 """«3.10» is (("3",), 10)."""
@@ -70,7 +72,9 @@ def _repeated(reading: Reading) -> Iterator[Offence]:
         key = (id(row.plan), row.activity.section, row.activity.number.strip(" .)"))
         if key in seen:
             first = seen[key].activity
-            yield Offence(row, f"{quoted(first.activity)}; {quoted(row.activity.activity)}", row_place(row.activity, "number"))
+            yield Offence(
+                row, f"{quoted(first.activity)}; {quoted(row.activity.activity)}", row_place(row.activity, "number")
+            )
         seen.setdefault(key, row)
 
 
@@ -91,8 +95,8 @@ def _behind_gaps(reading: Reading) -> Iterator[Offence]:
         first = before.last + 1 if before else (1 if one.series[2] else one.last)
         missing = [figure for figure in range(first, one.last) if (one.series, figure) not in present]
         if missing:
-            number = one.row.activity.number
-            shown = f"{quoted(before.row.activity.number)} → {quoted(number)}" if before else quoted(number)
+            printed = one.row.activity.number
+            shown = f"{quoted(before.row.activity.number)} → {quoted(printed)}" if before else quoted(printed)
             yield Offence(one.row, shown, row_place(one.row.activity, "number"))
         if before is None or one.last > before.last:
             highest[one.series] = one

@@ -14,14 +14,16 @@ from knowledge.packs import Pack
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|\d+(?:[.,]\d+)*\+?|%")
 SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_][.;!?])\s+(?=[^a-zа-яё])|\n+\s*[-–—•]\s*|;\s+")
-SHORT = frozenset({"в", "во", "и", "по", "с", "со", "на", "о", "об", "к", "ко", "для", "из", "от", "до", "за", "у", "при", "а"})
+SHORT = frozenset(
+    {"в", "во", "и", "по", "с", "со", "на", "о", "об", "к", "ко", "для", "из", "от", "до", "за", "у", "при", "а"}
+)
 BETWEEN = 1
 """Words that may stand inside of a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as printed, its possible dictionary forms, where it stands, and the short word before it («по 2 школы»)."""
+    """A word as printed, its possible dictionary forms, where it stands, and a short word before it («по 2 школы»)."""
 
     text: str
     forms: frozenset[str]

@@ -28,6 +28,7 @@ COMMANDS = (
     "diff",
     "export",
     "compare",
+    "audit",
     "evaluate",
     "deadlines",
     "bodies",

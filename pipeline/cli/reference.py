@@ -13,6 +13,7 @@ import typer
 
 from knowledge.messages import Language, message
 from pipeline.cli.app import build
+from pipeline.cli.audit import ERRORS, WARNINGS
 from pipeline.cli.evaluate import BELOW
 from pipeline.cli.running import SOME_REFUSED
 from schemas.errors import PrikazError
@@ -20,7 +21,7 @@ from schemas.errors import PrikazError
 APPLICATION = "prikaz"
 LANGUAGES: tuple[Language, Language] = ("ru", "en")
 ROOMS = ("schemas", "knowledge", "extractors", "pipeline", "outputs")
-PLAIN_EXITS = (0, 1, 2, SOME_REFUSED, BELOW)
+PLAIN_EXITS = (0, 1, 2, SOME_REFUSED, BELOW, WARNINGS, ERRORS)
 """Exit codes that no error class stands for; 1 and 2 are Typer's own."""
 
 

@@ -1,0 +1,22 @@
+"""Orders of the database that an audit is asked for, one after another."""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from outputs.database.connection import place
+from outputs.database.errors import told_plainly
+from schemas.record import OrderRecord
+
+
+def stored_orders(db: Database, region: str | None = None) -> Iterator[OrderRecord]:
+    """Every stored order, or those of a region (its code or a part of its name), by id, then by file."""
+    with told_plainly(place(db)):
+        found = db.conn.execute(
+            "SELECT r.record FROM orders o JOIN records r ON r.source = o.source"
+            " WHERE ?1 IS NULL OR o.region_code = upper(?1) OR instr(o.region, ?1) > 0"
+            " ORDER BY o.order_id, o.source_name, o.source",
+            (region,),
+        )
+        for (record,) in found:
+            yield OrderRecord.model_validate_json(record)

@@ -2,8 +2,8 @@
 
     python -m benchmarks.bodies [FILE ...] [--misses]
 
-Each line holds `text`, `definitions`, `region` and the `bodies` that a reader expects. Names are compared without regard
-to letter case and «ё»; kinds and names are counted over the bodies whose text is right.
+Each line holds `text`, `definitions`, `region` and the `bodies` that a reader expects. Letter case and «ё» don't count
+in names; kinds and names are counted over the bodies whose text is right.
 """
 
 import json

@@ -82,6 +82,11 @@ class Lexicon(_Data):
     regional: tuple[str, ...]
     municipal: tuple[str, ...]
     own_units: tuple[str, ...]
+    outside: tuple[str, ...]
+    owning: frozenset[str]
+    within_schools: tuple[str, ...]
+    single: frozenset[str]
+    owner_names: dict[str, str]
     kinds: tuple[Pattern, ...]
     generic_kinds: tuple[Pattern, ...]
 

@@ -36,6 +36,7 @@ class LegalForms(_Data):
     cities: dict[str, str]
     inside: frozenset[str]
     at_school: dict[str, str]
+    at_hospital: dict[str, str]
     school: str
     not_school: str
     subjects: dict[str, str]
@@ -55,7 +56,7 @@ def _pieces() -> re.Pattern[str]:
 
     # «О» and «Ф» are owners only before a way of funding: «ОУ» and «ФУ» are something else
     owners = "|".join(
-        f"{owner}(?=[{''.join(data.fundings)}])" if owner in ("О", "Ф", "ГО") else owner
+        f"{owner}(?=[{''.join(data.fundings)}])" if owner in ("О", "Ф", "ГО", "К") else owner
         for owner in sorted(data.owners, key=len, reverse=True)
     )
     kinds = one_of(data.fundings)

@@ -38,6 +38,10 @@ SINGULAR_OWNER = re.compile(
     r"|\b(?:республики|города|г\.)\s*[А-ЯЁ]",
     re.IGNORECASE,
 )
+PLURAL_OWNER = re.compile(
+    r"\b(?:муниципальных|городских|сельских|районных)\s+(?:и\s+\w+\s+)?(?:образований|районов|округов|поселений)\b",
+    re.IGNORECASE,
+)
 PREPOSITIONS = frozenset({"по", "с", "со", "для", "при", "в", "во", "на", "о", "об", "от", "из", "к", "за", "над"})
 GOVERNING = frozenset({"заведовать", "заведующий", "управлять", "управляющий", "исполнять", "исполняющий"})
 """Lemmas of participles that are posts and take an object, so that no noun behind them is their head."""
@@ -192,7 +196,7 @@ def _choose(
     plain = sorted((form for form in forms if form[0] == "nomn"), key=lambda form: form[1], reverse=True)
     if plain:
         genitive = [form for form in forms if form[0] == "gent" and form[1] == "sing"]
-        owned = SINGULAR_OWNER.search(name, words[head].end)
+        owned = SINGULAR_OWNER.search(name, words[head].end) and not PLURAL_OWNER.search(name, words[head].end)
         return genitive[0] if owned and genitive and plain[0][1] == "plur" else plain[0]
     order = ("datv", "gent", "ablt", "loct", "accs")
     ranked = sorted(forms, key=lambda form: (order.index(form[0]), form[1] == "plur", str(form[2])))

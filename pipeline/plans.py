@@ -39,6 +39,8 @@ class Surroundings:
     definitions: Mapping[str, str]
     region: str | None
     order_date: Date | None
+    level: str | None = None
+    """The issuer's, as in the record."""
     amended: str | None = None
     """The title of the plan that the order amends: rows inside its clauses have no other."""
 
@@ -97,7 +99,9 @@ def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, aroun
     due = _text(raw.cells.get(ColumnRole.DEADLINE))
     who = _text(raw.cells.get(ColumnRole.RESPONSIBLE))
     deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None)
-    reading = bodies.read(who, around.definitions, around.region, above=above.bodies if above else None)
+    reading = bodies.read(
+        who, around.definitions, around.region, above=above.bodies if above else None, level=around.level
+    )
     # An empty cell is told where the whole column is looked at: a plan may have no such column.
     findings = [
         remark(found.code, activity=raw.number, printed=found.printed)

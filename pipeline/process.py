@@ -52,6 +52,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
         ),
         region=head.region.code if head.region else None,
         order_date=head.date,
+        level=head.issuer.level if head.issuer else None,
         amended=amended_title(head.title, head.clauses),
     )
     plans = [read_plan(plan, around) for plan in raw.plans]

@@ -2,12 +2,14 @@
 
 from knowledge.bodies import lexicon
 from pipeline.bodies.cell import Cell
-from pipeline.bodies.lookup import looks_like_body, region_of, themed
+from pipeline.bodies.lookup import FEDERATION, looks_like_body, region_of, themed
 from pipeline.bodies.phrase import Head, Opening, adjectives, head_kind, nouns
 from pipeline.bodies.words import Kind, Token
 
 PHRASES = frozenset({Head.ROLE, Head.AUTHORITY, Head.UNIT, Head.COLLECTIVE, Head.INSTITUTION})
 AUTHORITIES = ("regional_authority", "federal_authority")
+COMMITTEES = ("родительск", "ученическ", "студенческ", "профсоюзн", "попечительск", "управляющ")
+"""What begins the name of a committee or council inside an organisation («родительские комитеты ОО»)."""
 SCHOOLS = frozenset({"ОО", "ОУ", "ООО", "ШНОР", "ДОУ", "ДОО", "СОШ", "МОО"})
 
 
@@ -59,6 +61,8 @@ class AdjoiningCell(Cell):
             return found.lemma not in SCHOOLS
         if "госавтоинспекция" in before or lexicon().unit_abbreviations.get(last.text) == "federal_authority":
             return self.kind(found) == "federal_authority"
+        if self._in_school(left, found, last):
+            return True
         named = left is not None and left.head in (Head.LEGAL, Head.INSTITUTION) and last.kind is Kind.CLOSE
         if not named or left is None or found.head is not Head.ABBREVIATION:
             return False
@@ -66,19 +70,36 @@ class AdjoiningCell(Cell):
         foreign = self.kind(found) == "federal_authority" and not left.lemma.startswith("Ф")
         return self.kind(found) in AUTHORITIES and (not foreign or themed(found.lemma) is not None)
 
+    def _in_school(self, left: Opening | None, found: Opening, last: Token) -> bool:
+        """«Центр «Точка роста» МБОУ СОШ № 6»: a centre of the school that follows."""
+        if (
+            left is None
+            or left.head is not Head.INSTITUTION
+            or last.kind is not Kind.CLOSE
+            or found.head is not Head.LEGAL
+        ):
+            return False
+        words = " ".join(token.low for token in self.tokens[left.index + 1 : left.index + 5])
+        return any(name in words for name in lexicon().within_schools)
+
     def _belongs(self, token: Token, last: Token) -> bool:
         """«администрации МО»: an abbreviation that has its meaning from the word before it."""
         before = {last.text, *(lemma for lemma, _ in nouns(last.low))}
         return any(before & meaning.behind for meaning in lexicon().neighbours.get(token.text, ()))
 
-    def _abbreviation_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911 (one line a rule)
+    def _abbreviation_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911, PLR0912 (one line a rule)
         last = self.tokens[index - 1]
         if self._subordinate(left, found, last):
+            return False
+        if left is not None and self.tokens[self.first].low.startswith(COMMITTEES) and found.lemma in SCHOOLS:
             return False
         if left is None:
             return last.kind is Kind.CLOSE or looks_like_body(last.text)
         match left.head:
             case Head.LEGAL:
+                behind = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+                if left.lemma.startswith("Ф") and behind in FEDERATION and themed(found.lemma):
+                    return False
                 return self.named(left.index + 1, index)
             case Head.AUTHORITY if found.head is Head.LEGAL and self.whole(index):
                 return True
@@ -96,6 +117,8 @@ class AdjoiningCell(Cell):
                     and left.lemma in lexicon().unit_abbreviations
                     and self._owner(left.lemma, found)
                 )
+            case Head.AUTHORITY if found.lemma in lexicon().owning:
+                return False
             case Head.AUTHORITY if left.lemma == "управление" and self.kind(found) in AUTHORITIES:
                 return left.index < index - 1 and self.kind(found) == "federal_authority"
             case Head.AUTHORITY if left.lemma == "администрация":

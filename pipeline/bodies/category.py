@@ -11,6 +11,14 @@ from schemas.record import BodyCategory
 BRACKETED = re.compile(r"\s*\([^()]*\)")
 QUOTES = '«»"“”„,'
 BRANCHES = re.compile(r"образовани|культур|спорт|молодеж|финанс|социальн|опеки")
+SERVICES = re.compile(
+    r"надзор|контрол|государственн|тариф|ветеринари|^(?:региональн|областн|краев|республиканск)\w+ служб"
+)
+"""What a service that is a region's authority is for, or called."""
+CITIES = frozenset({"RU-MOW", "RU-SPE", "RU-SEV"})
+ISSUING = frozenset({"управление", "департамент", "комитет"})
+OFFICE = re.compile(r"^отдел\w* (?:по )?(?:образовани|культур(?!но)|опек|спорт|физическ|молодеж)")
+"""A whole branch, which even in a region's order is a district office."""
 REGIONAL_BY_DEFAULT = frozenset({"департамент", "агентство", "инспекция", "министерство", "правительство"})
 
 
@@ -55,6 +63,32 @@ def _headless(text: str, low: str) -> BodyCategory | None:
     return first_kind(low) or next(filter(None, endings), None)
 
 
+def by_issuer(  # noqa: PLR0911 (one line a rule)
+    name: str, kind: BodyCategory | None, level: str | None, region: str | None
+) -> BodyCategory | None:
+    """`kind` as the issuer's level corrects it where the name itself tells no level.
+
+    A unit without an owner is its issuer's («организационно-правовой отдел»), a department or office without a region
+    in a municipal order a district's. A city that is a region has regional departments only.
+    """
+    if kind not in ("regional_authority", "municipal_authority"):
+        return kind
+    low = BRACKETED.sub("", name).lower().replace("ё", "е")
+    words = lexicon()
+    head = head_word(name)
+    if _matches(words.municipal, low.replace("город", "")) or "министерств" in low:
+        return kind
+    if region in CITIES and head in words.authorities and head not in ("администрация", "орган"):
+        return "regional_authority"
+    if _matches(words.regional, low) or (head not in words.units and head not in ISSUING):
+        return kind
+    if head in words.units and _owner(name) is not None:
+        return kind
+    if level == "municipal":
+        return "municipal_authority"
+    return "regional_authority" if level == "regional" and head in words.units and not OFFICE.search(low) else kind
+
+
 def first_kind(low: str) -> BodyCategory | None:
     """The kind that the words of an institution's or collective's name tell, specific patterns before general ones."""
     return _first(lexicon().kinds, low) or _first(lexicon().generic_kinds, low)
@@ -67,7 +101,9 @@ def _first(patterns: tuple[Pattern, ...], low: str) -> BodyCategory | None:
 def _authority(head: str, low: str) -> BodyCategory | None:
     """The level of an authority: what its name says of a school, the Federation, a district, a region; else its own."""
     words = lexicon()
-    exception = _first(words.kinds[:1], low) if head == "администрация" else None
+    if _matches(words.outside, low):
+        return "other"
+    exception = _first(words.kinds[:2], low) if head == "администрация" else None
     if head in ("служба", "палата") and exception is None:
         exception = _first(words.kinds, low)
     if exception is not None:
@@ -92,9 +128,9 @@ def _regional(head: str, low: str) -> bool:  # noqa: PLR0911 (one line a rule)
     if re.search(r"\bорган\w* (местного самоуправления|управления образованием)|муниципальн", low):
         return False
     if head == "орган":
-        return bool(re.search(r"исполнительн|государственн\w+ власти|регион|област", low))
+        return bool(re.search(r"исполнительн|государственн\w+ власти|записи актов|загс|регион|област", low))
     if head == "служба":
-        return bool(re.search(r"надзор|контрол|государственн", low)) and not municipal
+        return bool(SERVICES.search(low)) and not municipal
     if head in REGIONAL_BY_DEFAULT:
         return regional or not municipal
     if head == "управление" and _matches(words.own_units, low) and not municipal:
@@ -164,11 +200,20 @@ def _organisation(text: str, low: str) -> BodyCategory:
 def _by_abbreviation(text: str) -> BodyCategory | None:
     """«МКУ УО», «МБУ ИМЦ»: the abbreviation behind the legal form is the body."""
     words = lexicon()
-    for part in [part.strip(QUOTES) for part in text.split()][1:]:
-        if part in words.legal_tails or (is_legal_form(part) and part not in words.legal_bodies):
+    parts = text.split()
+    for place, part in enumerate([part.strip(QUOTES) for part in parts]):
+        regional = len(part) == 2 and place + 1 < len(parts) and parts[place + 1][0] in QUOTES
+        if (
+            place == 0
+            or regional
+            or part in words.legal_tails
+            or (is_legal_form(part) and part not in words.legal_bodies)
+        ):
             continue
         known = words.abbreviations.get(part)
         found = known.category if known is not None else by_ending(part)
+        if found == "municipal_authority" and not text.startswith("М"):
+            return "regional_authority"
         if found is not None:
             return found
     return None
@@ -178,7 +223,8 @@ def _by_tail(text: str) -> BodyCategory | None:
     """«ГАУ ДПО …», «МБУ ДО …»; a municipal organisation of further training is a methodical centre."""
     parts = text.split()
     kinds = lexicon().legal_tails_kind
-    kind = next((kinds[part] for part in parts[1:4] if part in kinds), None)
+    tails = [part for part in parts[1:4] if part in kinds and (part != "ВО" or parts[0].endswith("ОУ"))]
+    kind = "development_institute" if "ДПО" in tails else next((kinds[part] for part in tails), None)
     return "methodical_centre" if kind == "development_institute" and parts[0].startswith("М") else kind
 
 

@@ -30,6 +30,8 @@ def declined(name: str, case: str = "gent", *, plural: bool = False) -> str:
                 continue
             adjective = _reading(word, ("ADJF", "PRTF"), None)
             noun = _reading(word, ("NOUN",), None)
+            if noun is not None and adjective is not None and _describes(name, match.end()):
+                noun = None
             if noun is not None and (adjective is None or noun.score >= adjective.score):
                 number = str(noun.tag.number)
                 changes.append((match.start(), match.end(), _form(noun, word, case, plural)))
@@ -46,6 +48,12 @@ def declined(name: str, case: str = "gent", *, plural: bool = False) -> str:
     for start, end, form in reversed(changes):
         name = name[:start] + form + name[end:]
     return name if name.startswith("Республик") else _apposition(name, case)
+
+
+def _describes(name: str, end: int) -> bool:
+    """Whether a nominative stands behind a word that may be an adjective («Главное управление»)."""
+    following = WORD.match(name, end + 1)
+    return following is not None and _reading(following[0], ("NOUN",), None) is not None
 
 
 def _apposition(name: str, case: str) -> str:

@@ -15,6 +15,7 @@ from spacy.matcher import Matcher
 
 from knowledge.bodies import is_legal_form, lexicon
 from knowledge.morphology import lemma, parses
+from pipeline.bodies import glossary
 from pipeline.bodies.category import category_of
 from pipeline.bodies.lookup import fold, is_abbreviation, themed, with_regions
 from pipeline.bodies.phrase import Head, adjectives, head_kind, head_word, nouns
@@ -43,6 +44,7 @@ FILLER = frozenset(
 ENDS = frozenset([")", ";", ".", "\n"])
 LONGEST_NAME = 60
 PERSON_IN_BRACKETS = re.compile(r"\s*\([^()]*[А-ЯЁ]\.\s?[А-ЯЁ]\.[^()]*\)")
+IN_BRACKETS = re.compile(r"\s\((?P<key>[А-ЯЁ][А-Яа-яЁё]{1,9})\)")
 SENTENCE_END = re.compile(r"(?<=[а-яё»)]{2})\.\s+(?=[А-ЯЁ])|[;:\n]|(?<=\d)\.\s+")
 OPTIONAL_PARTS = ("управление", "образование")
 FREE_LETTERS = frozenset("иИ")
@@ -59,14 +61,45 @@ def _matcher() -> tuple[Any, Any]:
 def harvest(texts: Iterable[str]) -> Mapping[str, str]:
     """Full names in the nominative by short name, over all texts of one document; the first definition counts.
 
-    Definitions of what is no body («далее – Дорожная карта») are left out.
+    «(далее – …)» comes before lists of abbreviations, and these before a short name in brackets behind the words whose
+    letters it has. Definitions of what is no body («далее – Дорожная карта») are left out.
     """
     found: dict[str, str] = {}
-    for text in texts:
+    held = [*texts]
+    for text in held:
         if MARK.search(text):
             for key, name in _definitions(_healed(text)):
                 found.setdefault(key, name)
+    for key, name in (*_glossary(held), *_bracketed(held)):
+        found.setdefault(key, name)
     return found
+
+
+def _glossary(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for key, printed, listed in glossary.pairs(texts):
+        name = with_regions(nominative(_healed(printed)))
+        tokens = tokenize(name)
+        if not tokens or head_word(name) is None or category_of(name) is None or fold(name) == fold(key):
+            continue
+        spelled = is_abbreviation(key) and tokens[0].kind is Kind.WORD and _spells(tokens, _letters(key))
+        if listed or spelled:
+            yield key, name
+
+
+def _bracketed(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """«муниципальные органы управления образованием (МОУО)»."""
+    for text in texts:
+        for match in IN_BRACKETS.finditer(text):
+            key = match["key"]
+            before = _healed(text[: match.start()])
+            if not is_abbreviation(key) or is_legal_form(key):
+                continue
+            limit = max((found.end() for found in SENTENCE_END.finditer(before)), default=0)
+            if _by_letters(tokenize(before[limit:].strip())[-LONGEST_NAME:], key) is None:
+                continue
+            name = _defined(before, key)
+            if name is not None:
+                yield key, name
 
 
 def _healed(text: str) -> str:
@@ -108,13 +141,20 @@ def _keys(doc: Any, start: int, *, bracketed: bool) -> tuple[list[str], int]:
         index += 1
     first = index
     stops = ENDS if bracketed else ENDS | {",", "("}
-    while index < len(doc) and doc[index].text not in stops and index - first < 12:
+    while index < len(doc) and doc[index].text[:1] not in stops and index - first < 12:
         index += 1
     if first == index or any(token.lower_ == "соответственно" for token in doc[start:index]):
         return [], doc[start - 1].idx
     words = doc[first:index].text
-    keys = [key.strip(' «»"“”.') for key in re.split(r",\s*|\s+или\s+", words)]
+    keys = [_unquoted(key.strip(" .")) for key in re.split(r",\s*|\s+или\s+", words)]
     return [key for key in keys if key], doc[index - 1].idx + len(doc[index - 1])
+
+
+def _unquoted(key: str) -> str:
+    """Without the quotes around it; those of a name inside stay («ГУ РК «НАРК»»)."""
+    inner = key.strip('«»"“” ')
+    inside = re.search(r"\S\s[«\"„“]", inner)
+    return key.removeprefix("«") if inside and key.count("«") > key.count("»") else (key if inside else inner)
 
 
 def _defined(before: str, key: str) -> str | None:
@@ -161,11 +201,15 @@ def _by_quote(tokens: tuple[Token, ...]) -> int | None:
 
 def _by_letters(tokens: tuple[Token, ...], key: str) -> int | None:
     """The last word from which the first letters of the words give the abbreviation, in order and to its end."""
-    wanted = list(re.sub(r"[^А-Яа-яЁёA-Za-z]", "", key))
+    wanted = _letters(key)
     for start in range(len(tokens) - 1, -1, -1):
         if tokens[start].kind is Kind.WORD and _spells(tokens[start:], wanted):
             return start
     return None
+
+
+def _letters(key: str) -> list[str]:
+    return list(re.sub(r"[^А-Яа-яЁёA-Za-z]", "", key))
 
 
 def _spells(tokens: tuple[Token, ...], wanted: list[str]) -> bool:
@@ -268,8 +312,11 @@ def _organisation(tokens: tuple[Token, ...], quote: int) -> int:
     start = quote
     for index in range(quote - 1, -1, -1):
         token = tokens[index]
+        if token.kind is Kind.DASH:
+            continue
         if token.kind is not Kind.WORD or any(
-            str(parse.tag.POS) in ("VERB", "INFN", "PREP") for parse in parses(token.low)[:1]
+            str(parse.tag.POS) in ("VERB", "INFN", "PREP") and not token.text.isupper()
+            for parse in parses(token.low)[:1]
         ):
             break
         kinds = {head_kind(noun) for noun, _ in nouns(token.low)}

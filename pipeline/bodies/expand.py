@@ -1,8 +1,10 @@
 """The full name of one body: abbreviations replaced in the case in which they stand, the region's name behind them."""
 
+import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
-from knowledge.bodies import is_legal_form, lexicon
+from knowledge.bodies import is_legal_form, lexicon, registered
 from knowledge.legal import forms
 from knowledge.morphology import lemma as lemma_of
 from pipeline.bodies.declension import declined
@@ -24,6 +26,18 @@ from pipeline.bodies.words import Kind, Token, tokenize
 from pipeline.nominative import nominative
 
 LONGEST_KEY = 6
+GOVERNING = ("заведующ", "управляющ")
+"""Posts that take an instrumental («заведующие дошкольными …»)."""
+PLURAL_OWNERS = re.compile(
+    r"(муниципальных|городских|районных|школ|районов|муниципалитетов|образовательных|общеобразовательных)$"
+)
+MINISTRY_BY_REPUBLIC = re.compile(r"^(Министерство внутренних дел) Российской Федерации (по .*Республике)")
+"""A republic's ministry of internal affairs is called so («МВД по Республике Коми»)."""
+PLURAL_ENDINGS = ("ы", "и")
+LEGAL_AND_SHORT = re.compile(
+    r"[А-ЯЁ][А-Яа-яЁё]*У[А-Яа-я]*(?: [А-ЯЁ]{2,5})*? (?:[«\"„](?P<short>[^«»\"“]+)[»\"“]|(?P<bare>[А-ЯЁ][А-Яа-яЁё]{2,}))"
+)
+ORGANISATION = re.compile(r"[^«\"]*\b(?:учреждение|организация|предприятие)\b[^«\"]*[«\"]")
 PREPOSITIONS = frozenset({"при", "в", "во", "на", "о", "об", "с", "со", "между", "над"}) | DATIVE
 
 
@@ -33,6 +47,9 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
     if whole is not None:
         return whole.name, whole
     tokens = tokenize(text)
+    defined = _defined_organisation(tokens, text, lookup)
+    if defined is not None:
+        return defined.name, defined
     found = opening(tokens, 0, lookup.known)
     if found is not None and not found.nominative:
         text = nominative(text)
@@ -57,8 +74,18 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
         at_head = entry if is_head else at_head
         index = end
     name = "".join(parts) + text[done:]
+    name = MINISTRY_BY_REPUBLIC.sub(r"\1 \2", name)
     name = with_regions(name, lookup.region) if at_head is not None or not _legal_first(tokens) else name
     return name, at_head
+
+
+def _defined_organisation(tokens: tuple[Token, ...], text: str, lookup: Lookup) -> Entry | None:
+    """«ГАУ ДПО РК «КИРО»» where the document defines КИРО with its legal form: the definition is the whole name."""
+    if not _legal_first(tokens):
+        return None
+    match = LEGAL_AND_SHORT.fullmatch(text)
+    entry = lookup.own.get((match["short"] or match["bare"]).strip()) if match is not None else None
+    return entry if entry is not None and ORGANISATION.match(entry.name.lower()) else None
 
 
 def _legal_first(tokens: tuple[Token, ...]) -> bool:
@@ -87,16 +114,39 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
         return found
     if not _stands_alone(tokens, index, lookup):
         return None
-    place = _by_neighbour(tokens, index) if token.text not in lookup.own else None
+    placed = token.text in lookup.own or (index > 0 and is_legal_form(tokens[index - 1].text))
+    place = _by_neighbour(tokens, index) if not placed else None
     if place is not None:
         return place, index + 1
     people = lexicon().before_people.get(token.text)
     if people is not None and token.text not in lookup.own and _people(tokens, index + 1):
         return Entry(people.name, people.category), index + 1
     entry = lookup.entry(token.text, _region_code(tokens, index + 1, lookup))
+    federal = _federal(tokens, index)
+    if federal is not None:
+        return federal, index + 2
     if entry is None and token.text in inflected():
         entry = lookup.entry(inflected()[token.text])
+    if entry is None and token.text[-1:] in PLURAL_ENDINGS and token.text[:-1].isupper() and len(token.text) > 3:
+        one = lookup.entry(token.text[:-1])
+        entry = replace(one, name=declined(one.name, "nomn", plural=True)) if one is not None else None
     return (entry, index + 1) if entry is not None else None
+
+
+def _federal(tokens: tuple[Token, ...], index: int) -> Entry | None:
+    """«Минздрава России»: a ministry of the Federation in any case, whatever the region calls its own."""
+    named = themed(tokens[index].text)
+    if named is None or index + 1 >= len(tokens) or tokens[index + 1].text not in FEDERATION:
+        return None
+    return Entry(_federal_ministries().get(named, f"{named} {FEDERATION['РФ']}"), "federal_authority", located=True)
+
+
+@cache
+def _federal_ministries() -> dict[str, str]:
+    """Full names of ministries whose subject is longer than their short name tells."""
+    known = lexicon().abbreviations
+    found = {themed(short.split()[0]): known[short].name for short in known if short.endswith(" России")}
+    return {named: full for named, full in found.items() if named is not None}
 
 
 @cache
@@ -133,9 +183,10 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
     for key, entry in lookup.phrases.items():
         wanted = _key_lemmas(key)
         end = index + len(wanted)
-        if end > len(tokens) or tuple(lemma_of(token.low) for token in tokens[index:end]) != wanted:
+        if end > len(tokens) or not _same_words(tokens[index:end], key, wanted):
             continue
-        if index > 0 and (tokens[index - 1].low in PREPOSITIONS or not _owning(tokens[index])):
+        held = index > 0 and tokens[index - 1].low == "при" and tokens[index].text[:1].isupper()
+        if index > 0 and not held and (tokens[index - 1].low in PREPOSITIONS or not _owning(tokens[index])):
             continue
         described = index > 0 and adjectives(tokens[index - 1].low)[0] & _forms(tokens[index])
         words = text[tokens[index].start : tokens[end - 1].end]
@@ -149,6 +200,13 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
         ):
             return entry, end
     return None
+
+
+def _same_words(tokens: tuple[Token, ...], key: str, wanted: tuple[str, ...]) -> bool:
+    """Whether the words are the key in some case; a word that no dictionary has («минобразования») is tried as one."""
+    if tuple(lemma_of(token.low) for token in tokens) == wanted:
+        return True
+    return len(tokens) == 1 and tokens[0].low == fold(declined(key))
 
 
 def _owning(token: Token) -> bool:
@@ -174,6 +232,8 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
         return _whole_quote(tokens, index, index + 1)
     if (token.text in lexicon().legal_tails or token.text in forms().inside) and _behind_legal_form(tokens, index):
         return False
+    if region_of(token.text, lookup.region) and _behind_legal_form(tokens, index):
+        return False
     if token.text in lookup.own:
         return True
     legal = is_legal_form(token.text)
@@ -182,7 +242,9 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
     if legal and following is not None and following.kind is Kind.OPEN and following.text != "(":
         return False
     if _legal_first(tokens):
-        known = lexicon().abbreviations.get(token.text)
+        known = (
+            lexicon().abbreviations.get(token.text) or (token.text in lookup.known and lookup.entry(token.text)) or None
+        )
         if themed(token.text):
             return True
         return known is not None and index > 0 and known.category not in ("school", "university_college")
@@ -234,7 +296,9 @@ def _region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Lo
     if code is None:
         return (end + _named_region(tokens, end, entry), "")
     abbreviated = region_of(tokens[end].text, lookup.region) is not None
-    genitive = (region_declined(code) if abbreviated else None) or tokens[end].text
+    full = region_declined(code) or ""
+    official = any(item.name.endswith(tokens[end].text) and not item.name.endswith(full) for item in registered(code))
+    genitive = (None if official and not abbreviated else region_declined(code)) or tokens[end].text
     if entry.own and not _mentions(entry.name, code, tokens[end].text):
         return end + 1, f" {genitive}"
     return end + 1, "" if entry.located else f" {genitive}"
@@ -264,12 +328,19 @@ def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_he
     before = tokens[index - 1] if index else None
     if entry.singular and _single(before, tokens[end:]):
         name = entry.singular
+    if before is not None and before.text == "(" and entry.located and fold(name) == fold(_until(tokens, index)):
+        return tokens[index].text
     if before is None:
-        return name
+        several = end < len(tokens) and not entry.own and not entry.located and PLURAL_OWNERS.match(tokens[end].low)
+        return declined(name, "nomn", plural=True) if several and entry.category == "other" else name
     if before.kind is Kind.OPEN or before.text in "«„":
         return name if entry.own else _small(name, entry)
     if is_head:
         return _small(name, entry)
+    if before.low.startswith(GOVERNING):
+        return declined(_small(name, entry), "ablt")
+    if before.low == "при":
+        return declined(name, "loct")
     if index == 1 and sum(map(str.isupper, before.text)) > 1 and before.text not in lexicon().abbreviations:
         return name
     if before.kind is Kind.CLOSE and before.text != ")" and entry.category == "regional_authority":
@@ -285,7 +356,14 @@ def _single(before: Token | None, behind: tuple[Token, ...]) -> bool:
         return sum(token.kind is Kind.NUMBER for token in behind) < 2 and "№" not in [
             token.text for token in behind[1:]
         ]
+    if behind and (owner := lexicon().abbreviations.get(behind[0].text)) is not None:
+        return owner.category == "federal_authority" and owner.name.startswith(("Отдел", "Управление"))
     return before is not None and ("sing", "nomn") in adjectives(before.low)[0]
+
+
+def _until(tokens: tuple[Token, ...], index: int) -> str:
+    """The words before the bracket that stands before `index`."""
+    return " ".join(token.text for token in tokens[: index - 1])
 
 
 def _small(name: str, entry: Entry) -> str:

@@ -9,12 +9,14 @@ from knowledge import regions
 from knowledge.bodies import Registered, by_ending, is_legal_form, lexicon, only_owner, registered
 from pipeline.bodies.category import category_of
 from pipeline.bodies.declension import declined
-from pipeline.bodies.words import Kind, Token, low
+from pipeline.bodies.words import REGION, Kind, Token, low
 from pipeline.nominative import nominative
 from schemas.record import BodyCategory
 
 DATIVE = frozenset({"по", "к"})
 FEDERATION = {"РФ": "Российской Федерации", "России": "Российской Федерации"}
+ISSUING = frozenset({"министерство", "департамент", "комитет", "администрация", "агентство"})
+LEVELS = {"regional_authority": "regional", "municipal_authority": "municipal"}
 PARTICLES = ("и", "по", "в", "о", "на", "с", "для")
 
 
@@ -35,6 +37,16 @@ class Lookup:
 
     definitions: Mapping[str, str]
     region: str | None
+    level: str | None = None
+    """That of the issuer (federal, regional, municipal, organisation): units without an owner are its own."""
+
+    @cached_property
+    def issuing(self) -> str | None:
+        """The level, else that of the one authority which the document calls by a word («Министерство»)."""
+        if self.level is not None:
+            return self.level
+        kinds = {entry.category for key, entry in self.own.items() if fold(key) in ISSUING}
+        return LEVELS.get(kinds.pop() or "") if len(kinds) == 1 else None
 
     @cached_property
     def own(self) -> dict[str, Entry]:
@@ -130,12 +142,12 @@ class Lookup:
 
 
 @lru_cache(maxsize=512)
-def _kept(definitions: tuple[tuple[str, str], ...], region: str | None) -> Lookup:
-    return Lookup(dict(definitions), region)
+def _kept(definitions: tuple[tuple[str, str], ...], region: str | None, level: str | None) -> Lookup:
+    return Lookup(dict(definitions), region, level)
 
 
-def lookup_for(definitions: Mapping[str, str], region: str | None) -> Lookup:
-    return _kept(tuple(definitions.items()), region)
+def lookup_for(definitions: Mapping[str, str], region: str | None, level: str | None = None) -> Lookup:
+    return _kept(tuple(definitions.items()), region, level)
 
 
 def fold(text: str) -> str:
@@ -163,7 +175,7 @@ def themed(word: str) -> str | None:
 def region_declined(code: str, case: str = "gent") -> str | None:
     """«Кабардино-Балкарской Республики»; None for a code that no region has."""
     try:
-        return declined(regions.by_code(code).name, case)
+        return declined(lexicon().owner_names.get(code) or regions.by_code(code).name, case)
     except KeyError:
         return None
 
@@ -171,7 +183,7 @@ def region_declined(code: str, case: str = "gent") -> str | None:
 @lru_cache(maxsize=4096)
 def region_of(word: str, region: str | None) -> str | None:
     """The region that an abbreviation means: the only one that has it, else the document's own («РК», «КО»)."""
-    word = word.split("-", maxsplit=1)[0]
+    word = re.split(r"\s?[-–—]", word, maxsplit=1)[0]
     if not word.isupper() or len(word) < 2:
         return None
     for subject in regions.subjects():
@@ -240,4 +252,4 @@ def with_regions(name: str, region: str | None = None) -> str:
         full = region_declined(code, case) if code else FEDERATION.get(match[2]) if match[2] == "РФ" else None
         return f"{match[1]} {full}" if full else match[0]
 
-    return re.sub(r"([а-яё»\")]+) ([А-ЯЁ]{2,}(?:-[А-Яа-яё]+)?)(?=$|[\s,)])", replaced, name)
+    return re.sub(rf"([а-яё»\")]+) ({REGION}|[А-ЯЁ]{{2,}}(?:-[А-Яа-яё]+)?)(?=$|[\s,)])", replaced, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.bodies import lexicon
-from pipeline.bodies.category import category_of
+from pipeline.bodies.category import by_issuer, category_of
 from pipeline.bodies.expand import expand
 from pipeline.bodies.lookup import FEDERATION, Lookup, lookup_for
 from pipeline.bodies.phrase import Head, opening
@@ -38,18 +38,23 @@ NOTHING = Reading()
 
 
 def read(
-    text: str | None, definitions: Mapping[str, str], region: str | None = None, *, above: Reading | None = None
+    text: str | None,
+    definitions: Mapping[str, str],
+    region: str | None = None,
+    *,
+    above: Reading | None = None,
+    level: str | None = None,
 ) -> Reading:
     """The bodies of a responsible cell in order.
 
-    `definitions` are the document's «(далее – …)» (abbreviation → full name), `region` an ISO 3166-2 code, `above` the
-    reading of the row above for a ditto mark. An empty cell has no bodies.
+    `definitions` are the document's (abbreviation → full name), `region` an ISO 3166-2 code, `above` the
+    reading of the row above for a ditto mark, `level` the issuer's («municipal»). An empty cell has no bodies.
     """
     if text is None:
         return NOTHING
     if is_ditto(text):
         return above or NOTHING
-    return _read(text, lookup_for(definitions, region))
+    return _read(text, lookup_for(definitions, region, level))
 
 
 def is_ditto(text: str) -> bool:
@@ -90,7 +95,8 @@ def _category(piece: str, name: str, lookup: Lookup) -> BodyCategory | None:
     found = opening(tokenize(piece), 0, lookup.known)
     if found is not None and found.head in (Head.ROLE, Head.PERSON):
         return "person"
-    return lookup.registered_as(name) or category_of(name)
+    kind = lookup.registered_as(name) or category_of(name)
+    return by_issuer(name, kind, lookup.issuing, lookup.region)
 
 
 @cache

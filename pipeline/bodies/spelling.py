@@ -4,6 +4,7 @@ A form takes the case of its place: the nominative at the beginning, else the ge
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ CASES = {
     **dict.fromkeys(("с", "со", "между", "над"), "ablt"),
     **dict.fromkeys(("при", "в", "во", "на", "о", "об"), "loct"),
 }
+HIGHER = re.compile(r"университет|академи[яи]|консерватори|институт(?! развития)")
 ABBREVIATED = re.compile(r"[А-ЯЁ]{2}")
 
 
@@ -46,7 +48,7 @@ def spelled(name: str, region: str | None) -> str:
     while index < len(tokens):
         piece = (
             _form(tokens, index, name, region, case)
-            or _inside(tokens, index, region, case, "общеобразовательн" in "".join(parts[-1:]))
+            or _inside(tokens, index, region, case, "".join(parts[-1:]))
             or _subject(tokens, index)
         )
         if piece is None:
@@ -75,14 +77,16 @@ def _form(tokens: tuple[Token, ...], index: int, name: str, region: str | None, 
     while end < len(tokens) and tokens[end].kind is Kind.WORD:
         word = tokens[end].text
         code = region_of(word, region)
-        if code and word not in ("ДО", "ВО", "ПО"):
+        if code and _of_region(tokens, index, end, name):
             added.append(region_declined(code) or word)
         elif word in data.words and not (word == "СО" and region is None):
             added.append(data.words[word])
         else:
             break
         end += 1
-    tailed = any(tokens[place].text in data.words for place in range(index + 1, end))
+    tailed = any(
+        tokens[place].text in data.words and data.words[tokens[place].text] in added for place in range(index + 1, end)
+    )
     behind = name[tokens[end].start :][:120] if end < len(tokens) else ""
     full = full_form(token.text, region, behind, tailed)
     if full is None or not _named(tokens, index, end, token.text):
@@ -95,6 +99,26 @@ def _form(tokens: tuple[Token, ...], index: int, name: str, region: str | None, 
     if first > 0 and case != "nomn":
         words = _small(words)
     return _Piece(end, " ".join([words, *added]), case)
+
+
+def _of_region(tokens: tuple[Token, ...], form: int, index: int, name: str) -> bool:
+    """Whether initials behind a legal form are the region's: «ВО» is higher education too, «СО» social service.
+
+    A form tells its level itself («ПОУ», «УЗ»), «ДПО» beside it excludes another; a university says so by its name.
+    """
+    word, legal = tokens[index].text, tokens[form].text
+    around = {token.text for token in tokens[form + 1 : form + 6] if token.depth == tokens[form].depth}
+    if word == "ДО":
+        return False
+    if word == "СО":
+        return index + 1 >= len(tokens) or tokens[index + 1].text != "СО"
+    if word != "ВО":
+        return True
+    if legal.startswith("Ф") or tokens[index - 1].text == "ВО":
+        return tokens[index - 1].text == "ВО"
+    if index + 1 < len(tokens) and tokens[index + 1].text == "ВО":
+        return False
+    return not legal.endswith("ОУ") or legal.endswith("ПОУ") or "ДПО" in around or not HIGHER.search(name.lower())
 
 
 def _unnamed(tokens: tuple[Token, ...], end: int) -> bool:
@@ -128,23 +152,41 @@ def _case(tokens: tuple[Token, ...], index: int, last: str | None) -> str:
     return CASES.get(before.low, "gent")
 
 
-def _inside(tokens: tuple[Token, ...], index: int, region: str | None, case: str | None, school: bool) -> _Piece | None:
-    """«СОШ» behind a legal form or in quotes, in the case of its place, with the region behind it."""
+def _inside(tokens: tuple[Token, ...], index: int, region: str | None, case: str | None, form: str) -> _Piece | None:
+    """«СОШ» behind a legal form or in quotes, in the case of its place, with the region behind it.
+
+    `form` holds the legal form in full: it tells what «СШ» and «РБ» mean.
+    """
     token = tokens[index]
     if index == 0 or token.kind is not Kind.WORD:
         return None
-    known = lexicon().abbreviations.get(token.text) if token.text in forms().inside else None
-    name = forms().at_school.get(token.text) if school else None
+    words, end = _abbreviation(tokens, index)
+    known = lexicon().abbreviations.get(words) if words in forms().inside else None
+    name = _at(form).get(token.text)
     name = name or (known.singular or known.name if known is not None else None)
     if name is None:
         return None
-    end = index + 1
     code = region_of(tokens[end].text, region) if end < len(tokens) and tokens[end].kind is Kind.WORD else None
     tail = f" {region_declined(code)}" if code else ""
     words, place = _in_place(tokens, index, name, case)
     if known is not None and known.category not in ("school", "other"):
         words = words[0].upper() + words[1:]
     return _Piece(end + bool(code), words + tail, case or place)
+
+
+def _abbreviation(tokens: tuple[Token, ...], index: int) -> tuple[str, int]:
+    """The abbreviation at `index`, of several words where these are known («ИПК и ППРО»), and the index behind it."""
+    for end in (index + 3, index + 2):
+        words = " ".join(token.text for token in tokens[index:end])
+        if words in forms().inside and end <= len(tokens):
+            return words, end
+    return tokens[index].text, index + 1
+
+
+def _at(form: str) -> Mapping[str, str]:
+    if "общеобразовательн" in form:
+        return forms().at_school
+    return forms().at_hospital if "здравоохранения" in form else {}
 
 
 def _in_place(tokens: tuple[Token, ...], index: int, name: str, case: str | None) -> tuple[str, str]:

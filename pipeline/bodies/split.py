@@ -225,6 +225,8 @@ class Splitter(AdjoiningCell):
 
     def _ambiguous_and(self, left: Opening, found: Opening, index: int) -> bool:
         """The right side may be a genitive («школы»): a body beside plurals, not the subject of one authority."""
+        if left.head is Head.AUTHORITY and found.lemma in lexicon().single and ("sing", "nomn") not in found.forms:
+            return False
         if left.head in (Head.AUTHORITY, Head.UNIT) and found.head is Head.INSTITUTION:
             return index - 1 > left.index or any(number == "plur" for number, _ in left.forms)
         return True

@@ -52,11 +52,13 @@ PERSON = (
     rf"|{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?(?![а-яё])(?!\s?{SURNAME}\b(?!\s?[А-ЯЁ]\.))"
     rf"|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{SURNAME}"
 )
+REGION = r"РС\s?\(Я\)|(?:РСО|ХМАО)\s?[–—-]\s?(?:Алани[яи]|Югр[аы])"
+"""Initials of a region with its second name are one word."""
 TOKEN = re.compile(
     r"(?P<ACTING>(?:[Вв]р\.?\s?)?[Ии]\.\s?[Оо]\.(?=\s?[а-я]))"
     rf"|(?P<PERSON>{PERSON})"
     r"|(?P<BULLET>[•●▪◦·➢✓▫■□])"
-    r"|(?P<WORD>[A-Za-zА-Яа-яЁё]+(?:[-–‑'’](?=[A-Za-zА-Яа-яЁё0-9])[A-Za-zА-Яа-яЁё0-9]+)*)"
+    rf"|(?P<WORD>\b(?:{REGION})|[A-Za-zА-Яа-яЁё]+(?:[-–‑'’](?=[A-Za-zА-Яа-яЁё0-9])[A-Za-zА-Яа-яЁё0-9]+)*)"
     r"|(?P<NUMBER>\d+(?:[.\-–/]\d+)*\+?)"
     r"|(?P<NEWLINE>\n)|(?P<COMMA>,)|(?P<SEMICOLON>[;|])|(?P<SLASH>[/\\+&])|(?P<COLON>:)|(?P<DASH>[-–—−])"
     r"|(?P<DOT>\.)|(?P<REMARK>\x1e)|(?P<OPEN>[«„(\[“])|(?P<CLOSE>[»”)\]])|(?P<SIGN>[^\s])"
@@ -70,6 +72,8 @@ DEFINITION = re.compile(
 BULLET = re.compile(
     r"^\s*(?:[-–—−•●▪◦·*➢✓▫■□o§]\s+|[•●▪◦·*➢✓▫■□–—](?=\S)|-(?=[А-ЯЁа-яё]{2})|\(?\d{1,2}[.)](?!\d)\s*|[а-е]\)\s*)+"
 )
+FOOTNOTE = re.compile(r"(?<=[A-Za-zА-Яа-яЁё»)])\*+(?!\w)")
+"""A mark behind a word that leads to a note under the table."""
 SPACES = re.compile(r"[^\S\n]+")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x1e]")
 
@@ -82,6 +86,7 @@ def clean(text: str) -> str:
     if "(" in text:
         text = DEFINITION.sub("", text)
         text = _bracketed_remark().sub(REMARK_MARK, text)
+    text = FOOTNOTE.sub("", text)
     lines = [BULLET.sub("", line, count=1).strip() for line in text.split("\n")]
     return "\n".join(line for line in lines if line)
 

@@ -36,3 +36,25 @@ def test_a_plan_that_says_committee_means_the_issuer() -> None:
     assert (body.name, body.category) == (COMMITTEE, "regional_authority")
     (alone,) = read("Комитет", {}, "RU-LEN").bodies
     assert alone.category == "municipal_authority"
+
+
+@pytest.mark.parametrize(
+    ("cell", "level", "region", "expected"),
+    [
+        ("Организационно-правовой отдел", "municipal", "RU-ORE", "municipal_authority"),
+        ("отдел организации противоэпизоотических мероприятий", "regional", "RU-STA", "regional_authority"),
+        # a whole branch is a district office's even in a region's order
+        ("отдел образования", "regional", "RU-STA", "municipal_authority"),
+        ("Департамент образования", "municipal", "RU-SAK", "municipal_authority"),
+        # an owner or a level in the name counts for more
+        ("отдел кадров министерства спорта", "municipal", "RU-SAK", "regional_authority"),
+        ("Департамент образования Тульской области", "municipal", "RU-TUL", "regional_authority"),
+        # a city that is a region has no other departments
+        ("Департамент городского хозяйства", None, "RU-SEV", "regional_authority"),
+    ],
+)
+def test_the_issuers_level_is_that_of_units_without_one(
+    cell: str, level: str | None, region: str, expected: str
+) -> None:
+    (body,) = read(cell, {}, region, level=level).bodies
+    assert body.category == expected

@@ -22,13 +22,11 @@ from pipeline.bodies.lookup import (
     with_regions,
 )
 from pipeline.bodies.phrase import Head, adjectives, nouns, opening
+from pipeline.bodies.placing import behind_legal_form, placed
 from pipeline.bodies.words import Kind, Token, tokenize
 from pipeline.nominative import nominative
 
 LONGEST_KEY = 6
-GOVERNING = ("заведующ", "управляющ")
-"""Posts that take an instrumental («заведующие дошкольными …»)."""
-PLURAL_OWNERS = re.compile(
     r"(муниципальных|городских|районных|школ|районов|муниципалитетов|образовательных|общеобразовательных)$"
 )
 MINISTRY_BY_REPUBLIC = re.compile(r"^(Министерство внутренних дел) Российской Федерации (по .*Республике)")
@@ -67,7 +65,7 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
             continue
         entry, end = match
         is_head = index == head or (index == 0 and not parts)
-        name = _placed(entry, tokens, index, end, is_head)
+        name = placed(entry, tokens, index, end, is_head)
         end, tail = _region_behind(tokens, end, entry, lookup)
         parts += [text[done : tokens[index].start], name, tail]
         done = tokens[end - 1].end
@@ -230,9 +228,9 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.depth > 0 and _quoted(tokens, index):
         return _whole_quote(tokens, index, index + 1)
-    if (token.text in lexicon().legal_tails or token.text in forms().inside) and _behind_legal_form(tokens, index):
+    if (token.text in lexicon().legal_tails or token.text in forms().inside) and behind_legal_form(tokens, index):
         return False
-    if region_of(token.text, lookup.region) and _behind_legal_form(tokens, index):
+    if region_of(token.text, lookup.region) and behind_legal_form(tokens, index):
         return False
     if token.text in lookup.own:
         return True
@@ -249,18 +247,6 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
             return True
         return known is not None and index > 0 and known.category not in ("school", "university_college")
     return True
-
-
-def _between(word: str) -> bool:
-    """What stands between a legal form and a name: «ДПО», «РК»."""
-    return word in lexicon().legal_tails or (word.isupper() and len(word) < 4 and not is_legal_form(word))
-
-
-def _behind_legal_form(tokens: tuple[Token, ...], index: int) -> bool:
-    """«ДПО» in «ГАУ ДПО», «АОУ ВО ДПО»."""
-    while index > 0 and _between(tokens[index - 1].text):
-        index -= 1
-    return index > 0 and is_legal_form(tokens[index - 1].text)
 
 
 def _whole_quote(tokens: tuple[Token, ...], index: int, end: int) -> bool:
@@ -320,54 +306,3 @@ def _mentions(name: str, code: str, abbreviation: str) -> bool:
     return abbreviation in name or any(
         word[:5] in name for word in stem if word not in ("Республики", "области", "края")
     )
-
-
-def _placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_head: bool) -> str:  # noqa: PLR0911 (one line a rule)
-    """The entry's name in the number and case of its place."""
-    name = entry.name
-    before = tokens[index - 1] if index else None
-    if entry.singular and _single(before, tokens[end:]):
-        name = entry.singular
-    if before is not None and before.text == "(" and entry.located and fold(name) == fold(_until(tokens, index)):
-        return tokens[index].text
-    if before is None:
-        several = end < len(tokens) and not entry.own and not entry.located and PLURAL_OWNERS.match(tokens[end].low)
-        return declined(name, "nomn", plural=True) if several and entry.category == "other" else name
-    if before.kind is Kind.OPEN or before.text in "«„":
-        return name if entry.own else _small(name, entry)
-    if is_head:
-        return _small(name, entry)
-    if before.low.startswith(GOVERNING):
-        return declined(_small(name, entry), "ablt")
-    if before.low == "при":
-        return declined(name, "loct")
-    if index == 1 and sum(map(str.isupper, before.text)) > 1 and before.text not in lexicon().abbreviations:
-        return name
-    if before.kind is Kind.CLOSE and before.text != ")" and entry.category == "regional_authority":
-        return declined(name)
-    if _behind_legal_form(tokens, index) or before.kind in (Kind.CLOSE, Kind.DASH):
-        return name
-    return declined(_small(name, entry), "datv" if before.low in DATIVE else "gent")
-
-
-def _single(before: Token | None, behind: tuple[Token, ...]) -> bool:
-    """Whether one school is meant: a single number, place or name behind, or an adjective in the singular before."""
-    if behind and (behind[0].text in "№N" or behind[0].low in ("с", "п", "г", "им", "имени", "села")):
-        return sum(token.kind is Kind.NUMBER for token in behind) < 2 and "№" not in [
-            token.text for token in behind[1:]
-        ]
-    if behind and (owner := lexicon().abbreviations.get(behind[0].text)) is not None:
-        return owner.category == "federal_authority" and owner.name.startswith(("Отдел", "Управление"))
-    return before is not None and ("sing", "nomn") in adjectives(before.low)[0]
-
-
-def _until(tokens: tuple[Token, ...], index: int) -> str:
-    """The words before the bracket that stands before `index`."""
-    return " ".join(token.text for token in tokens[: index - 1])
-
-
-def _small(name: str, entry: Entry) -> str:
-    """Without the capital where the name is a common noun: «учителя образовательных организаций»."""
-    first = name.split(maxsplit=1)[0].lower()
-    plural = any(("plur", "nomn") in forms for _, forms in nouns(first)) or ("plur", "nomn") in adjectives(first)[0]
-    return name[:1].lower() + name[1:] if (plural or entry.singular) and not entry.own else name

@@ -27,8 +27,6 @@ from pipeline.bodies.words import Kind, Token, tokenize
 from pipeline.nominative import nominative
 
 LONGEST_KEY = 6
-    r"(муниципальных|городских|районных|школ|районов|муниципалитетов|образовательных|общеобразовательных)$"
-)
 MINISTRY_BY_REPUBLIC = re.compile(r"^(Министерство внутренних дел) Российской Федерации (по .*Республике)")
 """A republic's ministry of internal affairs is called so («МВД по Республике Коми»)."""
 PLURAL_ENDINGS = ("ы", "и")

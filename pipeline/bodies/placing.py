@@ -11,6 +11,8 @@ from pipeline.bodies.words import Kind, Token
 GOVERNING = ("заведующ", "управляющ")
 """Posts that take an instrumental («заведующие дошкольными …»)."""
 PLURAL_OWNERS = re.compile(
+    r"(муниципальных|городских|районных|школ|районов|муниципалитетов|образовательных|общеобразовательных)$"
+)
 
 
 def _between(word: str) -> bool:

@@ -15,6 +15,10 @@ HONOURED = re.compile(r"(?<![А-ЯЁа-яё])(?:ИМЕНИ|имени|ИМ\.|и�
 INITIALS = re.compile(r"(?<![А-Яа-яЁё])[А-ЯЁ]\.")
 REGION_HEADS = re.compile(r"(?:област|обл$|кра[йяюе]|автономн|округ)")
 CAPITAL_RUN = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]{3,}[\s-]+[А-ЯЁ-]{4,}")
+OWN_ADJECTIVE = re.compile(
+    r"(?:(?:ск|цк)(?:ий|ого|ому|им|ом|ой|ая)|[внжч](?:ый|ий|ого|его|ому|ему|ым|им|ом|ем|ой|ая))$"
+)
+"""«Кольский», «Приозёрный», «Вышневолоцкий», «Верхнереченский»: beside «район» or «округ», after generic adjectives."""
 ABBREVIATION_LENGTH = 6
 SECOND_NAMES = frozenset({"югра", "алания"})
 """Names that stand behind an abbreviation («ХМАО – Югра», «РСО-Алания»)."""
@@ -122,9 +126,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_own_adjective(word: str) -> bool:
-    return bool(re.search(r"(?:ск|цк)(?:ий|ого|ому|им|ом|ой|ая)$", word)) and not word.startswith(
-        issuer_words().generic_adjectives
-    )
+    return bool(OWN_ADJECTIVE.search(word)) and not word.startswith(issuer_words().generic_adjectives)
 
 
 def _name(word: str) -> str:

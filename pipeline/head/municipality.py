@@ -8,7 +8,7 @@ from knowledge.morphology import parses
 from pipeline.head.casing import normal_case
 from pipeline.nominative import nominative
 
-_OWN = r"[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*(?:ск|цк)(?:ий|ого|ому|им|ом)"
+_OWN = r"[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*(?:(?:ск|цк)(?:ий|ой|ого|ому|им|ом)|(?:[внжч])(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем))"
 _KIND = r"(?:(?:муниципальн|городск)(?:ый|ой|ого|ому|ым|им|ом)\s+)?(?:район|округ)(?:а|у|ом|е)?"
 _PROPER = r"(?:[А-ЯЁ][а-яё]+(?:-(?:на-)?[А-Яа-яё]+)*)(?:\s+[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*){0,2}"
 DISTRICT = re.compile(rf"\b{_OWN}\s+{_KIND}\b")
@@ -24,7 +24,10 @@ ABBREVIATED = re.compile(r"\bг\.\s*")
 def find_municipality(text: str) -> str | None:
     """The first municipality that `text` names, in the nominative and normal case; None where it names none."""
     text = normal_case(text)
-    district, named = DISTRICT.search(text), NAMED.search(text)
+    generic = issuer_words().generic_adjectives
+    # A sentence may begin with «Муниципальный округ …».
+    owned = (match for match in DISTRICT.finditer(text) if not match[0].lower().startswith(generic))
+    district, named = next(owned, None), NAMED.search(text)
     if district is not None and (named is None or district.start() <= named.start("name")):
         return nominative(" ".join(district[0].split()))
     if named is not None:

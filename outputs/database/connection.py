@@ -32,7 +32,7 @@ def open_database(path: Path | str, *, read_only: bool = False, wait: float = WA
     if read_only and not Path(path).is_file():
         raise DatabaseMissing(path=str(path))
     with told_plainly(path):
-        connection = _read_only(Path(path), wait) if read_only else sqlite3.connect(str(path), timeout=wait)
+        connection = connect_for_reading(Path(path), wait) if read_only else sqlite3.connect(str(path), timeout=wait)
         try:
             db = Database(connection)
             _check(db, path, read_only=read_only)
@@ -68,7 +68,8 @@ def place(db: Database) -> str:
     return str(db.conn.execute("PRAGMA database_list").fetchone()[2] or MEMORY)
 
 
-def _read_only(path: Path, wait: float) -> sqlite3.Connection:
+def connect_for_reading(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """A bare connection that can't write, for one thread at a time; nothing is checked. Errors: `sqlite3.Error`."""
     address = path.absolute().as_uri()
     try:
         return _probed(f"{address}?mode=ro", wait)
@@ -82,7 +83,7 @@ def _read_only(path: Path, wait: float) -> sqlite3.Connection:
 
 def _probed(address: str, wait: float) -> sqlite3.Connection:
     """A connection that has read the file once: SQLite opens it no earlier."""
-    connection = sqlite3.connect(address, uri=True, timeout=wait)
+    connection = sqlite3.connect(address, uri=True, timeout=wait, check_same_thread=False)
     try:
         connection.execute("PRAGMA schema_version")
     except sqlite3.Error:

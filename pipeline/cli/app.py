@@ -29,6 +29,7 @@ COMMANDS = (
     "export",
     "compare",
     "audit",
+    "serve",
     "evaluate",
     "deadlines",
     "bodies",

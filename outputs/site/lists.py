@@ -1,0 +1,96 @@
+"""Long lists in pages, and what the filters of a page offer to choose from."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+
+from outputs.site.filters import NONE
+from outputs.site.site import Question
+from outputs.site.wording import topic_labels
+from schemas.record import BodyCategory, DeadlineKind
+
+PAGE_SIZE = 50
+MOST_COUNTED = 10_000
+"""A list that is longer is «more than»: counting half a million rows tells nobody more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list: `rows` from row `first` (from 1); `total` is exact unless `more`."""
+
+    rows: list[sqlite3.Row]
+    first: int
+    total: int
+    more: bool
+    page: int
+    pages: int
+
+
+def listed(question: Question, keys: str, rows: str, values: Mapping[str, object], order: str = "") -> Listed:
+    """One page of what `keys` (FROM … WHERE …) finds, by `order`; `rows` is the SELECT list."""
+    counted = question.once(
+        "count",
+        lambda: int(question.rows(f"SELECT count(*) FROM (SELECT 1 {keys} LIMIT {MOST_COUNTED + 1})", values)[0][0]),
+        keys,
+        tuple(sorted((name, str(value)) for name, value in values.items())),
+    )
+    more = counted > MOST_COUNTED
+    total = min(counted, MOST_COUNTED)
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(question.asked.page, pages)
+    first = (page - 1) * PAGE_SIZE
+    found = question.rows(f"SELECT {rows} {keys} {order} LIMIT {PAGE_SIZE} OFFSET {first}", values)
+    return Listed(found, first + 1 if found else 0, total, more, page, pages)
+
+
+class Choice(NamedTuple):
+    value: str
+    label: str
+
+
+def region_choices(question: Question) -> list[Choice]:
+    """The regions that orders are of, by name; last those that are not known."""
+
+    def work() -> list[tuple[str | None, str | None]]:
+        found = question.rows("SELECT region_code, max(region) FROM orders GROUP BY region_code ORDER BY 2")
+        return [tuple(row) for row in found]
+
+    regions = question.once("regions", work)
+    known = [Choice(code, name or code) for code, name in regions if code is not None]
+    return known + [Choice(NONE, question.words.say("site.region.none")) for code, _ in regions if code is None]
+
+
+def year_choices(question: Question) -> list[Choice]:
+    """Years of orders and of the periods of plans, the latest first."""
+
+    def work() -> list[str]:
+        found = question.rows(
+            "SELECT substr(date, 1, 4) FROM orders WHERE date IS NOT NULL UNION SELECT substr(period_start, 1, 4)"
+            " FROM plans WHERE period_start IS NOT NULL UNION SELECT substr(period_end, 1, 4) FROM plans"
+            " WHERE period_end IS NOT NULL ORDER BY 1 DESC"
+        )
+        return [row[0] for row in found]
+
+    return [Choice(year, year) for year in question.once("years", work)]
+
+
+def topic_choices(question: Question) -> list[Choice]:
+    """The topics of the taxonomy in its order, then others that the database holds."""
+    labels = topic_labels(question.words.language)
+
+    def work() -> list[str | None]:
+        return [row[0] for row in question.rows("SELECT DISTINCT topic FROM activities ORDER BY 1")]
+
+    held = question.once("topics", work)
+    others = [Choice(topic, topic) for topic in held if topic is not None and topic not in labels]
+    unknown = [Choice(NONE, question.words.say("site.topic.none"))] if None in held else []
+    return [*(Choice(*item) for item in labels.items()), *others, *unknown]
+
+
+def category_choices(question: Question) -> list[Choice]:
+    return [Choice(name, question.words.label("category", name)) for name in get_args(BodyCategory)]
+
+
+def kind_choices(question: Question) -> list[Choice]:
+    return [Choice(name, question.words.label("kind", name)) for name in get_args(DeadlineKind)]

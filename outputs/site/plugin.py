@@ -1,0 +1,116 @@
+"""What Datasette calls: our pages as routes, headers on every answer, errors as pages of ours."""
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from datasette import handle_exception as default
+from datasette import hookimpl
+from datasette.database import QueryInterrupted
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Forbidden, NotFound, Response
+
+from outputs.site import filters
+from outputs.site.asked import COOKIE, Asked, asked
+from outputs.site.headers import OWN_PAGES, answering_to, guarded
+from outputs.site.pages import PAGES
+from outputs.site.rendering import error_page, rendered
+from outputs.site.site import DATABASE, Bytes, Page, PageMissing, Question, Site
+from outputs.site.wording import Words
+from schemas.errors import PrikazError
+
+SITES: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
+"""The site of each Datasette that is ours; the plug-in does nothing for any other."""
+
+YEAR_OF_SECONDS = 31_536_000
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    site = SITES.get(datasette)
+    return [(page.route, _view(page, site)) for page in PAGES] if site else []
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+    if datasette in SITES and database == DATABASE:
+        filters.prepare(conn)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    site = SITES.get(datasette)
+    if site is None:
+        return lambda app: app
+    return lambda app: guarded(answering_to(app, site.hosts))
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """Datasette asks every handler and prints what its own one sees, a 404 too: so that one is asked from here."""
+    site = SITES.get(datasette)
+    known = _known(exception)
+    if site is None or known is None or re.search(r"\.(json|csv|blob)$", request.path):
+        return default.handle_exception(datasette=datasette, request=request, exception=exception)
+    return _page_of_error(datasette, _asked(request, {}), site, *known)
+
+
+def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
+    async def view(request: Any, datasette: Any) -> Any:
+        await datasette.ensure_permissions(request.actor, [("view-database", DATABASE), "view-instance"])
+        if request.method not in {"GET", "HEAD"}:
+            return Response.text("405 Method Not Allowed", status=405, headers={"allow": "GET, HEAD"})
+        wanted = _asked(request, request.url_vars)
+        time_limit = datasette.setting("sql_time_limit_ms")
+
+        def work(connection: sqlite3.Connection) -> str | Bytes:
+            with sqlite_timelimit(connection, time_limit):
+                shown = page.answer(Question(wanted, connection, Words(wanted.language), site))
+            if isinstance(shown, Bytes):
+                return shown
+            return rendered(shown, wanted, page, base=datasette.setting("base_url"), sql=site.sql)
+
+        try:
+            answer = await datasette.get_database(DATABASE).execute_fn(work)
+        except (PrikazError, sqlite3.OperationalError) as error:
+            known = _known(error)
+            if known is None:
+                raise
+            return _page_of_error(datasette, wanted, site, *known)
+        if isinstance(answer, Bytes):
+            return _bytes(answer)
+        response = Response.html(answer, headers={**OWN_PAGES, "cache-control": "private, no-cache", "vary": "cookie"})
+        if wanted.text("lang") == wanted.language:
+            response.set_cookie(COOKIE, wanted.language, max_age=YEAR_OF_SECONDS, httponly=True, samesite="lax")
+        return response
+
+    return view
+
+
+def _bytes(answer: Bytes) -> Any:
+    headers = {**OWN_PAGES, "cache-control": "private, max-age=3600"}
+    return Response(answer.body, content_type=answer.media_type, headers=headers)
+
+
+def _asked(request: Any, parts: dict[str, str]) -> Asked:
+    return asked(request.path, request.query_string, request.headers.get("cookie", ""), parts)
+
+
+def _known(error: Exception) -> tuple[int, str] | None:
+    """Status and key of what we can say about an error; None for what is a bug of ours."""
+    if isinstance(error, PageMissing | NotFound):
+        return 404, "site.error.missing"
+    if isinstance(error, Forbidden):
+        return 403, "site.error.forbidden"
+    if isinstance(error, QueryInterrupted) or (
+        isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted"
+    ):
+        return 503, "site.error.slow"
+    return None
+
+
+def _page_of_error(datasette: Any, wanted: Asked, site: Site, status: int, key: str) -> Any:
+    body = error_page(wanted, key, base=datasette.setting("base_url"), sql=site.sql)
+    return Response.html(body, status=status, headers=OWN_PAGES)

@@ -1,0 +1,72 @@
+"""Templates filled: our own environment, which escapes everything and refuses a name that nobody gave."""
+
+from collections.abc import Mapping
+from functools import cache, partial
+from importlib.resources import files
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from outputs.site.asked import Asked
+from outputs.site.pages import PAGES
+from outputs.site.site import DATABASE, Page, Shown
+from outputs.site.wording import Words, clipped
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with autoescape on for every template, whatever its suffix."""
+    loader = FileSystemLoader(str(files("outputs.site") / "templates"))
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["clipped"] = clipped
+    return made
+
+
+def rendered(shown: Shown, asked: Asked, page: Page, *, base: str, sql: bool) -> str:
+    """The page of HTML. `base` is the path that the site lies under."""
+    return _filled(shown.template, asked, page.name, {"base": base, "sql": sql, **shown.values})
+
+
+def error_page(asked: Asked, key: str, *, base: str, sql: bool) -> str:
+    return _filled("error.html", asked, "error", {"base": base, "sql": sql, "key": key})
+
+
+def _filled(template: str, asked: Asked, name: str, values: Mapping[str, object]) -> str:
+    words = Words(asked.language)
+    base = str(values["base"])
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            asked=asked,
+            language=asked.language,
+            words=words,
+            say=words.say,
+            link=partial(link, base),
+            here=partial(_here, base, asked),
+            menu=[page for page in PAGES if page.nav],
+            current=name,
+            database=DATABASE,
+            **values,
+        )
+    )
+
+
+def link(base: str, *parts: str, **query: object) -> str:
+    """The address of `parts` beneath the site, every part quoted, with those values that are not None."""
+    path = base.rstrip("/") + "/" + "/".join(quote(str(part), safe="") for part in parts)
+    given = {name: value for name, value in query.items() if value is not None}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def _here(base: str, asked: Asked, **changed: object) -> str:
+    """The address of this page with some values changed; None takes one away. Without `page` the list starts anew."""
+    values: dict[str, object] = {name: value for name, value in asked.values.items() if name not in {"lang", "page"}}
+    return link(base, *asked.path.removeprefix(base.rstrip("/")).strip("/").split("/"), **{**values, **changed})

@@ -1,0 +1,82 @@
+"""What one running site is: its database, how sources are read, and what it remembers between pages."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from outputs.site.asked import Asked
+from outputs.site.kept import Kept, stamp
+from outputs.site.readers import Readers
+from outputs.site.wording import Words
+from schemas.errors import PrikazError
+
+DATABASE = "plans"
+"""What the database is called in addresses, whatever its file is called."""
+
+KEPT_ANSWERS = 400
+
+Answer = TypeVar("Answer")
+
+
+class PageMissing(PrikazError):
+    """There is no such order, row or page in the database."""
+
+    code = "page-missing"
+    exit_code = 66
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`sql` says whether visitors may ask the database in SQL; `hosts` are the names it answers to, empty for any."""
+
+    database: Path
+    readers: Readers | None = None
+    sql: bool = True
+    hosts: frozenset[str] = frozenset()
+    kept: Kept = field(default_factory=lambda: Kept(KEPT_ANSWERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a page is asked with: the visitor's wishes, a connection for reading, words in the visitor's language."""
+
+    asked: Asked
+    connection: sqlite3.Connection
+    words: Words
+    site: Site
+
+    def rows(self, sql: str, values: Mapping[str, object] | tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        return self.connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Mapping[str, object] | tuple[object, ...] = ()) -> sqlite3.Row | None:
+        found: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
+        return found
+
+    def once(self, name: str, work: Callable[[], Answer], *about: object) -> Answer:
+        """What `work` gives, worked out once for as long as the database stays as it is; `about` tells cases apart."""
+        return self.site.kept.get((name, *about), stamp(self.site.database), work)
+
+
+class Shown(NamedTuple):
+    """A page's template and what fills it."""
+
+    template: str
+    values: Mapping[str, object]
+
+
+class Bytes(NamedTuple):
+    """An answer that is no page of HTML."""
+
+    body: bytes
+    media_type: str
+
+
+class Page(NamedTuple):
+    """`route` is a regular expression for the path; `nav` the key of its word in the menu, None where it has none."""
+
+    name: str
+    route: str
+    answer: Callable[[Question], Shown | Bytes]
+    nav: str | None = None

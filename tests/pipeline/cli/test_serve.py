@@ -1,0 +1,87 @@
+"""`prikaz serve`: what it listens on and whom it answers; the server itself runs for one request."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from outputs.database import open_database
+from pipeline.cli.serve import loopback, names_answered
+
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [
+        ("127.0.0.1", True),
+        ("127.1.2.3", True),
+        ("localhost", True),
+        ("::1", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.5", False),
+        ("plans.example", False),
+    ],
+)
+def test_loopback(host: str, local: bool) -> None:
+    assert loopback(host) is local
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "answered"),
+    [
+        ("127.0.0.1", [], LOCAL),
+        ("0.0.0.0", [], set()),  # open to others, and nobody said by which name: any
+        ("0.0.0.0", ["Plans.Example"], {*LOCAL, "plans.example", "0.0.0.0"}),
+        ("127.0.0.1", ["plans.example"], {*LOCAL, "plans.example"}),  # behind a reverse proxy
+    ],
+)
+def test_names(host: str, names: list[str], answered: set[str]) -> None:
+    assert names_answered(host, names) == answered
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "from prikaz.command import main; main()", "serve", *arguments]
+
+
+def test_serves_and_stops(tmp_path: Path) -> None:
+    with open_database(tmp_path / "plans.db"):
+        pass
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = command("--db", str(tmp_path / "plans.db"), "--port", str(port))
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            text = fetched(f"http://127.0.0.1:{port}/")
+            assert "Планы по приказам регионов" in text
+            again = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
+            assert again.returncode == 71
+            assert "port-taken" in again.stderr
+        finally:
+            server.terminate()
+        assert f"http://127.0.0.1:{port}/" in server.communicate(timeout=20)[1]
+
+
+def fetched(address: str) -> str:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError(address)
+
+
+def test_missing_database_is_said(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        command("--db", str(tmp_path / "no.db")), capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ended.returncode == 72
+    assert "database-missing" in ended.stderr

@@ -8,7 +8,7 @@ import pypdfium2
 from PIL import Image
 
 from extractors import archive, detect
-from extractors.pdf.document import open_pdf
+from extractors.pdf.pages import open_pdf
 from extractors.read import read
 from extractors.text.encoding import decode
 from outputs.site.readers import Picture, Readers

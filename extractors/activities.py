@@ -8,7 +8,7 @@ from extractors.kinds import bare_number, deadline_likeness, split_number
 from extractors.sections import RowKind, Rows
 from extractors.words import heal, joined, unmarked
 from knowledge.columns import begins
-from schemas.layout import NOWHERE, Cell, Place
+from schemas.layout import NOWHERE, Cell, Place, Row
 from schemas.raw import ColumnRole, RawActivity, RawText
 
 
@@ -44,7 +44,7 @@ def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity,
         elif reading.kind is RowKind.ACTIVITY:
             texts = [_text(line, column, ranges) for column in range(len(rows.roles))]
             cells = [list(slot.cells) for slot in line.slots]
-            book.done.append(_Growing(cells, texts, book.section, _place(line), not reading.sure))
+            book.done.append(_Growing(cells, texts, book.section, row_place(line.row), not reading.sure))
         elif reading.kind is RowKind.CONTINUATION:
             if index and kinds[index - 1].kind is RowKind.SECTION and book.section and line.sole:
                 book.section = heal(f"{book.section}\n{line.sole.text}").replace("\n", " ")
@@ -105,10 +105,11 @@ def _finish(rows: Rows, growing: _Growing) -> RawActivity:
     return RawActivity(number, growing.section, held, tuple(extra), growing.place, growing.uncertain)
 
 
-def _place(line: Line) -> Place:
-    if line.row.place != NOWHERE or not line.row.cells:
-        return line.row.place
-    return replace(line.row.cells[0].place, column=None, bbox=None)
+def row_place(row: Row) -> Place:
+    """Where a row stands: its own place, else that of its first cell."""
+    if row.place != NOWHERE or not row.cells:
+        return row.place
+    return replace(row.cells[0].place, column=None, bbox=None)
 
 
 def _cell_place(cells: Sequence[Cell], row: Place) -> Place:

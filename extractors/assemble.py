@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extractors.annexes import Approval, approving_act
+from extractors.changes import read_changes
 from extractors.head import read_head
 from extractors.outline import outline
 from extractors.plans import find_plans
@@ -29,7 +30,8 @@ def assemble(document: Document) -> RawOrder:
     tables = tuple(table for _, part_tables in found for table in part_tables)
     if head.kind is None and not plans and not any(approving_act(annex).kind for annex in annexes):
         raise NoOrderFound
-    return RawOrder(whole, head, annexes, plans, tables)
+    changes = tuple(changed for part in parts if (changed := read_changes(part)) is not None)
+    return RawOrder(whole, head, annexes, plans, tables, changes)
 
 
 def with_stamps(head: RawHead, annexes: tuple[RawAnnex, ...]) -> RawHead:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from extractors.activities import has_deadlines, read_activities
+from extractors.activities import has_deadlines, read_activities, row_place
 from extractors.amendments import is_amendment, unquoted, with_quoted_rows, without_last_quote
 from extractors.columns import Roles, assign
 from extractors.combined import parted
@@ -17,8 +17,8 @@ from extractors.stitch import is_section_line
 from extractors.titles import TitleBlock, below_title, names_plan, plan_title, says_other, table_title
 from extractors.words import heal, unmarked
 from knowledge.columns import begins, header_role, says
-from schemas.layout import Paragraph, Table
-from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPart, RawPlan, RawTable, RawText
+from schemas.layout import NOWHERE, Paragraph, Table
+from schemas.raw import ColumnRole, Given, RawActivity, RawColumn, RawPart, RawPlan, RawTable, RawText
 
 LONGEST_HEADING = 15
 """Words of a line between two pieces of a plan that names the section of the second."""
@@ -47,7 +47,7 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
     plans: list[RawPlan] = []
     tables: list[RawTable] = []
     above: list[Paragraph] = []
-    amending: list[Table] = []
+    amending: list[tuple[Table, str]] = []
     fresh = True
     for block in with_quoted_rows(part.blocks):
         if isinstance(block, Paragraph):
@@ -56,7 +56,7 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
         if not any(cell.text.strip() for row in block.rows for cell in row.cells):
             continue
         if is_amendment(above):
-            amending.append(unquoted(block))
+            amending.append((unquoted(block), " ".join(heal(above[-1].text).split())))
             above = []
             continue
         reading = read_table(without_last_quote(block))
@@ -77,11 +77,18 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
     return tuple(plans if listed is None else [*plans, listed]), tuple(tables)
 
 
-def _amended(part: RawPart, amending: Sequence[Table], tables: list[RawTable]) -> list[RawPlan]:
+def _amended(part: RawPart, amending: Sequence[tuple[Table, str]], tables: list[RawTable]) -> list[RawPlan]:
     """The rows that an amendment gives, as one plan; rows of one width are read together, so that columns show."""
     plan: RawPlan | None = None
-    for _, pieces in groupby(sorted(amending, key=lambda table: table.width), key=lambda table: table.width):
-        held = list(pieces)
+    given = {
+        place: Given(number, line)
+        for number, (table, line) in enumerate(amending, 1)
+        for row in table.rows
+        if (place := row_place(row)) != NOWHERE
+    }
+    pieces = sorted((table for table, _ in amending), key=lambda table: table.width)
+    for _, of_width in groupby(pieces, key=lambda table: table.width):
+        held = list(of_width)
         reading = read_table(replace(held[0], rows=tuple(row for piece in held for row in piece.rows)))
         roles = reading.solved.roles
         if ColumnRole.ACTIVITY in roles and {ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE} & set(roles):
@@ -89,7 +96,9 @@ def _amended(part: RawPart, amending: Sequence[Table], tables: list[RawTable]) -
             plan = more if plan is None else _extended(plan, more)
         else:
             tables.extend(_other(read_table(piece), ()) for piece in held)
-    return [plan] if plan is not None and plan.activities else []
+    if plan is None or not plan.activities:
+        return []
+    return [replace(plan, activities=tuple(replace(row, given=given.get(row.place)) for row in plan.activities))]
 
 
 def _listed(part: RawPart, paragraphs: Sequence[Paragraph], first: bool) -> RawPlan | None:

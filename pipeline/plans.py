@@ -67,7 +67,8 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
     findings = [] if period else [remark("plan-period-unknown", place=title)]
     findings += [finding for row in rows for finding in row.findings]
     findings += _missing_cells(activities, roles)
-    findings += numbering_findings(activities)
+    # The rows of an amendment bear the numbers of another plan's places: they make no series of their own.
+    findings += numbering_findings(activities) if not any(row.given for row in raw.activities) else ()
     plan = Plan(
         title=title,
         annex=raw.annex,

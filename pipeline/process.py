@@ -6,8 +6,9 @@ from extractors.assemble import assemble
 from extractors.read import read
 from extractors.words import heal
 from pipeline import bodies
+from pipeline.amendments.record import with_amendments
 from pipeline.head import read_head
-from pipeline.head.amended import amended_title
+from pipeline.head.amended import amended_title, headed_plan
 from pipeline.plans import Surroundings, read_plan, read_table, with_occurrences
 from pipeline.refusal import printable, rejection
 from pipeline.remarks import remark
@@ -53,17 +54,21 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
         region=head.region.code if head.region else None,
         order_date=head.date,
         level=head.issuer.level if head.issuer else None,
-        amended=amended_title(head.title, head.clauses),
+        amended=amended_title(head.title, head.clauses)
+        or next((title for each in raw.changes if (title := headed_plan(each.title))), None),
     )
-    plans = [read_plan(plan, around) for plan in raw.plans]
+    readings = [read_plan(plan, around) for plan in raw.plans]
+    plans = with_occurrences([plan for plan, _ in readings])
+    head, of_amendments = with_amendments(head, raw, plans)
     return OrderRecord(
         source=source,
         order=head,
-        plans=with_occurrences([plan for plan, _ in plans]),
+        plans=plans,
         tables=tuple(read_table(table) for table in raw.tables),
         findings=(
             *findings,
-            *(finding for _, of_plan in plans for finding in of_plan),
+            *of_amendments,
+            *(finding for _, of_plan in readings for finding in of_plan),
             *reading_findings(raw.document),
         ),
     )

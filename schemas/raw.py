@@ -80,11 +80,20 @@ class RawColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Where an amending order gives rows: `line` is the end of the instruction above them, `table` counts from 1."""
+
+    table: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawActivity:
     """One row of a plan. `cells` has an entry for every role the plan has a column for; an empty cell has text ''.
 
     `section` is the nearest section row above, number and text together. `uncertain` says that how the row was put
-    together (over pages, out of wrapped lines) is a reading and not a fact.
+    together (over pages, out of wrapped lines) is a reading and not a fact. `given` is None but for the rows that an
+    amending order gives inside its instructions.
     """
 
     number: str | None
@@ -93,6 +102,15 @@ class RawActivity:
     extra: tuple[tuple[str, RawText], ...] = ()
     place: Place = NOWHERE
     uncertain: bool = False
+    given: Given | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawChanges:
+    """An annex «Изменения, которые вносятся в …»: its title and its numbered instructions."""
+
+    title: str
+    clauses: tuple[RawClause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,7 @@ class RawOrder:
     annexes: tuple[RawAnnex, ...] = ()
     plans: tuple[RawPlan, ...] = ()
     tables: tuple[RawTable, ...] = field(default=())
+    changes: tuple[RawChanges, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,15 @@ def _longest(kinds: list[Mention]) -> list[Mention]:
 
 def _requisites(text: str, found: tuple[Mention, ...]) -> list[_Requisites]:
     """Dates joined with the numbers that stand beside them, in either order."""
-    parts = sorted((mention for mention in found if mention.label in ("date", "number")), key=lambda part: part.start)
+    numbers = [mention for mention in found if mention.label == "number"]
+    # «№ 01-12/80»: a number may look like a day.
+    dates = [
+        mention
+        for mention in found
+        if mention.label == "date"
+        and not any(number.start < mention.start and mention.end <= number.end for number in numbers)
+    ]
+    parts = sorted((*dates, *numbers), key=lambda part: part.start)
     result: list[_Requisites] = []
     index = 0
     while index < len(parts):
@@ -136,10 +144,10 @@ def _requisites(text: str, found: tuple[Mention, ...]) -> list[_Requisites]:
             and BETWEEN_REQUISITES.fullmatch(text, part.end, following.start)
         )
         group = [part, following] if joined and following is not None else [part]
-        dates = [mention for mention in group if mention.label == "date"]
-        numbers = [mention for mention in group if mention.label == "number"]
-        date = find_dates(text[dates[0].start : dates[0].end])[0].date if dates else None
-        result.append(_Requisites(part.start, group[-1].end, date, numbers[0].value if numbers else None))
+        day = next((mention for mention in group if mention.label == "date"), None)
+        number = next((mention.value for mention in group if mention.label == "number"), None)
+        date = find_dates(text[day.start : day.end])[0].date if day else None
+        result.append(_Requisites(part.start, group[-1].end, date, number))
         index += len(group)
     return result
 

@@ -18,6 +18,9 @@ END = r"(?=,?\s*\(?утвержд[её]н|,?\s+следующ|,?\s+изложи�
 CHANGES = r"(?:(?:следующие\s+)?(?:изменени[яе]|дополнени[яе])(?:\s+и\s+(?:изменени[яе]|дополнени[яе]))?\s+)?"
 ENTERED = re.compile(rf"^\W*внести\s+{CHANGES}в\s+{PLAN}{END}", re.IGNORECASE | re.DOTALL)
 COMPLETED = re.compile(rf"^\W*дополнить\s+{PLAN}{END}", re.IGNORECASE | re.DOTALL)
+HEADED = re.compile(
+    rf"^\W*изменени[яй],?\s+(?:котор\w+\s+внос\w+|вносим\w+)\s+в\s+{PLAN}{END}", re.IGNORECASE | re.DOTALL
+)
 TITLED = re.compile(rf"^о\s+внесении\s+{CHANGES.replace('[яе]', '[йя]')}в\s+{PLAN}{END}", re.IGNORECASE | re.DOTALL)
 
 
@@ -28,6 +31,12 @@ def amended_title(title: str | None, clauses: Sequence[Clause]) -> str | None:
             if match := pattern.match(clause.text):
                 return _title(match["plan"])
     match = TITLED.match(title or "")
+    return _title(match["plan"]) if match else None
+
+
+def headed_plan(heading: str) -> str | None:
+    """The plan that an annex of changes names: «Изменения, которые вносятся в план мероприятий …, утвержденный …»."""
+    match = HEADED.match(heading)
     return _title(match["plan"]) if match else None
 
 

@@ -31,7 +31,8 @@ def test_the_real_heads(name: str) -> None:
     data = (CORPUS / "orders" / f"{name}.txt").read_bytes()
     gold = json.loads((CORPUS / "gold" / f"{name}.json").read_text(encoding="utf-8"))["order"]
     head, _ = read_head(assemble(read(data, name)), hashlib.sha256(data).hexdigest())
-    found = json.loads(head.model_dump_json())
+    # What an order says of other acts in its clauses is read where its plans are known.
+    found = json.loads(head.model_dump_json(exclude={"amends", "cites", "in_force"}))
     assert found == gold
 
 
@@ -49,7 +50,7 @@ def test_a_small_order() -> None:
     )
     found, findings = read_head(order(head, RawAnnex("1", texts("к распоряжению", "от 08.12.2023 № 12-р"))), SHA)
     assert findings == ()
-    assert found.model_dump(mode="json", exclude={"clauses", "basis"}) == {
+    assert found.model_dump(mode="json", exclude={"clauses", "basis", "amends", "cites", "in_force"}) == {
         "id": "ru-mur-2023-12-08-12-р",
         "kind": "распоряжение",
         "number": "12-р",

@@ -1,0 +1,1 @@
+"""How one order changes another: which act, which rows, which words."""

@@ -78,7 +78,11 @@ def by_issuer(  # noqa: PLR0911 (one line a rule)
     head = head_word(name)
     if _matches(words.municipal, low.replace("город", "")) or "министерств" in low:
         return kind
-    if region in CITIES and head in words.authorities and head not in ("администрация", "орган"):
+    if (
+        region in CITIES
+        and head in words.authorities
+        and head not in ("администрация", "орган", "префектура", "управа")
+    ):
         return "regional_authority"
     if _matches(words.regional, low) or (head not in words.units and head not in ISSUING):
         return kind
@@ -200,6 +204,8 @@ def _organisation(text: str, low: str) -> BodyCategory:
 def _by_abbreviation(text: str) -> BodyCategory | None:
     """«МКУ УО», «МБУ ИМЦ»: the abbreviation behind the legal form is the body."""
     words = lexicon()
+    if re.fullmatch(r"\w+ПОУ [А-ЯЁ]{2}", text):
+        return None
     parts = text.split()
     for place, part in enumerate([part.strip(QUOTES) for part in parts]):
         regional = len(part) == 2 and place + 1 < len(parts) and parts[place + 1][0] in QUOTES

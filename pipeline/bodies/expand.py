@@ -70,9 +70,8 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
         at_head = entry if is_head else at_head
         index = end
     name = "".join(parts) + text[done:]
-    name = MINISTRY_BY_REPUBLIC.sub(r"\1 \2", name)
     name = with_regions(name, lookup.region) if at_head is not None or not _legal_first(tokens) else name
-    return name, at_head
+    return MINISTRY_BY_REPUBLIC.sub(r"\1 \2", name), at_head
 
 
 def _defined_organisation(tokens: tuple[Token, ...], text: str, lookup: Lookup) -> Entry | None:
@@ -103,7 +102,7 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
         words = text[token.start : tokens[end - 1].end]
         if is_abbreviation(words) and (entry := lookup.own.get(words)) is not None:
             return entry, end
-        if words in lexicon().abbreviations and (entry := lookup.entry(words)) is not None:
+        if (words in lexicon().abbreviations or words in lookup.known) and (entry := lookup.entry(words)) is not None:
             return entry, end
     found = _phrase(tokens, index, text, lookup)
     if found is not None:
@@ -223,7 +222,7 @@ def _key_lemmas(key: str) -> tuple[str, ...]:
 def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool:  # noqa: PLR0911 (one line a rule)
     """Whether an abbreviation is a body here, neither a legal form nor part of a name that stays as printed."""
     token = tokens[index]
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    following = _behind_region(tokens, index + 1, lookup) if is_legal_form(token.text) else None
     if token.depth > 0 and _quoted(tokens, index):
         return _whole_quote(tokens, index, index + 1)
     if (token.text in lexicon().legal_tails or token.text in forms().inside) and behind_legal_form(tokens, index):
@@ -245,6 +244,13 @@ def _stands_alone(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> bool
             return True
         return known is not None and index > 0 and known.category not in ("school", "university_college")
     return True
+
+
+def _behind_region(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> Token | None:
+    """What stands behind a legal form and the region's initials."""
+    if index < len(tokens) and tokens[index].kind is Kind.WORD and region_of(tokens[index].text, lookup.region):
+        index += 1
+    return tokens[index] if index < len(tokens) else None
 
 
 def _whole_quote(tokens: tuple[Token, ...], index: int, end: int) -> bool:

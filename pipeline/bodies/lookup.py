@@ -108,7 +108,8 @@ class Lookup:
         general = lexicon().abbreviations.get(word)
         if general is not None:
             return Entry(general.name, general.category, singular=general.singular)
-        return self._registered(word, only_owner(word)) or self._themed(word, place)
+        foreign = only_owner(word) if place is None else None
+        return self._registered(word, foreign) or self._themed(word, place)
 
     def _registered(self, word: str, place: str | None) -> Entry | None:
         for item in registered(place):

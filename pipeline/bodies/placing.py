@@ -37,7 +37,11 @@ def placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_hea
         return tokens[index].text
     if before is None:
         several = end < len(tokens) and not entry.own and not entry.located and PLURAL_OWNERS.match(tokens[end].low)
-        return declined(name, "nomn", plural=True) if several and entry.category == "other" else name
+        return (
+            declined(name, "nomn", plural=True)
+            if several and entry.category in ("other", "methodical_centre")
+            else name
+        )
     if before.kind is Kind.OPEN or before.text in "«„":
         return name if entry.own else _small(name, entry)
     if is_head:

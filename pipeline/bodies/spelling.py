@@ -24,6 +24,9 @@ CASES = {
     **dict.fromkeys(("при", "в", "во", "на", "о", "об"), "loct"),
 }
 HIGHER = re.compile(r"университет|академи[яи]|консерватори|институт(?! развития)")
+NURSERY = re.compile(r"\bд/с\b|\bдет\. ?сад\b")
+NURSERY_REACH = 12
+"""Characters of a legal form at the beginning: behind a longer word the nursery is an owner."""
 ABBREVIATED = re.compile(r"[А-ЯЁ]{2}")
 
 
@@ -41,6 +44,7 @@ def spelled(name: str, region: str | None) -> str:
     """`name` with its legal forms, the schools in it and such subjects as «ЗАГС» in full, quotes as printed."""
     if not ABBREVIATED.search(name):
         return name
+    name = NURSERY.sub(lambda match: "детский сад" if match.start() < NURSERY_REACH else "детского сада", name)
     tokens = tokenize(name)
     parts: list[str] = []
     done = index = 0
@@ -130,6 +134,8 @@ def _unnamed(tokens: tuple[Token, ...], end: int) -> bool:
 
 def _single(held: tuple[Token, ...], region: str | None) -> bool:
     """Whether even without a name one is meant: an organisation of further training, or of a region."""
+    if held[0].text.endswith("ОУ") and not any("ДПО" in token.text for token in held):
+        return False
     return any("ДПО" in token.text or region_of(token.text, region) for token in held)
 
 

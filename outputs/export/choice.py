@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from outputs.database import database_path
 from outputs.database.errors import told_plainly
 from outputs.questions import Filters
-from outputs.questions.filters import narrowing
+from outputs.questions.narrowing import narrowing
 from schemas.columns import TableOf
 from schemas.source_tables import RECORDS
 from schemas.tables import TABLES

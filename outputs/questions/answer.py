@@ -9,9 +9,13 @@ from outputs.questions.filters import Filters
 Value = str | int | float | None
 Row = tuple[Value, ...]
 
-ColumnType = Literal["text", "id", "whole", "share", "date", "month", "decimal"]
+ColumnType = Literal["text", "id", "whole", "share", "date", "month", "year", "decimal"]
 """`id` is a code for programs (RU-KB, training), `share` 0–1, `date` ISO 8601, `decimal` any other figure; `month` is
 «2024-03», or one of `outputs.questions.touch.APART`."""
+
+
+NEVER_ALONE = "-"
+"""`narrows` of a column whose value parts the rows, and that no filter stands for."""
 
 
 class AnswerColumn(NamedTuple):
@@ -63,7 +67,7 @@ class Answer:
         for column, value in zip(self.columns, row, strict=True):
             if column.narrows is None:
                 continue
-            if value is None:
+            if value is None or column.narrows == NEVER_ALONE:
                 return None
             narrowed = narrowed.with_one(column.narrows, value)
         return narrowed

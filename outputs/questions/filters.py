@@ -1,20 +1,18 @@
-"""What a question is narrowed to, and how that becomes SQL over orders (o), plans (p) and activities (a).
+"""What a question is narrowed to, and what that stands for in a database.
 
 Several values of one filter are alternatives; different filters must all hold. Where a filter names what the database
 does not have, that is an error: an empty answer would look like a finding.
 """
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from sqlite_utils import Database
 
 from knowledge.regions import subjects
 from knowledge.topics import taxonomy
 from outputs.database.lemmas import named_in
-from outputs.questions.touch import SPANS
 from schemas.errors import PrikazError
 from schemas.record import BodyCategory, DeadlineKind, Level
 
@@ -73,59 +71,52 @@ def _several(value: object) -> tuple[Any, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Conditions for a WHERE, and their values."""
+class Meant:
+    """What filters stand for in one database; None is a filter that was not given, an empty set lets nothing through.
 
-    conditions: tuple[str, ...]
-    values: tuple[str | int, ...]
+    An activity passes `bodies` or `categories` where one of its bodies is among them.
+    """
 
-    @property
-    def where(self) -> str:
-        return " AND ".join(("1", *self.conditions))
-
-
-_TWINS = "o.key IN (SELECT min(key) FROM orders GROUP BY order_id)"
-"""The same order published twice (DOCX and PDF) counts once: by the reading that came first."""
-
-
-class Condition(NamedTuple):
-    """One question mark for the JSON list of `values`, or none where `values` is None."""
-
-    sql: str
-    values: frozenset[str] | frozenset[int] | None = None
+    regions: frozenset[str] | None = None
+    districts: frozenset[str] | None = None
+    years: frozenset[int] | None = None
+    topics: frozenset[str] | None = None
+    bodies: frozenset[int] | None = None
+    categories: frozenset[str] | None = None
+    levels: frozenset[str] | None = None
+    acts: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None
+    orders: frozenset[int] | None = None
+    months: frozenset[str] | None = None
 
 
-def narrowing(db: Database, filters: Filters) -> Narrowing:
-    """What `filters` mean in this database. Errors: `FilterUnknown`."""
-    conditions = [Condition(_TWINS)]
+def meant(db: Database, filters: Filters) -> Meant:
+    """Looks up what the filters name. Errors: `FilterUnknown`."""
+    found: dict[str, Any] = {}
     for name, resolve in _RESOLVERS.items():
         asked = getattr(filters, name)
         if asked:
-            conditions += resolve(db, asked)
-    values = tuple(json.dumps(sorted(condition.values)) for condition in conditions if condition.values is not None)
-    return Narrowing(tuple(condition.sql for condition in conditions), values)
+            found |= resolve(db, asked)
+    return Meant(**found)
 
 
-_LISTED = "IN (SELECT value FROM json_each(?))"
-
-
-def _region(db: Database, asked: Strings) -> list[Condition]:
+def _region(db: Database, asked: Strings) -> dict[str, frozenset[str]]:
     known = db.conn.execute("SELECT DISTINCT region_code, region FROM orders WHERE region_code IS NOT NULL").fetchall()
 
     def codes(value: str) -> set[str]:
         exact = {code for code, name in known if value.lower() in (code.lower(), (name or "").lower())}
         return exact or {code for code, name in known if named_in(name, value)}
 
-    names = [name or code for code, name in known]
-    return [Condition(f"o.region_code {_LISTED}", _each("region", asked, codes, names))]
+    return {"regions": _each("region", asked, codes, [name or code for code, name in known])}
 
 
-def _district(_: Database, asked: Strings) -> list[Condition]:
-    def codes(value: str) -> set[str]:
-        return {subject.code for subject in subjects() if subject.district and _is_district(subject.district, value)}
-
+def _district(_: Database, asked: Strings) -> dict[str, frozenset[str]]:
     known = {subject.district for subject in subjects() if subject.district}
-    return [Condition(f"o.region_code {_LISTED}", _each("district", asked, codes, known))]
+
+    def named(value: str) -> set[str]:
+        return {district for district in known if _is_district(district, value)}
+
+    return {"districts": _each("district", asked, named, known)}
 
 
 def _is_district(district: str, asked: str) -> bool:
@@ -134,93 +125,80 @@ def _is_district(district: str, asked: str) -> bool:
     return plain in (district.lower(), f"{district} федеральный округ".lower(), short)
 
 
-def _year(_: Database, asked: tuple[int, ...]) -> list[Condition]:
-    covered = (
-        "EXISTS (SELECT 1 FROM json_each(?) WHERE value BETWEEN"
-        " CAST(substr(coalesce(p.period_start, o.date), 1, 4) AS INTEGER)"
-        " AND CAST(substr(coalesce(p.period_end, o.date), 1, 4) AS INTEGER))"
-    )
-    return [Condition(covered, frozenset(map(int, asked)))]
+def _year(_: Database, asked: tuple[int, ...]) -> dict[str, frozenset[int]]:
+    return {"years": frozenset(map(int, asked))}
 
 
-def _topic(db: Database, asked: Strings) -> list[Condition]:
+def _topic(db: Database, asked: Strings) -> dict[str, frozenset[str]]:
     labels = {topic: {topic, told.label.ru.lower(), told.label.en.lower()} for topic, told in taxonomy().topics.items()}
-    stored = {topic for (topic,) in db.conn.execute("SELECT DISTINCT topic FROM activities WHERE topic IS NOT NULL")}
-    labels |= {topic: {topic} for topic in stored - labels.keys()}
 
     def topics(value: str) -> set[str]:
-        return {topic for topic, names in labels.items() if value.lower() in names}
+        found = {topic for topic, names in labels.items() if value.lower() in names}
+        # Another taxonomy may have made the record: its ids are known by their rows.
+        return found or {
+            topic for (topic,) in db.conn.execute("SELECT topic FROM activities WHERE topic = ? LIMIT 1", (value,))
+        }
 
-    return [Condition(f"a.topic {_LISTED}", _each("topic", asked, topics, labels))]
+    return {"topics": _each("topic", asked, topics, labels)}
 
 
-def _body(db: Database, asked: Strings) -> list[Condition]:
-    known = db.conn.execute("SELECT id, name, category FROM bodies").fetchall()
-    categories = get_args(BodyCategory)
+def _body(db: Database, asked: Strings) -> dict[str, frozenset[str] | frozenset[int]]:
+    categories = frozenset(get_args(BodyCategory)) & {*asked}
+    names = tuple(value for value in asked if value not in categories)
+    if not names:
+        return {"categories": categories}
+    known = db.conn.execute("SELECT id, name FROM bodies").fetchall()
 
     def ids(value: str) -> set[int]:
-        if value in categories:
-            return {number for number, _, category in known if category == value}
         printed = db.conn.execute("SELECT DISTINCT body_id FROM activity_bodies WHERE text = ?", (value,))
-        return {number for number, name, _ in known if named_in(name, value)} | {number for (number,) in printed}
+        return {number for number, name in known if named_in(name, value)} | {number for (number,) in printed}
 
-    answering = f"a.key IN (SELECT activity_key FROM activity_bodies WHERE body_id {_LISTED})"
-    return [Condition(answering, _each("body", asked, ids, categories, may_lack=categories))]
+    return {"bodies": _each("body", names, ids, get_args(BodyCategory)), "categories": categories}
 
 
-def _level(_: Database, asked: Strings) -> list[Condition]:
+def _level(_: Database, asked: Strings) -> dict[str, frozenset[str]]:
     levels = get_args(Level)
-    return [Condition(f"o.issuer_level {_LISTED}", _each("level", asked, lambda value: {value} & {*levels}, levels))]
+    return {"levels": _each("level", asked, lambda value: {value} & {*levels}, levels)}
 
 
-def _kind(db: Database, asked: Strings) -> list[Condition]:
+def _kind(db: Database, asked: Strings) -> dict[str, frozenset[str]]:
     kinds = {*get_args(DeadlineKind)}
     acts = {kind for (kind,) in db.conn.execute("SELECT DISTINCT kind FROM orders WHERE kind IS NOT NULL")}
-    meant = _each("kind", asked, lambda value: {value.lower()} & (acts | kinds), acts | kinds)
-    conditions = [
-        Condition(f"o.kind {_LISTED}", meant & acts),
-        Condition(f"a.key IN (SELECT activity_key FROM deadlines WHERE kind {_LISTED})", meant & kinds),
-    ]
-    return [condition for condition in conditions if condition.values]
+    named = _each("kind", asked, lambda value: {value.lower()} & (acts | kinds), acts | kinds)
+    return {name: found for name, found in (("acts", named & acts), ("kinds", named & kinds)) if found}
 
 
-def _order(db: Database, asked: Strings) -> list[Condition]:
+def _order(db: Database, asked: Strings) -> dict[str, frozenset[int]]:
     def keys(value: str) -> set[int]:
         rows = db.conn.execute(
-            "SELECT min(twin.key) FROM orders o JOIN orders twin ON twin.order_id = o.order_id"
-            " WHERE ? IN (o.source_name, o.order_id) GROUP BY twin.order_id",
+            "SELECT twin.key FROM orders o JOIN orders twin ON twin.order_id = o.order_id"
+            " WHERE ? IN (o.source_name, o.order_id)",
             (value,),
         )
         return {int(key) for (key,) in rows}
 
-    return [Condition(f"o.key {_LISTED}", _each("order", asked, keys, ()))]
+    return {"orders": _each("order", asked, keys, ())}
 
 
-def _month(_: Database, asked: Strings) -> list[Condition]:
-    touching = (
-        f"a.key IN (SELECT s.activity_key FROM ({SPANS}) AS s, json_each(?) AS v"
-        " WHERE v.value = s.part OR v.value BETWEEN s.first_month AND s.last_month)"
-    )
-    return [Condition(touching, frozenset(asked))]
+def _month(_: Database, asked: Strings) -> dict[str, frozenset[str]]:
+    return {"months": frozenset(asked)}
 
 
 T = TypeVar("T", str, int)
 
 
-def _each(
-    name: str, asked: Strings, resolve: Callable[[str], set[T]], known: Iterable[str], may_lack: Iterable[str] = ()
-) -> frozenset[T]:
-    """What all values asked for stand for together. Only a value of `may_lack` may stand for nothing."""
+def _each(name: str, asked: Strings, resolve: Callable[[str], set[T]], known: Iterable[str]) -> frozenset[T]:
+    """What all values asked for stand for together; each has to stand for something."""
     found: set[T] = set()
     for value in asked:
-        meant = resolve(str(value))
-        if not meant and value not in may_lack:
+        named = resolve(str(value))
+        if not named:
             raise FilterUnknown(filter=name, value=value, known=", ".join(sorted(known)) or "–")
-        found |= meant
+        found |= named
     return frozenset(found)
 
 
-_RESOLVERS: dict[str, Callable[..., list[Condition]]] = {
+_RESOLVERS: dict[str, Callable[..., Mapping[str, frozenset[str] | frozenset[int]]]] = {
     "region": _region,
     "district": _district,
     "year": _year,

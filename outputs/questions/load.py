@@ -1,66 +1,69 @@
-"""The load of each month: which activities touch it, which end in it."""
+"""The load of each month: which activities touch it, which end in it. `touch` says what touching means."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from outputs.questions.answer import Answer, AnswerColumn
-from outputs.questions.filters import Filters, narrowing
-from outputs.questions.rows import COMPARED
-from outputs.questions.touch import SPANS
+from outputs.questions.filters import Filters, meant
+from outputs.questions.grouping import Grouping, Key
+from outputs.questions.narrowing import narrowing_of_facts
+from outputs.questions.touch import APART
 
 _COLUMNS = (
-    AnswerColumn("region_code", "id", "region"),
-    AnswerColumn("region", "text"),
     AnswerColumn("month", "month", "month"),
     AnswerColumn("activities", "whole"),
     AnswerColumn("ending", "whole"),
 )
 
-_LOADS = f"""
-WITH RECURSIVE
-spans AS (
-    SELECT a.key AS activity, o.region_code, o.region, s.part, s.first_month, s.last_month
-    FROM {COMPARED} JOIN ({SPANS}) AS s ON s.activity_key = a.key
-    WHERE {{where}}
-),
-months (activity, region_code, region, last_month, month) AS (
-    SELECT activity, region_code, region, last_month, first_month FROM spans WHERE part = 'month'
-    UNION
-    SELECT activity, region_code, region, last_month, substr(date(month || '-01', '+1 month'), 1, 7)
-    FROM months WHERE month < last_month
-)
-SELECT * FROM (
-    SELECT region_code, region, month, count(DISTINCT activity) AS activities,
-        count(DISTINCT CASE WHEN month = last_month THEN activity END) AS ending
-    FROM months GROUP BY region_code, month
-    UNION ALL
-    SELECT region_code, region, part, count(DISTINCT activity), NULL
-    FROM spans WHERE part <> 'month' GROUP BY region_code, part
-)
-ORDER BY region IS NULL, region, region_code, month
-"""
-
 
 class Loaded(NamedTuple):
-    """The activities of a region in one month («2024-03»), or its «whole_year» or «undated» ones.
+    """The activities of a group in one month («2024-03»), or its «whole_year» or «undated» ones.
 
-    `ending` are those with an item whose last day lies in the month.
+    `ending` are those with an item whose last day lies in the month; None for what is in no month.
     """
 
-    region_code: str | None
-    region: str | None
+    key: Key
     month: str
     activities: int
     ending: int | None
 
 
-def loads(db: Database, filters: Filters) -> list[Loaded]:
-    """One for each region and month that its activities touch (see `touch`), then what stands apart."""
-    chosen = narrowing(db, filters)
-    rows = db.conn.execute(_LOADS.format(where=chosen.where), chosen.values)
-    return [Loaded(*row) for row in rows]
+def loads(db: Database, filters: Filters, by: Grouping) -> list[Loaded]:
+    """One for each group and month that its activities touch, then for what stands apart."""
+    if by.name in ("region", "all") and replace(filters, region=()) == Filters():
+        select, values = _plain(db, filters, by)
+    else:
+        chosen = narrowing_of_facts(db, filters)
+        select = (
+            f"SELECT {by.key}, m.month, count(*), sum(m.ending) FROM activity_facts AS f"
+            f" JOIN activity_months AS m ON m.activity_key = f.activity_key WHERE {chosen.where}"
+            f" GROUP BY {by.key}, m.month ORDER BY m.month"
+        )
+        values = chosen.values
+    return [
+        Loaded(key, month, activities, None if month in APART else ending)
+        for key, month, activities, ending in db.conn.execute(select, values)
+    ]
 
 
-def load(db: Database, filters: Filters) -> Answer:
-    return Answer("load", filters, _COLUMNS, tuple(loads(db, filters)), pivot=("month", "region", "activities"))
+def _plain(db: Database, filters: Filters, by: Grouping) -> tuple[str, tuple[str | int, ...]]:
+    """The same without a look at the facts: one index in the order of regions and months holds all that is counted."""
+    codes = meant(db, filters).regions
+    regions = "1" if codes is None else f"m.region_code IN ({', '.join('?' * len(codes))})"
+    key = by.key.replace("f.", "m.")
+    select = (
+        f"SELECT {key}, m.month, count(*), sum(m.ending) FROM activity_months AS m WHERE {regions}"
+        f" AND m.order_key NOT IN (SELECT order_key FROM order_twins) GROUP BY {key}, m.month ORDER BY m.month"
+    )
+    return select, tuple(sorted(codes or ()))
+
+
+def load(db: Database, filters: Filters, by: Grouping) -> Answer:
+    found = loads(db, filters, by)
+    labels = by.ordered(db, (one.key for one in found))
+    places = {key: place for place, key in enumerate(labels)}
+    found.sort(key=lambda one: places[one.key])
+    rows = tuple((*labels[one.key], *one[1:]) for one in found)
+    return Answer("load", filters, (*by.columns, *_COLUMNS), rows, by.pivot("month", "activities"))

@@ -9,10 +9,17 @@ from knowledge.messages import Language, message
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 from outputs.questions.answer import Answer
+from outputs.questions.facts import ensure
 from outputs.questions.filters import Filters
+from outputs.questions.grouping import Grouping, GroupingUnknown, grouping
+from outputs.questions.lead import lead
 from outputs.questions.load import load
 from outputs.questions.matrix import matrix
+from outputs.questions.responsibility import responsibility
 from outputs.questions.rows import activities, orders
+from outputs.questions.specificity import specificity
+from outputs.questions.vocabulary import vocabulary
+from outputs.questions.years import years
 from schemas.errors import PrikazError
 
 
@@ -25,10 +32,14 @@ class QuestionUnknown(PrikazError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`name` is what programs and people type; its words stand in the catalogue under ``question.<name>``."""
+    """`name` is what programs and people type; its words stand in the catalogue under ``question.<name>``.
+
+    `by` is what its answer is grouped by unless something else is asked for; None where it has a form of its own.
+    """
 
     name: str
-    ask: Callable[[Database, Filters], Answer]
+    ask: Callable[[Database, Filters], Answer] | Callable[[Database, Filters, Grouping], Answer]
+    by: str | None = "region"
 
     def title(self, language: Language) -> str:
         return message(f"question.{self.name}", language)
@@ -38,19 +49,34 @@ class Question:
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("orders", orders),
+    Question("orders", orders, by=None),
     Question("matrix", matrix),
     Question("load", load),
-    Question("activities", activities),
+    Question("responsibility", responsibility),
+    Question("lead", lead, by="order"),
+    Question("specificity", specificity),
+    Question("vocabulary", vocabulary),
+    Question("years", years, by=None),
+    Question("activities", activities, by=None),
 )
 """In the order in which a reader wants them."""
 
 _BY_NAME = {question.name: question for question in QUESTIONS}
 
 
-def answer(db: Database, question: str, filters: Filters | None = None) -> Answer:
-    """The answer to the question of this name. Errors: `QuestionUnknown`, `FilterUnknown`, `DatabaseProblem`."""
+def answer(db: Database, question: str, filters: Filters | None = None, by: str | None = None) -> Answer:
+    """The answer to the question of this name, grouped by one of `GROUPINGS` (None: what fits the question).
+
+    Errors: `QuestionUnknown`, `FilterUnknown`, `GroupingUnknown`, `DatabaseProblem`.
+    """
     if question not in _BY_NAME:
         raise QuestionUnknown(name=question, known=", ".join(_BY_NAME))
+    asked = _BY_NAME[question]
+    chosen = filters or Filters()
     with told_plainly(place(db)):
-        return _BY_NAME[question].ask(db, filters or Filters())
+        ensure(db)
+        if asked.by is None:
+            if by is not None:
+                raise GroupingUnknown("grouping-refused", name=question)
+            return asked.ask(db, chosen)  # type: ignore[call-arg]
+        return asked.ask(db, chosen, grouping(by or asked.by))  # type: ignore[call-arg]

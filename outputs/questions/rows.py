@@ -3,9 +3,8 @@
 from sqlite_utils import Database
 
 from outputs.questions.answer import Answer, AnswerColumn
-from outputs.questions.filters import Filters, narrowing
-
-COMPARED = "activities AS a JOIN plans AS p ON p.key = a.plan_key JOIN orders AS o ON o.key = a.order_key"
+from outputs.questions.filters import Filters
+from outputs.questions.narrowing import narrowing_of_facts
 
 _ORDERS = (
     AnswerColumn("id", "id", "order"),
@@ -44,11 +43,13 @@ _ACTIVITIES = (
 
 def orders(db: Database, filters: Filters) -> Answer:
     """The orders with an activity that `filters` let through, and how many of their activities these are."""
-    chosen = narrowing(db, filters)
+    chosen = narrowing_of_facts(db, filters)
     rows = db.conn.execute(
         "SELECT o.order_id, o.source_name, o.region_code, o.region, o.municipality, o.issuer_level, o.kind, o.number,"
-        " o.date, o.title, min(p.period_start), max(p.period_end), count(a.key)"
-        f" FROM {COMPARED} WHERE {chosen.where}"
+        " o.date, o.title, min(p.period_start), max(p.period_end), counted.activities"
+        " FROM (SELECT f.order_key, count(*) AS activities FROM activity_facts AS f"
+        f" WHERE {chosen.where} GROUP BY f.order_key) AS counted"
+        " JOIN orders AS o ON o.key = counted.order_key LEFT JOIN plans AS p ON p.order_key = o.key"
         " GROUP BY o.key ORDER BY o.region IS NULL, o.region, o.date, o.order_id",
         chosen.values,
     )
@@ -57,14 +58,15 @@ def orders(db: Database, filters: Filters) -> Answer:
 
 def activities(db: Database, filters: Filters) -> Answer:
     """One row an activity, in the order of regions, dates and plans."""
-    chosen = narrowing(db, filters)
+    chosen = narrowing_of_facts(db, filters)
     rows = db.conn.execute(
         "SELECT o.order_id, o.source_name, o.region_code, o.region, a.section, a.number, a.occurrence, a.activity,"
         " a.topic, a.deadline_raw,"
         " (SELECT min(coalesce(start_date, end_date)) FROM deadlines WHERE activity_key = a.key),"
         " (SELECT max(coalesce(end_date, start_date)) FROM deadlines WHERE activity_key = a.key),"
         " a.responsible_raw, a.result, a.page"
-        f" FROM {COMPARED} WHERE {chosen.where}"
+        " FROM activities AS a JOIN orders AS o ON o.key = a.order_key"
+        f" WHERE a.key IN (SELECT f.activity_key FROM activity_facts AS f WHERE {chosen.where})"
         " ORDER BY o.region IS NULL, o.region, o.date, o.order_id, a.key",
         chosen.values,
     )

@@ -7,10 +7,12 @@ from sqlite_utils import Database
 from knowledge.topics import taxonomy
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
-from outputs.questions.filters import Filters, narrowing
+from outputs.questions.facts import ensure
+from outputs.questions.filters import Filters
+from outputs.questions.grouping import GROUPINGS, Key
 from outputs.questions.load import loads
 from outputs.questions.matrix import cells
-from outputs.questions.rows import COMPARED
+from outputs.questions.narrowing import narrowing_of_facts
 from outputs.questions.touch import APART
 
 
@@ -20,42 +22,45 @@ def matrix_whole(db: Database, filters: Filters) -> dict[str, object]:
     ``{"topics": [{"id", "label"}], "regions": [{"code", "name"}], "cells": [{"region", "topic", "activities", "share",
     "orders", "rows": [{"source", "number", "occurrence"}]}]}``
     """
+    by = GROUPINGS["region"]
     with told_plainly(place(db)):
-        found = cells(db, filters)
+        ensure(db)
+        found = cells(db, filters, by)
         rows = _rows(db, filters)
+        regions = by.ordered(db, (cell.key for cell in found))
     labels = {topic: told.label.ru for topic, told in taxonomy().topics.items()}
     return {
         "topics": [
             {"id": topic, "label": labels.get(topic or "")} for topic in dict.fromkeys(cell.topic for cell in found)
         ],
-        "regions": [
-            {"code": code, "name": name}
-            for code, name in dict.fromkeys((cell.region_code, cell.region) for cell in found)
-        ],
+        "regions": [{"code": code, "name": name} for code, name in regions.values()],
         "cells": [
             {
-                "region": cell.region_code,
+                "region": cell.key,
                 "topic": cell.topic,
                 "activities": cell.activities,
                 "share": cell.share,
                 "orders": cell.orders,
-                "rows": rows[cell.region_code, cell.topic],
+                "rows": rows[cell.key, cell.topic],
             }
+            for region in regions
             for cell in found
+            if cell.key == region
         ],
     }
 
 
-Rows = dict[tuple[str | None, str | None], list[dict[str, object]]]
+Rows = dict[tuple[Key, str | None], list[dict[str, object]]]
 
 
 def _rows(db: Database, filters: Filters) -> Rows:
     """What the record calls each activity, by region and topic."""
-    chosen = narrowing(db, filters)
+    chosen = narrowing_of_facts(db, filters)
     rows: Rows = defaultdict(list)
     for region, topic, source, number, occurrence in db.conn.execute(
-        "SELECT o.region_code, a.topic, o.source_name, a.number, a.occurrence"
-        f" FROM {COMPARED} WHERE {chosen.where} ORDER BY a.key",
+        "SELECT f.region_code, f.topic, o.source_name, a.number, a.occurrence FROM activity_facts AS f"
+        " JOIN activities AS a ON a.key = f.activity_key JOIN orders AS o ON o.key = f.order_key"
+        f" WHERE {chosen.where} ORDER BY a.key",
         chosen.values,
     ):
         rows[region, topic].append({"source": source, "number": number, "occurrence": occurrence})
@@ -69,16 +74,19 @@ def load_whole(db: Database, filters: Filters) -> dict[str, object]:
     "whole_year", "undated"}]}``
     """
     with told_plainly(place(db)):
-        found = loads(db, filters)
-    touching: dict[str | None, Counter[str]] = defaultdict(Counter)
-    ending: dict[str | None, Counter[str]] = defaultdict(Counter)
-    apart: dict[str | None, Counter[str]] = defaultdict(Counter)
+        ensure(db)
+        by = GROUPINGS["region"]
+        found = loads(db, filters, by)
+        regions = by.ordered(db, (one.key for one in found))
+    touching: dict[Key, Counter[str]] = defaultdict(Counter)
+    ending: dict[Key, Counter[str]] = defaultdict(Counter)
+    apart: dict[Key, Counter[str]] = defaultdict(Counter)
     for one in found:
         if one.month in APART:
-            apart[one.region_code][one.month] += one.activities
+            apart[one.key][one.month] += one.activities
         else:
-            touching[one.region_code][one.month] += one.activities
-            ending[one.region_code][one.month] += one.ending or 0
+            touching[one.key][one.month] += one.activities
+            ending[one.key][one.month] += one.ending or 0
 
     def told(touched: Counter[str], ended: Counter[str], other: Counter[str]) -> dict[str, object]:
         months = [
@@ -86,10 +94,9 @@ def load_whole(db: Database, filters: Filters) -> dict[str, object]:
         ]
         return {"months": months, "whole_year": other["whole_year"], "undated": other["undated"]}
 
-    def together(parts: dict[str | None, Counter[str]]) -> Counter[str]:
+    def together(parts: dict[Key, Counter[str]]) -> Counter[str]:
         return sum(parts.values(), Counter())
 
-    regions = dict.fromkeys(one.region_code for one in found)
     return {
         **told(together(touching), together(ending), together(apart)),
         "regions": [{"region": code, **told(touching[code], ending[code], apart[code])} for code in regions],

@@ -13,8 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from sqlite_utils import Database
 
-from outputs.database import open_database
-from outputs.questions import QUESTIONS, Answer, Filters, QuestionUnknown, answer
+from outputs.questions import QUESTIONS, Answer, Filters, QuestionUnknown, answer, open_for_questions
 from outputs.questions.whole import load_whole, matrix_whole
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
@@ -24,6 +23,17 @@ class Form(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class Grouped(StrEnum):
+    """The names of `outputs.questions.GROUPINGS`."""
+
+    REGION = "region"
+    DISTRICT = "district"
+    YEAR = "year"
+    LEVEL = "level"
+    ORDER = "order"
+    ALL = "all"
 
 
 class QuestionMissing(QuestionUnknown):
@@ -53,6 +63,7 @@ def add(app: typer.Typer, say: Speech) -> None:
         kind: Annotated[list[str] | None, typer.Option(help=say("cli.compare.kind"))] = None,
         order: Annotated[list[str] | None, typer.Option(help=say("cli.compare.order"))] = None,
         month: Annotated[list[str] | None, typer.Option(help=say("cli.compare.month"))] = None,
+        by: Annotated[Grouped | None, typer.Option(help=say("cli.compare.by"))] = None,
         form: Annotated[Form, typer.Option("--format", help=say("cli.compare.format"))] = Form.TABLE,
         database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
     ) -> None:
@@ -72,11 +83,11 @@ def add(app: typer.Typer, say: Speech) -> None:
         if question is None and form is Form.TABLE:
             page().print(_questions(say))
             return
-        with open_database(database, read_only=True) as db:
+        with open_for_questions(database) as db:
             if question is None:
                 _print_json({name: part(db, filters) for name, part in PARTS.items()})
             else:
-                _print(answer(db, question, filters), form, say)
+                _print(answer(db, question, filters, by and by.value), form, say)
 
 
 def _print(given: Answer, form: Form, say: Speech) -> None:

@@ -36,10 +36,18 @@ def two_regions(
     training, events = Topic(primary="training"), Topic(primary="events", secondary="training")
     schools = Responsible(raw="ОО", bodies=(SCHOOL,))
     rows = (
-        make_activity("Курсы", "1", topic=training, deadline=deadline(("during", "2024-03-10", "2024-05-01"))),
+        make_activity(
+            "Курсы",
+            "1",
+            topic=training,
+            deadline=deadline(("during", "2024-03-10", "2024-05-01")),
+            result="Обучено 30 учителей",
+        ),
         make_activity("Стажировка", "2", topic=training, deadline=deadline(("by", None, "2024-05-25"))),
         make_activity("Форум", "3", topic=events, deadline=deadline(("ongoing", "2024-01-01", "2024-12-31"))),
-        make_activity("Семинар", "4", topic=events, deadline=deadline(("conditional", None, None))),
+        make_activity(
+            "Семинар", "4", topic=events, deadline=deadline(("conditional", None, None)), result="приказы, справка"
+        ),
     )
     school_year = Plan(
         title="План",
@@ -95,7 +103,7 @@ def test_every_question_has_words_and_typed_columns(two_regions: Database) -> No
             assert question.explained(language) == given.explained(language)  # type: ignore[arg-type]
             assert all(column.words(language) for column in given.columns)  # type: ignore[arg-type]
         assert all(len(row) == len(given.columns) for row in given.rows)
-        kinds = {"whole": int, "share": float, "decimal": (int, float)}
+        kinds = {"whole": int, "year": int, "share": float, "decimal": (int, float)}
         for row in given.rows:
             for column, value in zip(given.columns, row, strict=True):
                 assert value is None or isinstance(value, kinds.get(column.type, str)), (question.name, column)

@@ -77,7 +77,7 @@ class Kind(_Data):
     lie between them at most. `where` looks in the rows, in the clauses or in both; `columns` are the cells of a row.
     `to` are words of a clause's addressee, `not_to` words that it must not have; `responsible` are categories of which
     one answers for a row. `issued_by` limits it to orders of these levels. `dated` asks for a date, `due` for the part
-    of the plan's time that a row's deadline falls into.
+    of the plan's time that a row's deadline falls into, `when` for words of its deadline cell.
     """
 
     where: tuple[Literal["rows", "clauses"], ...] = ("rows", "clauses")
@@ -94,9 +94,12 @@ class Kind(_Data):
     issued_by: tuple[Level, ...] = ()
     dated: bool = False
     due: Literal["early", "middle", "late"] | None = None
+    when: Lists = ()
 
     def lists(self) -> Lists:
-        return (*self.does, *self.what, *self.also, *self.unless, *self.apart_from, *self.to, *self.not_to)
+        """Every list that it names."""
+        of_clauses = (*self.to, *self.not_to)
+        return (*self.does, *self.what, *self.also, *self.unless, *self.apart_from, *self.when, *of_clauses)
 
 
 class _OneOf(_Data):

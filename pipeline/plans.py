@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import bodies, deadlines, topics
+from pipeline.headings import heading_findings
 from pipeline.numbering import numbering_findings
 from pipeline.period import plan_period
 from pipeline.remarks import remark
@@ -69,6 +70,7 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
     findings += _missing_cells(activities, roles)
     # The rows of an amendment bear the numbers of another plan's places: they make no series of their own.
     findings += numbering_findings(activities) if not any(row.given for row in raw.activities) else ()
+    findings += heading_findings(raw.heading)
     plan = Plan(
         title=title,
         annex=raw.annex,

@@ -91,13 +91,13 @@ def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list
                 said = frozenset(
                     _form(sentence, one) for one in qualifiers.spans(sentence) if abs(one.first - span.last) <= 6
                 )
-                others = frozenset(min(word.forms) for place, word in enumerate(sentence) if place != at)
+                others = frozenset(word.lemma for place, word in enumerate(sentence) if place != at)
                 found.append(_Count(row, role, thing, number, said, others))
     return found
 
 
 def _form(sentence: Sentence, span: Span) -> str:
-    return " ".join(min(word.forms) for word in sentence[span.first : span.last + 1])
+    return " ".join(word.lemma for word in sentence[span.first : span.last + 1])
 
 
 def _number_before(sentence: Sentence, span: Span) -> int | None:

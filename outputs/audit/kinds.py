@@ -40,6 +40,8 @@ def rows_of(reading: Reading, pack: Pack, kind: Kind) -> Iterator[Row]:
             continue
         if kind.dated and not is_definite(row):
             continue
+        if kind.when and not phrases(pack, kind.when).meet(row.cell("deadline") or ""):
+            continue
         if any(fits(row.cell(column) or "") for column in kind.columns) and _in_time(reading, row, kind.due):
             yield row
 
@@ -97,7 +99,7 @@ def _is_clause(pack: Pack, kind: Kind, point: Point) -> bool:
         return False
     if kind.not_to and phrases(pack, kind.not_to).meet(whom):
         return False
-    if kind.responsible or kind.due:
+    if kind.responsible or kind.due or kind.when:
         return False
     if kind.dated and point.clause.due is None:
         return False

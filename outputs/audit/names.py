@@ -98,4 +98,4 @@ def _stem(word: str) -> str:
 
 
 def _kind(sentence: Sentence, span: Span) -> str:
-    return " ".join(min(word.forms) for word in sentence[span.first : span.last + 1])
+    return " ".join(word.lemma for word in sentence[span.first : span.last + 1])

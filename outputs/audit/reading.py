@@ -8,6 +8,8 @@ from functools import cached_property
 from knowledge.packs import Role
 from schemas.record import Activity, Clause, OrderRecord, Period, Plan
 
+EMPTY = re.compile(r"[\s\-–—_.…]*[xXхХ]?[\s\-–—_.…]*")
+"""A cell that holds no word; a cross is how forms strike out a cell, a ditto mark says what stands above."""
 AMENDS = re.compile(r"внесени\w+\s+изменени|изменени\w+[,\s]+(?:котор\w+\s+внос|в\s)|внести\s+изменени", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ class Row:
             "responsible": own.responsible.raw,
             "result": own.result,
         }[role]
-        return text if text and text.strip(" -–—_.") else None
+        return None if EMPTY.fullmatch(text or "") else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ IN_WORDS = re.compile(
     r"|\bне\s+(?:менее|более|ниже|выше|меньше|больше)\b(?=\s+(?:\w+\s+){0,2}\d)",
     re.IGNORECASE,
 )
+BRACKETS = re.compile(r"\([^()]*\)")
 FIXED = re.compile(r"BY(?:MONTH|MONTHDAY|DAY|YEARDAY|WEEKNO)=")
 """A recurrence with days or months of its own sets dates."""
 
@@ -73,7 +74,9 @@ def _passes(reading: Reading, pack: Pack, test: RowTest, row: Row) -> bool | Non
         return text is not None and measured(text)
     if test.names:
         text = row.cell(test.names.column) or ""
-        return (test.names.or_measured and measured(text)) or phrases(pack, test.names.words).meet(text)
+        # What stands in brackets explains, it is not what the cell names.
+        words = BRACKETS.sub(" ", text)
+        return (test.names.or_measured and measured(text)) or phrases(pack, test.names.words).meet(words)
     parts = [_passes(reading, pack, part, row) for part in test.any_of or test.all_of or ()]
     return _any(parts) if test.any_of else _all(parts)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.morphology import parses
+from knowledge.morphology import lemma, parses
 from knowledge.packs import Pack
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|\d+(?:[.,]\d+)*\+?|%")
@@ -23,10 +23,12 @@ BETWEEN = 1
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as printed, its possible dictionary forms, where it stands, and a short word before it («по 2 школы»)."""
+    """A word as printed, its possible dictionary forms and the likeliest of them, where it stands, and a short word
+    before it («по 2 школы»)."""
 
     text: str
     forms: frozenset[str]
+    lemma: str
     start: int
     end: int
     after: str = ""
@@ -75,7 +77,7 @@ def _words(text: str, start: int, end: int) -> Sentence:
         if lowered in SHORT:
             after = lowered
             continue
-        words.append(Word(match[0], forms(match[0]), match.start(), match.end(), after))
+        words.append(Word(match[0], forms(match[0]), lemma(lowered), match.start(), match.end(), after))
         after = ""
     return tuple(words)
 

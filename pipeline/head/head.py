@@ -124,14 +124,18 @@ def _annex_findings(raw: RawOrder, order: OrderHead) -> Iterator[Finding]:
     present = {annex.number for annex in raw.annexes if annex.number}
     cited = {number for clause in raw.head.clauses for number in _cited(clause.text)}
     for number in sorted(cited ^ present if present and cited else ()):
-        yield remark("annex-number-mismatch", place=f"annex {number}", text=f"№ {number}")
+        # A document may hold fewer annexes than the order has: what it does not hold, it does not number wrongly.
+        absent = cited > present and len(raw.annexes) < len(cited)
+        yield remark(
+            "annex-missing" if absent else "annex-number-mismatch", place=f"annex {number}", text=f"№ {number}"
+        )
     for annex in raw.annexes:
         date, stamped = _stamp(annex)
         place = f"annex {annex.number or '—'}"
         if date is not None and order.date is not None and date != order.date:
-            yield remark("annex-number-mismatch", place=place, text=f"{date:%d.%m.%Y}")
+            yield remark("annex-stamp-mismatch", place=place, text=f"{date:%d.%m.%Y}")
         if stamped is not None and order.number is not None and not _stamps(annex, order.number):
-            yield remark("annex-number-mismatch", place=place, text=f"№ {stamped}")
+            yield remark("annex-stamp-mismatch", place=place, text=f"№ {stamped}")
 
 
 def _stamps(annex: RawAnnex, number: str) -> bool:

@@ -109,14 +109,24 @@ def test_nothing_known_is_null_throughout() -> None:
             [],
         ),  # its number is not printed
         (
+            RawHead(clauses=(RawClause("1", "согласно приложениям № 1 и 2"),)),
+            (RawAnnex("1"),),
+            ["annex-missing"],
+        ),  # the second was not published with it
+        (
+            RawHead(clauses=(RawClause("1", "согласно приложениям № 1 и 2"),)),
+            (RawAnnex(None), RawAnnex("1")),
+            ["annex-number-mismatch"],
+        ),  # both are there, and the second says that it is the first
+        (
             RawHead(date=RawText("12.12.2023"), number=RawText("517")),
             (RawAnnex("1", texts("от 13.12.2023 № 517")),),
-            ["annex-number-mismatch"],
+            ["annex-stamp-mismatch"],
         ),
         (
             RawHead(date=RawText("12.12.2023"), number=RawText("517")),
             (RawAnnex("1", texts("от 12.12.2023 № 518")),),
-            ["annex-number-mismatch"],
+            ["annex-stamp-mismatch"],
         ),
         (
             RawHead(date=RawText("12.12.2023"), number=RawText("517")),

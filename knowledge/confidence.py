@@ -1,10 +1,15 @@
-"""How sure the program may be of a value, as data: `confidence.yaml`."""
+"""How sure the program may be of a value, as data: `confidence.yaml` says what is used, `calibration.yaml` was fitted.
 
-from collections.abc import Mapping
+A value's score is the sum of the weights of its doubts; the score's step gives the share of such values that were right
+in documents whose truth is known (`python -m benchmarks.calibration`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.reference import load
 
@@ -17,6 +22,50 @@ class Confidence(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     used: dict[str, Share]
+
+
+class Curve(BaseModel):
+    """One value of a row. `weights` by doubt, none below 0; `steps` are (score, share right): the share falls as the
+    score, from which the step holds, rises. The first begins at 0."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weights: dict[str, Annotated[float, Field(ge=0)]]
+    steps: Annotated[tuple[tuple[float, Share], ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _falls(self) -> Self:
+        scores, shares = zip(*self.steps, strict=True)
+        if scores[0] != 0 or list(scores) != sorted(set(scores)) or list(shares) != sorted(shares, reverse=True):
+            raise ValueError("steps begin at 0, scores rise, shares fall")
+        return self
+
+    def share(self, doubts: Iterable[str]) -> float:
+        """How probably a value with these doubts is right, 0..1; a doubt that was never met weighs nothing."""
+        score = round(sum(self.weights.get(doubt, 0.0) for doubt in doubts), 4)
+        return self.steps[bisect_right(self.steps, score, key=lambda step: step[0]) - 1][1]
+
+
+class Calibration(BaseModel):
+    """The file that `benchmarks.calibration` writes; `made` says of what."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int
+    made: str
+    curves: dict[str, Curve]
+
+
+@cache
+def calibration() -> Calibration:
+    held: Calibration = load("calibration", Calibration)
+    return held
+
+
+def confidence(doubts: Mapping[str, Sequence[str]], base: Iterable[str] = ()) -> dict[str, float]:
+    """How probably each value of a row is right; `doubts` by field, `base` those of the whole document."""
+    common = tuple(base)
+    return {field: curve.share((*common, *doubts.get(field, ()))) for field, curve in calibration().curves.items()}
 
 
 @cache

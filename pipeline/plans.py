@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import bodies, deadlines, topics
+from pipeline.doubts import Doubts, column_doubts, row_doubts
 from pipeline.headings import heading_findings
 from pipeline.numbering import numbering_findings
 from pipeline.period import plan_period
@@ -61,9 +62,10 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
     title = raw.title.text if raw.title else around.amended
     period = plan_period((title, *(line.text for line in raw.heading), *around.titles))
     roles = tuple(column.role for column in raw.columns)
+    of_columns = column_doubts(raw.columns)
     rows: list[_Row] = []
     for raw_activity in raw.activities:
-        rows.append(_read_row(raw_activity, rows[-1] if rows else None, period, around))
+        rows.append(_read_row(raw_activity, rows[-1] if rows else None, period, around, of_columns))
     activities = tuple(row.activity for row in rows)
     findings = [] if period else [remark("plan-period-unknown", place=title)]
     findings += [finding for row in rows for finding in row.findings]
@@ -98,7 +100,9 @@ def with_occurrences(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     return tuple(counted)
 
 
-def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, around: Surroundings) -> _Row:
+def _read_row(
+    raw: RawActivity, above: _Row | None, period: Period | None, around: Surroundings, of_columns: Doubts
+) -> _Row:
     due = _text(raw.cells.get(ColumnRole.DEADLINE))
     who = _text(raw.cells.get(ColumnRole.RESPONSIBLE))
     deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None)
@@ -116,6 +120,7 @@ def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, aroun
         findings.append(remark("deadline-before-order", activity=raw.number, text=due))
     if raw.uncertain:
         findings.append(remark("row-split-uncertain", activity=raw.number, text=raw.cells[ColumnRole.ACTIVITY].text))
+    topic = _topic(raw)
     activity = Activity(
         number=raw.number,
         section=raw.section,
@@ -123,10 +128,11 @@ def _read_row(raw: RawActivity, above: _Row | None, period: Period | None, aroun
         deadline=Deadline(raw=due, items=deadline.items),
         responsible=Responsible(raw=who, bodies=reading.bodies),
         occurrence=1,
-        topic=_topic(raw),
+        topic=topic,
         result=_text(raw.cells.get(ColumnRole.RESULT)),
         extra=_extra(raw.extra),
         source=_row_place(raw),
+        doubts=row_doubts(raw, of_columns, deadline, reading, topic),
     )
     return _Row(activity, deadline, reading, tuple(findings))
 

@@ -7,6 +7,7 @@ from extractors.read import read
 from extractors.words import heal
 from pipeline import bodies
 from pipeline.amendments.record import with_amendments
+from pipeline.doubts import with_confidence
 from pipeline.head import read_head
 from pipeline.head.amended import amended_title, headed_plan
 from pipeline.plans import Surroundings, read_plan, read_table, with_occurrences
@@ -58,7 +59,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
         or next((title for each in raw.changes if (title := headed_plan(each.title))), None),
     )
     readings = [read_plan(plan, around) for plan in raw.plans]
-    plans = with_occurrences([plan for plan, _ in readings])
+    plans = with_occurrences([with_confidence(plan, of_plan, source) for plan, of_plan in readings])
     head, of_amendments = with_amendments(head, raw, plans)
     return OrderRecord(
         source=source,

@@ -20,6 +20,7 @@
   object of the row's fields (`activity` is required). To take either back, undo it.
 - Several values at once, or none of them: `correct_all`.
 - `conflicts(db)` lists corrections that no longer fit, `settle` replaces one; `review_status(db)` counts.
+- The journal is the truth and lives in the database: `saved` gives it as JSON lines, `bring` takes such lines in.
 - Everything that is refused is a `CorrectionRefused` (a `PrikazError` with a code, and a remedy in the catalogue); the
   database's own troubles are `DatabaseProblem`. `correct`, `correct_all`, `undo` and `settle` write to `db`.
 
@@ -41,6 +42,7 @@ from outputs.corrections.errors import (
 from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
 from outputs.review.correcting import KEEP, UNSEEN, Change, correct, correct_all, settle, undo
 from outputs.review.history import Conflict, CorrectionUnknown, Entry, Landing, conflicts, history, named
+from outputs.review.lines import LinesDamaged, bring, saved
 from outputs.review.queue import ReviewStatus, Waiting, queue, review_status
 from outputs.review.standing import ShownOrder, ShownRow, Standing, shown_order, shown_row, standing
 from schemas.corrections import Correction
@@ -59,6 +61,7 @@ __all__ = [
     "Entry",
     "FieldUnknown",
     "Landing",
+    "LinesDamaged",
     "NotUndoable",
     "NothingChanged",
     "ReviewStatus",
@@ -70,6 +73,7 @@ __all__ = [
     "ValueMoved",
     "ValueRefused",
     "Waiting",
+    "bring",
     "conflicts",
     "correct",
     "correct_all",
@@ -77,6 +81,7 @@ __all__ = [
     "named",
     "queue",
     "review_status",
+    "saved",
     "settle",
     "shown_order",
     "shown_row",

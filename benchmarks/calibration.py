@@ -1,8 +1,8 @@
-"""Fitting and measuring confidence: `python -m benchmarks.calibration` writes `knowledge/calibration.yaml` and a report.
+"""Fitting and measuring confidence: `python -m benchmarks.calibration`, with `--fit` to write `calibration.yaml` anew.
 
-Every value of every row of documents whose truth is known is right or wrong. A value's doubts get weights (logistic, none
-below 0), values are sorted by the sum of their weights, and a falling step curve gives the share that was right. It is
-fitted on built documents of one seed with the cases and shipped orders that readers checked, and measured on built
+Every value of every row of documents whose truth is known is right or wrong. A value's doubts get weights (logistic,
+none below 0), values are sorted by the sum of their weights, and a falling step curve gives the share of right ones. It
+is fitted on built documents of one seed with the cases and orders that readers checked, and measured on built
 documents of a seed of 1000 and above and on `corpus/cases2`, neither of which it has seen.
 """
 
@@ -31,7 +31,7 @@ SCANS = ("scan-pdf-200", "scan-pdf-300", "scan-jpeg", "scan-pdf-150")
 TEXTS = tuple(name for family in ("txt", "docx", "html", "pdf") for name in LAYOUTS[family])
 CHECKED = 4
 """How often a value that a reader checked counts beside one of a built document, which is easier."""
-FEWEST = 60
+FEWEST = 25
 """Values behind a step of the curve, at least."""
 SURE = 0.999
 """No share is higher: where all were right, the next may not be."""
@@ -66,7 +66,7 @@ Tally = Mapping[str, Mapping[tuple[str, ...], tuple[float, float]]]
 
 
 def values_of(found: OrderRecord, gold: OrderRecord) -> Iterator[Value]:
-    """Every value of every row that was found; a row that is none has no value right. Topics only where gold has them."""
+    """Every value of every row that was found; a row that is none has none right. Topics only where gold has any."""
     rows = [row for plan in found.plans for row in plan.activities]
     partner = {id(row): true for row, true in align(rows, [row for plan in gold.plans for row in plan.activities])}
     base = base_doubts(found.source)

@@ -11,7 +11,7 @@ from knowledge.confidence import confidence
 from knowledge.morphology import known
 from pipeline import bodies, deadlines
 from schemas.raw import ColumnRole, RawActivity, RawColumn, RawText
-from schemas.record import Activity, Finding, Plan, Source, Topic
+from schemas.record import Activity, Body, Finding, Plan, Source, Topic
 
 Doubts = Mapping[str, Sequence[str]]
 
@@ -24,7 +24,8 @@ FAINT, WEAK = 0.2, 0.5
 MANY = 4
 """Bodies of a cell from which on one of them may well be parted wrongly."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_ABBREVIATION = re.compile(r"[А-ЯЁ]{3,}")
+_ABBREVIATION = re.compile(r"\b[А-ЯЁ]{2,}\b")
+_AUTHORITIES = frozenset({"regional_authority", "municipal_authority"})
 _LAID_OUT = frozenset({"application/pdf", "text/plain", "text/markdown"})
 """Formats that print tables and do not mark them up."""
 _CELLS = {
@@ -64,15 +65,28 @@ def row_doubts(
                 found[field].append("row-split")
     found["deadline"] += [one.code for one in deadline.findings if one.code != "deadline-missing"]
     found["bodies"] += [one.code for one in responsible.findings]
-    if len(responsible.bodies) >= MANY:
-        found["bodies"].append("bodies-many")
-    if any(_ABBREVIATION.fullmatch(one.name) for one in responsible.bodies):
-        found["bodies"].append("body-abbreviated")
+    found["bodies"] += _of_bodies(responsible.bodies)
     if (topic.score or 0.0) < WEAK:
         found["topic"].append("topic-faint" if (topic.score or 0.0) < FAINT else "topic-weak")
     if raw.number is None:
         found["number"].append("number-none")
     return {field: tuple(dict.fromkeys(words)) for field, words in found.items() if words}
+
+
+def _of_bodies(named: Sequence[Body]) -> list[str]:
+    """Where a name or a category had to be worked out: from an abbreviation, or for a department without an owner."""
+    found = ["bodies-many"] if len(named) >= MANY else []
+    for body in named:
+        printed, name = body.text.casefold(), body.name.casefold()
+        if _ABBREVIATION.search(body.name):
+            found.append("body-abbreviated")
+        if len(name.split()) != len(printed.split()):
+            found.append("body-expanded")
+        elif body.category in _AUTHORITIES:
+            found.append("body-owner-unsaid")
+        if body.category == "other":
+            found.append("body-other")
+    return found
 
 
 def with_confidence(plan: Plan, findings: Iterable[Finding], source: Source) -> Plan:

@@ -29,10 +29,10 @@ TARGET = Path(__file__).parents[1] / "knowledge" / "calibration.yaml"
 FIT_SEED, HELD_SEED = 21, 1021
 SCANS = ("scan-pdf-200", "scan-pdf-300", "scan-jpeg", "scan-pdf-150")
 TEXTS = tuple(name for family in ("txt", "docx", "html", "pdf") for name in LAYOUTS[family])
-CHECKED = 4
+CHECKED = 8
 """How often a value that a reader checked counts beside one of a built document, which is easier."""
 FEWEST = 25
-"""Values behind a step of the curve, at least."""
+"""Values behind a step of the curve and behind a weight, at least."""
 SURE = 0.999
 """No share is higher: where all were right, the next may not be."""
 RIDGE = 1.0
@@ -119,15 +119,17 @@ def together(*tallies: Tally) -> Tally:
 
 def fitted(groups: Mapping[tuple[str, ...], tuple[float, float]]) -> Curve:
     """Weights and steps of one field."""
-    names = sorted({doubt for doubts in groups for doubt in doubts})
+    met = Counter[str]()
+    for doubts, (_, count) in groups.items():
+        for doubt in doubts:
+            met[doubt] += round(count)
+    names = sorted(doubt for doubt, times in met.items() if times >= FEWEST)
     present = np.array([[name in doubts for name in names] for doubts in groups], dtype=float).reshape(len(groups), -1)
     good, of = np.array(list(groups.values())).T
     weights = _weights(present, good, of)
     scores = np.round(present @ np.round(weights, 3), 4)
     return Curve(
-        weights={
-            name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if weight >= 0.0005
-        },
+        weights={name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)},
         steps=_steps(scores, good, of),
     )
 

@@ -15,6 +15,9 @@ from knowledge.reference import load
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
+UNMEASURED = 0.2
+"""What a doubt without a weight leaves of the odds: too rare in documents whose truth is known, and still a doubt."""
+
 
 class Confidence(BaseModel):
     """The file. `used` is how much each value of a row counts in an audit."""
@@ -31,7 +34,7 @@ class Curve(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     weights: dict[str, Annotated[float, Field(ge=0)]]
-    steps: Annotated[tuple[tuple[float, Share], ...], Field(min_length=1)]
+    steps: Annotated[tuple[tuple[float, Annotated[float, Field(gt=0, lt=1)]], ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _falls(self) -> Self:
@@ -41,9 +44,12 @@ class Curve(BaseModel):
         return self
 
     def share(self, doubts: Iterable[str]) -> float:
-        """How probably a value with these doubts is right, 0..1; a doubt that was never met weighs nothing."""
-        score = round(sum(self.weights.get(doubt, 0.0) for doubt in doubts), 4)
-        return self.steps[bisect_right(self.steps, score, key=lambda step: step[0]) - 1][1]
+        """How probably a value with these doubts is right, 0..1; one that was never measured counts `UNMEASURED`."""
+        held = tuple(doubts)
+        score = round(sum(self.weights.get(doubt, 0.0) for doubt in held), 4)
+        share = self.steps[bisect_right(self.steps, score, key=lambda step: step[0]) - 1][1]
+        odds = share / (1 - share) * UNMEASURED ** sum(doubt not in self.weights for doubt in held)
+        return round(odds / (1 + odds), 4)
 
 
 class Calibration(BaseModel):

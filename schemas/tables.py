@@ -14,9 +14,10 @@ Dates are ISO 8601 text; lists and objects are JSON text; an unknown value is NU
 from schemas.columns import TableOf, date, json_list, json_object, text, whole
 from schemas.corrections import REVIEW
 from schemas.derived import DERIVED
+from schemas.execution import EXECUTION_REPORTS
 from schemas.source_tables import RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
 
-SCHEMA_NUMBER = 3
+SCHEMA_NUMBER = 4
 """`PRAGMA user_version` of a database that these tables describe."""
 
 APPLICATION_ID = 0x50524B5A
@@ -233,7 +234,7 @@ DATABASE: tuple[TableOf, ...] = (
 )
 """Every table that orders fill; one that refers to another comes after it."""
 
-TABLES: tuple[TableOf, ...] = (*DATABASE, *REVIEW, *DERIVED)
+TABLES: tuple[TableOf, ...] = (*DATABASE, *REVIEW, *DERIVED, EXECUTION_REPORTS)
 """Every table there is."""
 
 SEARCH_TABLE = "lemmas"

@@ -11,6 +11,7 @@ from outputs.database.views import VIEWS
 from schemas.columns import TableOf
 from schemas.corrections import REVIEW
 from schemas.derived import DERIVED
+from schemas.execution import EXECUTION_REPORTS
 from schemas.record import OrderRecord
 from schemas.tables import APPLICATION_ID, DATABASE, SCHEMA_NUMBER, SEARCH_COLUMNS, SEARCH_TABLE, TABLES
 
@@ -48,6 +49,10 @@ def _third(db: Database) -> None:
         note_print(db, key, scope_of(OrderRecord.model_validate_json(record)))
 
 
+def _fourth(db: Database) -> None:
+    _make_table(db, EXECUTION_REPORTS)
+
+
 def _make_table(db: Database, table: TableOf) -> None:
     keys = {other.name: other.key[0] for other in TABLES}
     db.create_table(
@@ -73,5 +78,5 @@ def _make_views(db: Database) -> None:
         db.create_view(name, select, replace=True)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third)
+_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth)
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed."""

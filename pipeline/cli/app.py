@@ -29,6 +29,8 @@ COMMANDS = (
     "export",
     "compare",
     "audit",
+    "due",
+    "execution",
     "serve",
     "evaluate",
     "deadlines",

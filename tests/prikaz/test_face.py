@@ -12,7 +12,16 @@ ORDER = Path(__file__).parents[2] / "corpus" / "orders" / "kbr-4569.txt"
 
 
 def test_names() -> None:
-    assert set(prikaz.__all__) == {"OrderRecord", "PrikazError", "Rejection", "open_database", "process", "search"}
+    assert set(prikaz.__all__) == {
+        "OrderRecord",
+        "Plans",
+        "PrikazError",
+        "Rejection",
+        "open",
+        "open_database",
+        "process",
+        "search",
+    }
     for name in prikaz.__all__:
         assert inspect.getdoc(getattr(prikaz, name)), name
         assert name in vars(prikaz)

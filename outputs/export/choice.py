@@ -12,13 +12,18 @@ from sqlite_utils import Database
 from outputs.database import database_path
 from outputs.database.errors import told_plainly
 from outputs.questions import Filters
+from outputs.questions.facts import ensure
 from outputs.questions.narrowing import narrowing
 from schemas.columns import TableOf
+from schemas.corrections import CORRECTIONS_LAID, ORDER_PRINTS
 from schemas.source_tables import RECORDS
 from schemas.tables import TABLES
 
-EXPORTED: tuple[TableOf, ...] = tuple(table for table in TABLES if not table.journal and table is not RECORDS)
-"""The tables that leave. Journals tell what runs saw, and records repeat in JSON what the other tables hold."""
+BOOKKEEPING = (RECORDS, CORRECTIONS_LAID, ORDER_PRINTS)
+"""What the program needs for itself: records repeat in JSON what other tables hold, corrections are in the values."""
+
+EXPORTED: tuple[TableOf, ...] = tuple(table for table in TABLES if not table.journal and table not in BOOKKEEPING)
+"""The tables that leave; journals tell what runs and people did."""
 
 _FROM = "FROM orders AS o LEFT JOIN plans AS p ON p.order_key = o.key LEFT JOIN activities AS a ON a.plan_key = p.key"
 
@@ -31,6 +36,8 @@ def chosen(db: Database, filters: Filters) -> Iterator[None]:
     chosen by filters on orders alone. Errors: `FilterUnknown`, `DatabaseProblem`.
     """
     with told_plainly(database_path(db)):
+        # What answers are counted from must not be made inside: it may write to the database.
+        ensure(db)
         db.conn.execute("BEGIN")
         try:
             narrowed = narrowing(db, filters)

@@ -1,6 +1,5 @@
 """iCalendar (RFC 5545): an all-day event for each dated item of a deadline, written one after the other."""
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from icalendar import Calendar, Event
 from sqlite_utils import Database
 
 from knowledge.messages import Language, message
+from outputs.export.about import last_run
 from outputs.export.cells import fitted, legible
 from outputs.export.days import ONE_DAY, Undated, days
 from outputs.export.extracts import as_date
@@ -19,9 +19,6 @@ PRODUCT = "-//prikaz//plans//RU"
 LONGEST_SUMMARY = 250
 LONGEST_LINE = 4_000
 """Characters of a title and of a line of the description: calendars are read on telephones."""
-
-NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-"""The time stamp of a database that no run has filled."""
 
 _END = b"END:VCALENDAR\r\n"
 
@@ -84,7 +81,7 @@ class Counted(NamedTuple):
 
 def write_calendar(db: Database, path: Path, language: Language, revision: Revision) -> Counted:
     """The calendar of the chosen activities; a program that subscribes to it sees amendments by UID and SEQUENCE."""
-    stamp = _stamp(db)
+    stamp = last_run(db)
     left_out: Counter[str] = Counter()
     seen: set[str] = set()
     with path.open("wb") as file:
@@ -121,12 +118,6 @@ def _calendar(language: Language) -> Calendar:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", message("export.calendar", language))
     return calendar
-
-
-def _stamp(db: Database) -> datetime.datetime:
-    """When the last run began: the same database gives the same calendar."""
-    (last,) = db.conn.execute("SELECT max(started) FROM runs").fetchone()
-    return datetime.datetime.fromisoformat(last).astimezone(datetime.UTC) if last else NEVER
 
 
 def _uid(item: Item, seen: set[str]) -> str:

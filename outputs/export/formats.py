@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from knowledge.messages import Language
+from knowledge.messages import Language, message
+from outputs.export.about import about, last_run
+from outputs.export.answers import answer_sheets
 from outputs.export.choice import chosen, count
 from outputs.export.columnar import write_parquet_folder
 from outputs.export.destination import file_at, folder_at
@@ -17,6 +19,10 @@ from outputs.export.extracts import extracts
 from outputs.export.package import write_package
 from outputs.export.records import write_records
 from outputs.export.separated import write_csv_folder
+from outputs.export.sheets import activities, deadlines, findings, responsible
+from outputs.export.sources import SourceLinks
+from outputs.export.standing import standings
+from outputs.export.workbook import Told, write_workbook
 from outputs.questions import Filters
 
 
@@ -95,7 +101,23 @@ def _ics(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
     return (Note("events", {"count": counted.events}), *(Note(why, {"count": count}) for why, count in left_out))
 
 
+def _xlsx(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
+    links = SourceLinks(place.parent)
+    standing = standings(db)
+    sheets = [
+        *answer_sheets(db, wish.filters, standing, links, wish.language),
+        activities(db, links, wish.language),
+        deadlines(db, standing, wish.language),
+        responsible(db, wish.language),
+        findings(db, links, wish.language),
+    ]
+    told = Told(message("export.title", wish.language), about(db, wish.filters, wish.language))
+    missed = write_workbook(place, sheets, told, last_run(db), wish.language)
+    return tuple(Note(name, {"count": count}) for name, count in sorted(missed.items()) if count)
+
+
 FORMATS: dict[str, Format] = {
+    "xlsx": Format(_xlsx),
     "csv": Format(_csv, frozenset({".csv"})),
     "ics": Format(_ics),
     "json": Format(_json),

@@ -4,6 +4,7 @@ import datetime
 
 from knowledge.messages import Language, message
 from knowledge.topics import taxonomy
+from outputs.export.extracts import Value
 
 
 def topic_label(topic: str, language: Language) -> str:
@@ -39,3 +40,19 @@ def place(
     known = {"page": page, "table": table, "row": row, "line": line}
     told = (message(f"export.place.{name}", language, n=n) for name, n in known.items() if n is not None)
     return ", ".join((path, *told))
+
+
+def said(name: str, value: Value, language: Language) -> Value:
+    """A value of the column `name` as people say it: a topic by its label, a code of ours by its words."""
+    if not isinstance(value, str):
+        return value
+    if name == "topic":
+        return topic_label(value, language)
+    try:
+        return message(f"export.{name}.{value}", language) if name in _CODES else value
+    except KeyError:
+        return value
+
+
+_CODES = frozenset({"category", "kind", "level", "month", "severity"})
+"""Columns that hold codes; kinds of acts are words already."""

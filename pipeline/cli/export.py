@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from outputs.database import open_database
-from outputs.questions import Filters
+from outputs.questions import Filters, open_for_questions
 from pipeline.cli.speech import Speech
 
 
 class ExportFormat(StrEnum):
+    XLSX = "xlsx"
     CSV = "csv"
     ICS = "ics"
     JSON = "json"
@@ -38,7 +38,7 @@ def add(app: typer.Typer, say: Speech) -> None:
 
         filters = Filters.of(region=region, district=district, year=year, topic=topic, body=body, order=order)
         wish = Wish(language=say.language, filters=filters, for_excel=for_excel)
-        with open_database(database, read_only=True) as db:
+        with open_for_questions(database) as db:
             written = export(db, form.value, to, wish)
         typer.echo(say("export.written", path=to, orders=written.orders, activities=written.activities))
         for note in written.notes:

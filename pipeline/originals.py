@@ -2,13 +2,18 @@
 
 import io
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image
 
 from extractors import archive, detect
+from extractors.pdf.layer import needs_recognition
 from extractors.pdf.pages import open_pdf
+from extractors.pdf.rules import page_rules
+from extractors.pdf.words import page_words, quarter_turns
 from extractors.read import read
 from extractors.text.encoding import decode
 from outputs.site.readers import Picture, Readers
@@ -54,26 +59,49 @@ def lines(data: bytes) -> tuple[str, ...]:
 
 
 def page(data: bytes, number: int) -> Picture:
-    """Page `number` as it was read, upright. Raises `UnreadableDocument` where there is no such page."""
-    if detect.media_type(data) == detect.PDF:
+    """Page `number` as it was read, upright. Raises `PrikazError`; `no-picture` where there is no such page."""
+    kind = detect.media_type(data)
+    if kind == detect.PDF:
         return _of_pdf(data, number)
-    raise UnreadableDocument("no-picture", name="")
+    if kind in {detect.PNG, detect.JPEG, detect.TIFF}:
+        from extractors.scan.pages import image_pages  # noqa: PLC0415 - OpenCV costs 60 MB, and most sources need none
+
+        for image in islice(image_pages(data), number - 1, number):
+            return _recognised(image)
+    raise UnreadableDocument("no-picture", name=f"{kind}, {number}")
 
 
 def _of_pdf(data: bytes, number: int) -> Picture:
     pdf = open_pdf(data)
     try:
         if not 1 <= number <= len(pdf):
-            raise UnreadableDocument(detail=f"page {number}")
-        page = pdf[number - 1]
-        width, height = page.get_size()
+            raise UnreadableDocument("no-picture", name=str(number))
+        one = pdf[number - 1]
+        found = page_words(one)
+        if needs_recognition(one, [word.text for word in found.words], len(page_rules(one, found.turn).vertical)):
+            from extractors.scan.pages import pdf_page  # noqa: PLC0415 - as above
+
+            return _recognised(pdf_page(one))
+        width, height = one.get_size()
         scale = min(DPI / INCH, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-        image = page.render(scale=scale).to_pil().convert("RGB")
+        turn = (quarter_turns(one) * 90 - one.get_rotation()) % 360
+        return Picture(_encoded(one.render(scale=scale, rotation=turn).to_pil().convert("RGB")), scale)
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(detail=str(error)) from error
     finally:
         pdf.close()
-    return Picture(_encoded(image), scale)
+
+
+def _recognised(image: Any) -> Picture:
+    """A `PageImage` as recognition saw it, no finer than a screen needs."""
+    from extractors.scan.engine import engine  # noqa: PLC0415 - as above
+    from extractors.scan.page import as_read  # noqa: PLC0415
+
+    pixels = Image.fromarray(as_read(image, engine()))
+    factor = min(1.0, DPI / image.dpi, (MOST_PIXELS / max(1, pixels.width * pixels.height)) ** 0.5)
+    if factor < 1:
+        pixels = pixels.resize((round(pixels.width * factor), round(pixels.height * factor)), Image.Resampling.LANCZOS)
+    return Picture(_encoded(pixels), image.dpi / INCH * factor)
 
 
 def _encoded(image: Image.Image) -> bytes:

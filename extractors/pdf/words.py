@@ -78,6 +78,17 @@ def page_words(page: Any) -> PageWords:
     return PageWords(words, turn, width, height, sum(len(word.text) for word in words))
 
 
+def quarter_turns(page: Any) -> int:
+    """Quarter turns clockwise, `/Rotate` included, that make the text of a pypdfium2 page read from left to right."""
+    textpage = page.get_textpage()
+    try:
+        raw = textpage.raw
+        text = _text(raw, pdfium.FPDFText_CountChars(raw))
+        return _reading_direction(raw, [(match.start(), match.end()) for match in _WORD.finditer(text)], page)
+    finally:
+        textpage.close()
+
+
 def split_at(word: Word, borders: Iterable[float]) -> tuple[Word, ...]:
     """`word` cut where it runs over a column's border, by equal widths of its characters.
 

@@ -85,3 +85,18 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
         outside += rest
     height, width = grey.shape
     return PageLayout(number, width / point, height / point, tuple(tables), tuple(outside), ruled.rules, characters)
+
+
+def as_read(image: PageImage, engine: Engine) -> Picture:
+    """The page in its own colours, turned and levelled as `page_layout` reads it, for showing where a value stands.
+
+    `page_layout` turns a level page over where it reads better as a whole; here a strip of it decides.
+    """
+    grey = plain(image.pixels)
+    angle, down = slope(ink(grey, image.dpi), image.dpi)
+    grey = levelled(turned(grey, 1) if down else grey, angle)
+    shown = levelled(turned(image.pixels, 1) if down else image.pixels, angle)
+    sure = _probed(grey, image.dpi, engine)
+    if (down or sure < UPRIGHT) and _probed(turned(grey, 2), image.dpi, engine) > sure:
+        return turned(shown, 2)
+    return shown

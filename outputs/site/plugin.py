@@ -1,5 +1,6 @@
 """What Datasette calls: our pages as routes, headers on every answer, errors as pages of ours."""
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -15,9 +16,10 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 from outputs.site import filters
 from outputs.site.asked import COOKIE, Asked, asked
 from outputs.site.headers import OWN_PAGES, answering_to, guarded
+from outputs.site.originals import OriginalChanged, OriginalGone
 from outputs.site.pages import PAGES
 from outputs.site.rendering import error_page, rendered
-from outputs.site.site import DATABASE, Bytes, Page, PageMissing, Question, Site
+from outputs.site.site import DATABASE, Bytes, Later, Page, PageMissing, Question, Shown, Site
 from outputs.site.wording import Words
 from schemas.errors import PrikazError
 
@@ -65,15 +67,20 @@ def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
         wanted = _asked(request, request.url_vars)
         time_limit = datasette.setting("sql_time_limit_ms")
 
-        def work(connection: sqlite3.Connection) -> str | Bytes:
-            with sqlite_timelimit(connection, time_limit):
-                shown = page.answer(Question(wanted, connection, Words(wanted.language), site))
+        def filled(shown: Shown | Bytes) -> str | Bytes:
             if isinstance(shown, Bytes):
                 return shown
             return rendered(shown, wanted, page, base=datasette.setting("base_url"), sql=site.sql)
 
+        def work(connection: sqlite3.Connection) -> str | Bytes | Later:
+            with sqlite_timelimit(connection, time_limit):
+                shown = page.answer(Question(wanted, connection, Words(wanted.language), site))
+            return shown if isinstance(shown, Later) else filled(shown)
+
         try:
             answer = await datasette.get_database(DATABASE).execute_fn(work)
+            if isinstance(answer, Later):
+                answer = filled(await asyncio.to_thread(answer.work))
         except (PrikazError, sqlite3.OperationalError) as error:
             known = _known(error)
             if known is None:
@@ -100,7 +107,7 @@ def _asked(request: Any, parts: dict[str, str]) -> Asked:
 
 def _known(error: Exception) -> tuple[int, str] | None:
     """Status and key of what we can say about an error; None for what is a bug of ours."""
-    if isinstance(error, PageMissing | NotFound):
+    if isinstance(error, PageMissing | NotFound | OriginalGone | OriginalChanged):
         return 404, "site.error.missing"
     if isinstance(error, Forbidden):
         return 403, "site.error.forbidden"
@@ -108,6 +115,8 @@ def _known(error: Exception) -> tuple[int, str] | None:
         isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted"
     ):
         return 503, "site.error.slow"
+    if isinstance(error, PrikazError):
+        return 500, "site.error.source"
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from outputs.site.apart import Apart
 from outputs.site.asked import Asked
 from outputs.site.kept import Kept, stamp
 from outputs.site.readers import Readers
@@ -16,6 +17,8 @@ DATABASE = "plans"
 """What the database is called in addresses, whatever its file is called."""
 
 KEPT_ANSWERS = 400
+KEPT_PICTURES = 16
+"""Pages of sources, half a megabyte each."""
 
 Answer = TypeVar("Answer")
 
@@ -36,6 +39,8 @@ class Site:
     sql: bool = True
     hosts: frozenset[str] = frozenset()
     kept: Kept = field(default_factory=lambda: Kept(KEPT_ANSWERS))
+    pictures: Kept = field(default_factory=lambda: Kept(KEPT_PICTURES))
+    apart: Apart = field(default_factory=Apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,16 @@ class Bytes(NamedTuple):
     media_type: str
 
 
+class Later(NamedTuple):
+    """An answer that needs no database any more, and takes long: it is worked out where nobody waits for a query."""
+
+    work: Callable[[], Shown | Bytes]
+
+
 class Page(NamedTuple):
     """`route` is a regular expression for the path; `nav` the key of its word in the menu, None where it has none."""
 
     name: str
     route: str
-    answer: Callable[[Question], Shown | Bytes]
+    answer: Callable[[Question], Shown | Bytes | Later]
     nav: str | None = None

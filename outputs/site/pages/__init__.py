@@ -1,6 +1,6 @@
 """The pages of the site, in the order of its menu; those that stand in no menu come after."""
 
-from outputs.site.pages import due, findings, matrix, order, orders, quality, rows, search, start, timeline
+from outputs.site.pages import due, findings, matrix, order, orders, quality, row, rows, search, start, timeline
 from outputs.site.site import Page
 
 PAGES: tuple[Page, ...] = (
@@ -14,4 +14,6 @@ PAGES: tuple[Page, ...] = (
     quality.PAGE,
     findings.PAGE,
     order.PAGE,
+    row.PAGE,
+    row.PICTURE,
 )

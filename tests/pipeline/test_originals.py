@@ -23,15 +23,17 @@ from pipeline.sources import UnreadableFile
 from schemas.errors import PrikazError, UnreadableDocument
 from schemas.record import OrderRecord
 
-LAYOUTS = {
-    "txt-tabs": "lines",
-    "txt-lines": "lines",
-    "docx-plain": "table",
-    "docx-numbered": "lines",
-    "html-portal": "table",
-    "pdf-ruled": "picture",
-    "pdf-rotated": "picture",
+BUILT = {
+    "txt-tabs": (0, "lines"),
+    "txt-lines": (1, "lines"),
+    "docx-plain": (2, "table"),
+    "docx-numbered": (3, "table"),
+    "html-portal": (4, "lines"),  # a plan as a numbered list
+    "docx-wide": (5, "table"),
+    "pdf-ruled": (6, "picture"),
+    "pdf-rotated": (7, "picture"),
 }
+"""Index of the order and the form of its evidence, by layout."""
 RED = (200, 16, 46)
 Get = Callable[[str], Any]
 
@@ -45,9 +47,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def records(folder: Path) -> dict[str, OrderRecord]:
     """A record of each layout, its file beside it."""
     found = {}
-    for index, layout in enumerate(LAYOUTS):
+    for layout, (index, _) in BUILT.items():
         built = build(31, index, layout)
-        name = f"{layout}{built.suffix}"
+        name = f"{layout}.{built.extension}"
         (folder / name).write_bytes(built.data)
         record = process(built.data, name)
         assert isinstance(record, OrderRecord)
@@ -70,9 +72,9 @@ def address(record: OrderRecord, position: int, cell: str) -> str:
     return f"/orders/{record.order.id}/rows/{position}?source={record.source.sha256[:8]}&cell={cell}"
 
 
-@pytest.mark.parametrize(("layout", "form"), LAYOUTS.items())
-def test_value_is_shown_in_its_source(get: Get, records: dict[str, OrderRecord], layout: str, form: str) -> None:
-    record = records[layout]
+@pytest.mark.parametrize("layout", BUILT)
+def test_value_is_shown_in_its_source(get: Get, records: dict[str, OrderRecord], layout: str) -> None:
+    record, form = records[layout], BUILT[layout][1]
     row = record.plans[0].activities[0]
     html = get(address(record, 1, "activity")).text
     if form == "picture":

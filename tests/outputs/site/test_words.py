@@ -7,10 +7,8 @@ import pytest
 
 import outputs.site
 from knowledge.messages import catalogue
-from knowledge.reference import load
 from outputs.site.asked import asked
 from outputs.site.wording import Words, clipped
-from pipeline.remarks import FindingCodes
 
 TEMPLATES = sorted(Path(outputs.site.__file__).with_name("templates").glob("*.html"))
 RU, EN = Words("ru"), Words("en")
@@ -20,10 +18,6 @@ RU, EN = Words("ru"), Words("en")
 def test_every_key_of_a_template_exists(template: Path) -> None:
     keys = set(re.findall(r"say\('([^']+)'\s*[,)]", template.read_text(encoding="utf-8")))
     assert keys <= catalogue().keys()
-
-
-def test_every_finding_has_a_short_name() -> None:
-    assert {f"site.code.{code}" for code in load("findings", FindingCodes).root} <= catalogue().keys()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ VIEW_WORDS: dict[str, Words] = {
     "v_deadlines_outside_plan": Words("Сроки вне периода плана", "Deadlines outside the plan's period"),
     "v_findings": Words("Замечания по приказам", "Findings by order"),
     "v_sources": Words("Исходные файлы и когда они встречались", "Sources, and when they were seen"),
+    "v_topics_by_region": Words("Темы по регионам", "Topics by regions"),
+    "v_load_by_month": Words("Нагрузка по месяцам, годовые отдельно", "Load by month, whole years apart"),
+    "v_categories_by_region": Words("Какая доля у каких органов", "What share each category of body bears"),
+    "v_lead_times": Words("Дней от приказа до первого срока", "Days from an order to its first deadline"),
+    "v_specificity_by_region": Words("Насколько планы конкретны", "How specific plans are"),
 }
 
 COLUMN_WORDS: dict[str, Words] = {
@@ -55,6 +60,14 @@ COLUMN_WORDS: dict[str, Words] = {
     "body": Words("полное название", "full name"),
     "alone": Words("из них отвечает один", "of them as the only one"),
     "month": Words("месяц, ГГГГ-ММ", "month, YYYY-MM"),
+    "share": Words("доля от мероприятий региона, 0–1", "share of the region's activities"),
+    "orders": Words("приказов", "orders"),
+    "first_deadline": Words("первый срок не раньше приказа", "the first deadline not before the order"),
+    "days": Words("дней до него", "days until then"),
+    "past": Words("мероприятий со сроком раньше приказа", "activities that were due before the order"),
+    "exact_share": Words("доля сроков с точностью до месяца, 0–1", "share due to the month or closer"),
+    "measurable_share": Words("доля измеримых среди названных результатов", "share of measurable among named results"),
+    "documented_share": Words("доля документов среди названных результатов", "share of documents among named results"),
     "ending": Words("из них с последним днём в этом месяце", "of them with an item that ends in this month"),
     "period_start": Words("первый день плана", "first day of the plan"),
     "period_end": Words("последний день плана", "last day of the plan"),

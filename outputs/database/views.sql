@@ -154,3 +154,72 @@ FROM sources AS s
 JOIN source_places AS p ON p.source = s.sha256
 LEFT JOIN runs AS first ON first.id = p.first_run
 LEFT JOIN runs AS last ON last.id = p.last_run;
+
+-- view: v_topics_by_region
+SELECT
+    f.region_code,
+    (SELECT o.region FROM orders AS o WHERE o.region_code = f.region_code LIMIT 1) AS region,
+    f.topic,
+    count(*) AS activities,
+    count(*) * 1.0 / sum(count(*)) OVER (PARTITION BY f.region_code) AS share,
+    count(DISTINCT f.order_key) AS orders
+FROM activity_facts AS f
+WHERE f.order_key NOT IN (SELECT order_key FROM order_twins)
+GROUP BY f.region_code, f.topic;
+
+-- view: v_load_by_month
+SELECT
+    m.region_code,
+    (SELECT o.region FROM orders AS o WHERE o.region_code = m.region_code LIMIT 1) AS region,
+    m.month,
+    count(*) AS activities,
+    CASE WHEN m.month NOT IN ('undated', 'whole_year') THEN sum(m.ending) END AS ending
+FROM activity_months AS m
+WHERE m.order_key NOT IN (SELECT order_key FROM order_twins)
+GROUP BY m.region_code, m.month;
+
+-- view: v_categories_by_region
+SELECT
+    f.region_code,
+    o.region,
+    b.category,
+    count(DISTINCT f.activity_key) AS activities,
+    count(DISTINCT f.activity_key) * 1.0 / (
+        SELECT count(*) FROM activity_facts AS every
+        WHERE every.region_code IS f.region_code AND every.order_key NOT IN (SELECT order_key FROM order_twins)
+    ) AS share,
+    count(DISTINCT CASE WHEN f.bodies = 1 THEN f.activity_key END) AS alone
+FROM activity_facts AS f
+JOIN orders AS o ON o.key = f.order_key
+JOIN activity_bodies AS l ON l.activity_key = f.activity_key
+JOIN bodies AS b ON b.id = l.body_id
+WHERE f.order_key NOT IN (SELECT order_key FROM order_twins)
+GROUP BY f.region_code, b.category;
+
+-- view: v_lead_times
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region_code,
+    o.region,
+    o.date,
+    min(CASE WHEN f.due >= o.date THEN f.due END) AS first_deadline,
+    CAST(julianday(min(CASE WHEN f.due >= o.date THEN f.due END)) - julianday(o.date) AS INTEGER) AS days,
+    sum(coalesce(f.due < o.date, 0)) AS past
+FROM activity_facts AS f
+JOIN orders AS o ON o.key = f.order_key
+WHERE f.order_key NOT IN (SELECT order_key FROM order_twins)
+GROUP BY o.key;
+
+-- view: v_specificity_by_region
+SELECT
+    f.region_code,
+    (SELECT o.region FROM orders AS o WHERE o.region_code = f.region_code LIMIT 1) AS region,
+    count(*) AS activities,
+    avg(f.due IS NOT NULL) AS dated_share,
+    avg(f.exact) AS exact_share,
+    avg(f.measurable) AS measurable_share,
+    avg(f.documented) AS documented_share
+FROM activity_facts AS f
+WHERE f.order_key NOT IN (SELECT order_key FROM order_twins)
+GROUP BY f.region_code;

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 from sqlite_utils import Database
 
+from outputs.questions import refresh
 from outputs.summary import summary_table
 from pipeline.batch import Choice, Done, Report, report, run
 from pipeline.batch.quarantine import keep
@@ -49,6 +50,7 @@ def go(
     if held.quarantine:
         outcomes = keep(outcomes, held.quarantine)
     result = report(_shown(outcomes, count, say))
+    refresh(db)
     if to:
         told = json.dumps(as_json(result, held.db, time.monotonic() - begun), ensure_ascii=False, indent=1)
         if str(to) == "-":

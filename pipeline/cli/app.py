@@ -21,6 +21,7 @@ class Spoken(StrEnum):
 COMMANDS = (
     "run",
     "retry",
+    "watch",
     "status",
     "extract",
     "show",

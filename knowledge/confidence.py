@@ -11,6 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from knowledge.messages import Language, catalogue, message
 from knowledge.reference import load
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -78,6 +79,12 @@ def confidence(doubts: Mapping[str, Sequence[str]], base: Iterable[str] = ()) ->
 def rules() -> Confidence:
     held: Confidence = load("confidence", Confidence)
     return held
+
+
+def doubt_words(doubt: str, language: Language = "ru") -> str:
+    """A doubt in words. Findings among them speak in the catalogue of findings, so here they are only named."""
+    key = f"doubt.{doubt}"
+    return message(key, language) if key in catalogue() else doubt
 
 
 def urgency(confidence: Mapping[str, float]) -> float:

@@ -6,11 +6,12 @@ from sqlite_utils import Database
 
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
+from outputs.database.record import corrected
 from schemas.record import OrderRecord
 
 
 def stored_orders(db: Database, region: str | None = None) -> Iterator[OrderRecord]:
-    """Every stored order, or those of a region (its code or a part of its name), by id, then by file."""
+    """Every stored order as people corrected it, or those of a region (its code, or a part of its name), by id."""
     with told_plainly(place(db)):
         found = db.conn.execute(
             "SELECT r.record FROM orders o JOIN records r ON r.source = o.source"
@@ -18,5 +19,5 @@ def stored_orders(db: Database, region: str | None = None) -> Iterator[OrderReco
             " ORDER BY o.order_id, o.source_name, o.source",
             (region,),
         )
-        for (record,) in found:
-            yield OrderRecord.model_validate_json(record)
+        for (written,) in found:
+            yield corrected(db, written)

@@ -18,7 +18,7 @@ from outputs.database.places import (
     refused_places,
 )
 from outputs.database.query import EmptyQuery, QueryTooLong
-from outputs.database.record import named_records, stored_record, stored_rejection
+from outputs.database.record import corrected, named_records, stored_record, stored_rejection
 from outputs.database.runs import StoredSource, analyze, begin_run, finish_run, stored_sources
 from outputs.database.search import Fragment, Hit, search
 
@@ -35,6 +35,7 @@ __all__ = [
     "StoredSource",
     "analyze",
     "begin_run",
+    "corrected",
     "database_path",
     "finish_run",
     "forget_refusals",

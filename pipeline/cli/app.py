@@ -32,6 +32,7 @@ COMMANDS = (
     "audit",
     "due",
     "execution",
+    "review",
     "serve",
     "evaluate",
     "deadlines",

@@ -52,9 +52,19 @@ def exit_codes() -> dict[int, list[str]]:
     return {code: sorted(set(codes[code])) for code in sorted(codes)}
 
 
+def commands(language: Language) -> dict[str, Any]:
+    """Every command by what is typed behind `prikaz`; of a group («review») each of its own («review queue»)."""
+    application: Any = typer.main.get_command(build(language))
+    found: dict[str, Any] = {}
+    for name, command in application.commands.items():
+        own = getattr(command, "commands", {})
+        found |= {f"{name} {inner}": one for inner, one in own.items()} or {name: command}
+    return found
+
+
 def _commands(language: Language) -> dict[str, Any]:
     application: Any = typer.main.get_command(build(language))
-    return {APPLICATION: application} | dict(application.commands)
+    return {APPLICATION: application} | commands(language)
 
 
 def _command(name: str, russian: Any, english: Any) -> Iterator[str]:

@@ -34,7 +34,9 @@ from outputs.review import (
     shown_row,
     undo,
 )
+from schemas.derived import DERIVED
 from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
+from schemas.tables import DATABASE, TABLES
 
 Make = Callable[..., OrderRecord]
 MakeActivity = Callable[..., Activity]
@@ -328,8 +330,8 @@ def test_a_correction_is_whole_or_not_at_all(db: Database, load: Load, orders: M
 def test_a_database_of_before_learns_of_corrections(file: Path, orders: Make):
     with open_database(file) as db:
         load_record(db, orders(), extractor_version="1")
-        for table in ("confidence", "corrections_laid", "order_prints", "corrections"):
-            db.conn.execute(f"DROP TABLE {table}")
+        for table in [table for table in TABLES if table not in (*DATABASE, *DERIVED)]:
+            db.conn.execute(f"DROP TABLE {table.name}")
         db.conn.execute("PRAGMA user_version = 2")
     with open_database(file) as db:
         line: Correction = correct(db, change(db, "result", "Приказ"), author="Иванова")

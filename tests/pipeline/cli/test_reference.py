@@ -4,21 +4,14 @@ import re
 import runpy
 import shlex
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
-from pipeline.cli import build
-from pipeline.cli.reference import LANGUAGES, PLAIN_EXITS, exit_codes, reference
+from knowledge.messages import Language
+from pipeline.cli.reference import LANGUAGES, PLAIN_EXITS, commands, exit_codes, reference
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = {"ru": "Пример", "en": "Example"}
-
-
-def commands(language: Any) -> dict[str, Any]:
-    application: Any = typer.main.get_command(build(language))
-    return dict(application.commands)
 
 
 NAMES = list(commands("ru"))
@@ -26,19 +19,20 @@ NAMES = list(commands("ru"))
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_command_has_help_and_an_example(name: str, language: str) -> None:
+def test_every_command_has_help_and_an_example(name: str, language: Language) -> None:
     help_text = commands(language)[name].help
     example = re.search(rf"\n\n{EXAMPLE[language]}: `prikaz ([^`]+)`$", help_text)
     assert example is not None
     assert example.start() > 10, "words before the example"
     words = shlex.split(example[1])
-    assert words[0] == name
-    commands(language)[name].make_context(name, words[1:])
+    own = name.split(" ")
+    assert words[: len(own)] == own
+    commands(language)[name].make_context(name, words[len(own) :])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_parameter_has_help(name: str, language: str) -> None:
+def test_every_parameter_has_help(name: str, language: Language) -> None:
     for parameter in commands(language)[name].params:
         assert parameter.help, parameter.name
 

@@ -1,0 +1,88 @@
+"""`prikaz review`: from the queue to the journal and back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from outputs.database import open_database
+from outputs.review import Change, correct, queue, shown_row
+
+Prikaz = Callable[..., Any]
+ORDERS = Path(__file__).parents[3] / "corpus" / "orders"
+
+
+@pytest.fixture
+def plans(prikaz: Prikaz, tmp_path: Path) -> Path:
+    """A database of one order."""
+    assert prikaz("run", ORDERS / "kirov-plan-2024.txt", "--db", tmp_path / "plans.db").code == 0
+    return tmp_path / "plans.db"
+
+
+def corrected(plans: Path, field: str = "result", value: object = "Справка") -> str:
+    with open_database(plans) as db:
+        row = shown_row(db, 1_000_001)
+        change = Change(source=row.source, row=row.row, field=field, value=value, why="так на бумаге")  # type: ignore[arg-type]
+        return correct(db, change, author="Иванова").uid
+
+
+def test_the_queue_says_what_to_look_at_and_why(prikaz: Prikaz, plans: Path) -> None:
+    told = prikaz("review", "queue", "--limit", "3", "--db", plans)
+    assert told.code == 0
+    lines = [line for line in told.out.splitlines() if not line.startswith(" ")]
+    assert len(lines) == 3
+    assert lines == sorted(lines, key=lambda line: line[:4], reverse=True)
+    with open_database(plans, read_only=True) as db:
+        first = queue(db, limit=1)[0]
+    assert f"· {first.number} ·" in lines[0]
+    assert "doubt." not in told.out
+    assert "review." not in told.out
+
+
+def test_a_correction_is_shown_told_of_undone_and_stays_over_another_run(prikaz: Prikaz, plans: Path) -> None:
+    uid = corrected(plans)
+    assert prikaz("run", "--force", ORDERS / "kirov-plan-2024.txt", "--db", plans).code == 0
+    assert "Справка" in prikaz("show", "kirov-plan-2024", "--db", plans).out
+    history = prikaz("review", "history", "--db", plans).out
+    assert all(part in history for part in (uid[:8], "Иванова", "→ Справка", "действует", "так на бумаге"))
+    assert "Исправлений действует 1, отменено 0." in prikaz("review", "status", "--db", plans).out
+    assert prikaz("review", "undo", uid[:8], "--by", "Петров", "--why", "ошибка", "--db", plans).code == 0
+    assert "Справка" not in prikaz("show", "kirov-plan-2024", "--db", plans).out
+    assert "Исправлений действует 0, отменено 1." in prikaz("review", "status", "--db", plans).out
+    again = prikaz("review", "undo", uid, "--by", "Петров", "--db", plans)
+    assert (again.code, again.out) == (65, "")
+    assert again.err.startswith("prikaz: correction-undone: ")
+
+
+def test_the_journal_travels_to_a_database_that_was_built_anew(prikaz: Prikaz, plans: Path, tmp_path: Path) -> None:
+    corrected(plans)
+    saved = prikaz("review", "save", "--to", tmp_path / "corrections.jsonl", "--db", plans)
+    assert saved.code == 0
+    assert json.loads((tmp_path / "corrections.jsonl").read_text(encoding="utf-8"))["new"] == "Справка"
+    assert list(tmp_path.glob("*.part")) == []
+    new = tmp_path / "new.db"
+    assert prikaz("run", ORDERS / "kirov-plan-2024.txt", "--db", new).code == 0
+    for count in (1, 0):
+        brought = prikaz("review", "bring", tmp_path / "corrections.jsonl", "--db", new)
+        assert brought.out == f"Принято новых строк: {count}.\n"
+    assert "Справка" in prikaz("show", "kirov-plan-2024", "--db", new).out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (("undo", "999999", "--by", "Я"), 66, "correction-unknown"),
+        (("save", "--to", "no/such/folder/x"), 73, "corrections-file"),
+        (("bring", "no-such-file"), 73, "corrections-file"),
+        (("bring", "damaged"), 65, "corrections-damaged"),
+    ],
+)
+def test_what_can_not_be_done_is_said(
+    prikaz: Prikaz, plans: Path, tmp_path: Path, words: tuple[str, ...], code: int, error: str
+) -> None:
+    (tmp_path / "damaged").write_text('{"uid": 1}\n', encoding="utf-8")
+    told = prikaz("review", *words, "--db", plans)
+    assert (told.code, told.out) == (code, "")
+    assert told.err.startswith(f"prikaz: {error}: ")

@@ -1,16 +1,24 @@
 """Whether the clauses bind the bodies that the plan makes responsible, or only recommend, or do not name them."""
 
+import re
 from dataclasses import dataclass
 
 from knowledge.packs import Executors, Pack
-from outputs.audit.evidence import clause_place, joined, quoted
+from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
 from outputs.audit.outcome import Outcome, unknown
 from outputs.audit.reading import Point, Reading
 from outputs.audit.wording import phrases
-from schemas.record import Body, BodyCategory
+from schemas.record import BodyCategory
 
-OWN: dict[str, BodyCategory] = {"regional": "regional_authority", "municipal": "municipal_authority"}
-"""The category of bodies that an order of this level binds by itself: those of its issuer."""
+OWN: dict[str, frozenset[BodyCategory]] = {
+    "federal": frozenset({"federal_authority"}),
+    "regional": frozenset({"regional_authority"}),
+    "municipal": frozenset({"municipal_authority"}),
+}
+"""The categories of bodies that an order of this level binds by itself: those of its issuer. What an organisation
+names are its own units."""
+BY_AGREEMENT = re.compile(r"\s*\(\s*по\s+согласованию", re.IGNORECASE)
+"""A body that the plan names «по согласованию» is asked, and not bound, on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,12 @@ def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
     bodies = [body for row in reading.rows for body in row.activity.responsible.bodies]
     judged = dict.fromkeys(body.category for body in bodies if body.category in check.bodies)
     issuer = reading.record.order.issuer
-    own = OWN.get(issuer.level or "") if issuer else None
-    judged.pop(own, None)  # type: ignore[arg-type]
+    own = OWN.get(issuer.level or "", frozenset(judged)) if issuer else frozenset(judged)
     if not bodies:
         return unknown("no-bodies")
     everybody = [point for point in reading.points if _binds_all(pack, check, point)]
     wrong: list[tuple[str, str]] = []
-    for category in judged:
+    for category in (category for category in judged if category not in own):
         told = _told(reading, pack, check, category)
         if told.binding:
             continue
@@ -44,7 +51,7 @@ def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
             point = told.recommending[0]
             wrong.append((f"{quoted(point.clause.text)} – {named.text}", clause_place(point.clause, point.position)))
         elif not everybody:
-            wrong.append(_unnamed(reading, named))
+            wrong += _unnamed(reading, category)
     return Outcome(not wrong, joined([evidence for evidence, _ in wrong]), wrong[0][1] if wrong else None)
 
 
@@ -69,8 +76,13 @@ def _binds_all(pack: Pack, check: Executors, point: Point) -> bool:
     return not _recommends(pack, check, point) and phrases(pack, check.everybody).meet(point.clause.text)
 
 
-def _unnamed(reading: Reading, body: Body) -> tuple[str, str]:
-    """Nothing binds it: what the order does say is its clauses, and where the plan names it is a row."""
-    row = next(row for row in reading.rows if body in row.activity.responsible.bodies)
-    name = row.activity.number or f"#{row.position}"
-    return f"{name} {quoted(body.text)}", f"clause {reading.points[0].clause.number or '#1'}"
+def _unnamed(reading: Reading, category: BodyCategory) -> list[tuple[str, str]]:
+    """The first row that makes such a body responsible, and not by agreement; none where all are."""
+    for row in reading.rows:
+        raw = row.activity.responsible.raw or ""
+        for body in row.activity.responsible.bodies:
+            at = raw.find(body.text)
+            if body.category == category and not BY_AGREEMENT.match(raw, at + len(body.text) if at >= 0 else len(raw)):
+                place = row_place(row.activity, "responsible") or "clause 1"
+                return [(f"{label(row.activity, row.position)} {quoted(body.text)}", place)]
+    return []

@@ -20,7 +20,8 @@ NO_MEASURE = re.compile(
     r"|\b(?:1|2|3|4|[IVX]+)\s*-?(?:е|ое|го|ом|м|й)?\s*(?:полугоди|квартал|кв\.|этап|четверт|триместр|год|декад|недел)\w*"
     r"|(?:№|N)\s?[\d/.-]+\S*"
     r"|\b(?:ВПР|ОГЭ|ЕГЭ|ГИА|PISA|СОШ|ООШ|НОШ)\s?[-–№]?\s?\d+\w*"
-    r"|\b\d{1,2}(?:-?(?:х|ых|го|м|ом|й|ый))?(?:\s*(?:,|и|[-–])\s*\d{1,2}(?:-?(?:х|ых|го|м|ом|й|ый))?)*\s+класс\w*"
+    r"|\b\d{1,2}-?(?:х|ых|го|м|ом|й|ый)(?:\s*(?:,|и|[-–])\s*\d{1,2}-?(?:х|ых|го|м|ом|й|ый))*\s+класс\w*"
+    r"|\b\d{1,2}(?:\s*(?:,|и|[-–])\s*\d{1,2})+\s+класс\w*|(?<=щихся )\d{1,2}\s+класс\w*|(?<=ников )\d{1,2}\s+класс\w*"
     r"|\b\d+\s?[-–]?\s?ФЗ\b|\bп(?:\.|ункт\w*)\s?\d[\d.]*|\b\d+(?:\.\d+){2,}"
     r"|\b\d{1,2}[:.]\d\d\b(?=\s*(?:ч|мин|$))|^\s*\d{1,2}[.)]\s",
     re.IGNORECASE | re.MULTILINE,
@@ -35,6 +36,12 @@ IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\([^()]*\)")
+DATED = re.compile(
+    rf"\d{{1,2}}\s+{_MONTHS}|\b{_MONTHS}|\b\d{{1,2}}\.\d{{1,2}}\b|\d{{1,2}}(?:-?го)?\s+числ", re.IGNORECASE
+)
+"""A condition of what recurs that names a month or a day («ежегодно, до 30 апреля»)."""
+FROM_ANOTHER = re.compile(r"следующ\w+\s+за", re.IGNORECASE)
+"""A deadline that is counted from another time («до 25 января года, следующего за отчетным») has no year of its own."""
 FIXED = re.compile(r"BY(?:MONTH|MONTHDAY|DAY|YEARDAY|WEEKNO)=")
 """A recurrence with days or months of its own sets dates."""
 
@@ -91,7 +98,7 @@ def _all(parts: Sequence[bool | None]) -> bool | None:
 
 def _within(reading: Reading, row: Row, time: str) -> bool | None:
     items = [item for item in row.activity.deadline.items if item.start or item.end]
-    if not items:
+    if not items or FROM_ANOTHER.search(row.activity.deadline.raw or ""):
         return None
     if time == "order_date":
         # A range that began before the order may still be in force; what ended before it can't be done any more.
@@ -111,14 +118,14 @@ def is_definite(row: Row) -> bool:
 
 
 def _says_when(item: DeadlineItem, period: Period | None) -> bool:
+    if (item.rrule and FIXED.search(item.rrule)) or (item.kind == "recurring" and DATED.search(item.condition or "")):
+        return True
     if item.start is None and item.end is None:
         return False
-    if item.rrule and FIXED.search(item.rrule):
-        return True
     if item.kind in ("by", "on"):
         return True
     if period is None:
-        return item.kind == "during"
+        return item.kind in ("during", "ongoing")
     return not (item.start and item.end and item.start <= period.start and item.end >= period.end)
 
 

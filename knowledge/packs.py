@@ -196,6 +196,7 @@ class Check(_OneOf):
     numbers: Literal["unique", "without_gaps", "in_order"] | None = None
     clause_numbers: Literal["unique"] | None = None
     headings: Literal["consistent"] | None = None
+    annexes: Literal["cited"] | None = None
     no_finding: tuple[str, ...] | None = None
     exists: Kind | None = None
     sequence: tuple[Sequence, ...] | None = None

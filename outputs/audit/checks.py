@@ -7,7 +7,7 @@ from outputs.audit.bound import executors_bound
 from outputs.audit.counts import counts_agree
 from outputs.audit.kinds import exists, sequence
 from outputs.audit.names import names_agree
-from outputs.audit.numbers import headings, no_finding, row_numbers
+from outputs.audit.numbers import annexes, clause_numbers, headings, no_finding, row_numbers
 from outputs.audit.outcome import Outcome, unknown
 from outputs.audit.reading import Reading
 from outputs.audit.rows import every_row
@@ -20,7 +20,9 @@ def answer(reading: Reading, pack: Pack, check: Check) -> Outcome:  # noqa: PLR0
     if check.numbers:
         return row_numbers(reading, check.numbers)
     if check.clause_numbers:
-        return no_finding(reading, ("clause-number-duplicate",))
+        return clause_numbers(reading)
+    if check.annexes:
+        return annexes(reading)
     if check.headings:
         return headings(reading)
     if check.no_finding is not None:

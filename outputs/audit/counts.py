@@ -85,25 +85,29 @@ def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list
         for thing, names in check.things.items():
             for span in phrases(pack, names).spans(sentence):
                 at = _number_before(sentence, span)
-                if at is None or sentence[at].after in PARTS or any(0 <= at - limit.last <= 2 for limit in limited):
+                if (
+                    at is None
+                    or sentence.words[at].after in PARTS
+                    or any(0 <= at - limit.last <= 2 for limit in limited)
+                ):
                     continue
-                number = int(sentence[at].text)
+                number = int(sentence.words[at].text)
                 said = frozenset(
                     _form(sentence, one) for one in qualifiers.spans(sentence) if abs(one.first - span.last) <= 6
                 )
-                others = frozenset(word.lemma for place, word in enumerate(sentence) if place != at)
+                others = frozenset(word.lemma for place, word in enumerate(sentence.words) if place != at)
                 found.append(_Count(row, role, thing, number, said, others))
     return found
 
 
 def _form(sentence: Sentence, span: Span) -> str:
-    return " ".join(word.lemma for word in sentence[span.first : span.last + 1])
+    return " ".join(word.lemma for word in sentence.words[span.first : span.last + 1])
 
 
 def _number_before(sentence: Sentence, span: Span) -> int | None:
     """Where the number stands that counts the noun; another noun between takes it for itself."""
     for at in range(span.first - 1, max(span.first - 2 - AHEAD, -1), -1):
-        text = sentence[at].text
+        text = sentence.words[at].text
         if WHOLE_NUMBER.fullmatch(text):
             return at if int(text) > 1 and int(text) not in YEARS else None
         if not _adjectival(text):

@@ -78,7 +78,7 @@ def _in_text(text: str, kinds: Phrases, where: str, place: str | None) -> Iterat
             if found is None:
                 continue
             word, number = found
-            shown = text[sentence[span.first - 1].start : sentence[span.last].end]
+            shown = text[sentence.words[span.first - 1].start : sentence.words[span.last].end]
             yield _Name(_stem(word), _kind(sentence, span), number, quoted(shown), where, place)
 
 
@@ -86,10 +86,10 @@ def _proper(sentence: Sentence, span: Span) -> tuple[str, str | None] | None:
     """The adjective of a place in front of the kind («Туломской СОШ»), and the number behind it."""
     if span.first == 0:
         return None
-    word = sentence[span.first - 1].text
+    word = sentence.words[span.first - 1].text
     if not (word[0].isupper() and word[1:].islower() and ENDINGS.search(word)):
         return None
-    after = sentence[span.last + 1].text if span.last + 1 < len(sentence) else ""
+    after = sentence.words[span.last + 1].text if span.last + 1 < len(sentence.words) else ""
     return word, after if NUMBER.fullmatch(after) else None
 
 
@@ -98,4 +98,4 @@ def _stem(word: str) -> str:
 
 
 def _kind(sentence: Sentence, span: Span) -> str:
-    return " ".join(word.lemma for word in sentence[span.first : span.last + 1])
+    return " ".join(word.lemma for word in sentence.words[span.first : span.last + 1])

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from outputs.audit.evidence import clause_place, joined, quoted, row_place
+from outputs.audit.evidence import clause_place, joined, plan_place, quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
-from outputs.audit.reading import Reading, Row
+from outputs.audit.reading import Point, Reading, Row
 
 FIGURES = re.compile(r"\d{1,4}")
 """What is longer is a date or an accident of recognition, and no number of a row."""
 ROMAN = {numeral: value for value, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), 1)}
 HEADED = re.compile(
     r"^(?:Раздел\s+|Этап\s+|Направление\s+)?((?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*)(?=[.)\s:])", re.IGNORECASE
+)
+
+ANNEX_CITED = re.compile(
+    r"приложени\w*\s*(?:№|N)?\s*(?P<numbers>\d+(?:\s*(?:,|и|[-–])\s*(?:№|N)?\s*\d+)*)", re.IGNORECASE
 )
 
 Number = tuple[tuple[str, ...], int]
@@ -157,6 +161,37 @@ def _wrong_headings(
         if before and any((prefix, missing) not in above for missing in range(before[0] + 1, last)):
             yield f"{quoted(before[1])} → {quoted(text)}", place
         highest[prefix] = (last, text)
+
+
+def clause_numbers(reading: Reading) -> Outcome:
+    """False where two clauses bear one number; all of them are quoted."""
+    by_number: dict[str, list[Point]] = {}
+    for point in reading.points:
+        if point.clause.number is not None:
+            by_number.setdefault(point.clause.number, []).append(point)
+    same = [points for points in by_number.values() if len(points) > 1]
+    quotations = [quoted(point.clause.text) for points in same for point in points]
+    place = clause_place(same[0][0].clause, same[0][0].position) if same else None
+    return Outcome(not same, joined(quotations), place)
+
+
+def annexes(reading: Reading) -> Outcome:
+    """False where a plan bears the number of an annex and the clauses cite others only."""
+    cited = {number: point for point in reading.points for number in _cited(point.clause.text)}
+    for at, plan in enumerate(reading.record.plans, 1):
+        if plan.annex and cited and plan.annex not in cited:
+            point = next(iter(cited.values()))
+            return Outcome(False, f"{quoted(point.clause.text)} ↔ {plan_place(plan, at)}", plan_place(plan, at))
+    return Outcome(True)
+
+
+def _cited(text: str) -> list[str]:
+    """Numbers of the annexes that a clause names, one by one; «1–3» names three."""
+    found: list[str] = []
+    for match in ANNEX_CITED.finditer(text):
+        for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", match["numbers"]):
+            found += map(str, range(int(first), int(last or first) + 1))
+    return found
 
 
 def no_finding(reading: Reading, codes: Sequence[str]) -> Outcome:

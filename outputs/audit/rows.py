@@ -101,8 +101,11 @@ def _within(reading: Reading, row: Row, time: str) -> bool | None:
     if not items or FROM_ANOTHER.search(row.activity.deadline.raw or ""):
         return None
     if time == "order_date":
-        # A range that began before the order may still be in force; what ended before it can't be done any more.
-        return all(item.end is None or reading.date is None or item.end >= reading.date for item in items)
+        # A range that began before the order may still be in force; what ended before it can't be done any more. What
+        # goes on («сентябрь, далее – ежемесячно») has not ended.
+        day, goes_on = reading.date, any(item.kind in ("recurring", "ongoing") for item in items)
+        ends = [item.end for item in items if item.end]
+        return day is None or (max(ends, default=day) if goes_on else min(ends, default=day)) >= day
     period = row.plan.period
     return None if period is None else all(_inside(item, period) for item in items)
 

@@ -34,7 +34,12 @@ class Word:
     after: str = ""
 
 
-Sentence = tuple[Word, ...]
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """The words of one sentence, and every form that any of them may have."""
+
+    words: tuple[Word, ...]
+    forms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,12 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for cut in [*SENTENCE.finditer(text), None]:
         words = _words(text, start, cut.start() if cut else len(text))
         if words:
-            found.append(words)
+            found.append(Sentence(words, frozenset().union(*(word.forms for word in words))))
         start = cut.end() if cut else start
     return tuple(found)
 
 
-def _words(text: str, start: int, end: int) -> Sentence:
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
     words = []
     after = ""
     for match in TOKEN.finditer(text, start, end):
@@ -100,10 +105,12 @@ class Phrases:
     def spans(self, sentence: Sentence) -> list[Span]:
         """Every place where one of the phrases stands, in the order of the text."""
         found: set[Span] = set()
-        for at, word in enumerate(sentence):
+        if not self.others and self.by_form.keys().isdisjoint(sentence.forms):
+            return []
+        for at, word in enumerate(sentence.words):
             rests = [rest for form in word.forms if form in self.by_form for rest in self.by_form[form]]
             rests += [parts[1:] for parts in self.others if parts[0].fits(word)]
-            lasts = (_last(sentence, rest, at) for rest in rests)
+            lasts = (_last(sentence.words, rest, at) for rest in rests)
             found |= {Span(at, last) for last in lasts if last is not None}
         return sorted(found, key=lambda span: (span.first, span.last))
 
@@ -133,11 +140,11 @@ class _Part:
         return not self.wanted.isdisjoint(word.forms)
 
 
-def _last(sentence: Sentence, parts: Sequence[_Part], at: int) -> int | None:
+def _last(words: Sequence[Word], parts: Sequence[_Part], at: int) -> int | None:
     """Where the rest of a phrase ends that begins at `at`, None where it does not go on."""
     for part in parts:
-        ahead = range(at + 1, min(at + 2 + BETWEEN, len(sentence)))
-        found = next((index for index in ahead if part.fits(sentence[index])), None)
+        ahead = range(at + 1, min(at + 2 + BETWEEN, len(words)))
+        found = next((index for index in ahead if part.fits(words[index])), None)
         if found is None:
             return None
         at = found

@@ -4,6 +4,7 @@ They hold nothing of their own: `outputs` works them out from the orders, and ma
 """
 
 from schemas.columns import TableOf, text, whole
+from schemas.compliance import COMPLIANCE
 from schemas.facts import FACTS
 
 DERIVED_FROM = TableOf(
@@ -20,5 +21,5 @@ DERIVED_FROM = TableOf(
     journal=True,
 )
 
-DERIVED: tuple[TableOf, ...] = (DERIVED_FROM, *FACTS)
+DERIVED: tuple[TableOf, ...] = (DERIVED_FROM, *FACTS, *COMPLIANCE)
 """Every derived table; one that refers to another comes after it."""

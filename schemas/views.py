@@ -21,6 +21,11 @@ VIEW_WORDS: dict[str, Words] = {
     "v_categories_by_region": Words("Какая доля у каких органов", "What share each category of body bears"),
     "v_lead_times": Words("Дней от приказа до первого срока", "Days from an order to its first deadline"),
     "v_specificity_by_region": Words("Насколько планы конкретны", "How specific plans are"),
+    "v_verdicts": Words("Вердикты аудита с регионом и цитатой", "Verdicts of the audit with region and quotation"),
+    "v_audit_by_region": Words(
+        "Правила по регионам: сколько приказов нарушают", "Rules by region: how many orders fail"
+    ),
+    "v_audit_by_order": Words("Итоги аудита по приказам", "Results of the audit by order"),
 }
 
 COLUMN_WORDS: dict[str, Words] = {
@@ -81,4 +86,24 @@ COLUMN_WORDS: dict[str, Words] = {
     "ocr": Words("распознан со скана: 1 – да", "recognised from a scan: 1 = yes"),
     "first_seen": Words("впервые встретился, UTC", "first seen, UTC"),
     "last_seen": Words("встретился в последний раз, UTC", "last seen, UTC"),
+    "pack": Words("пакет правил", "pack of rules"),
+    "rule": Words("правило", "the rule"),
+    "verdict_kind": Words("violation – нарушение, hint – подсказка", "violation or hint"),
+    "holds": Words("1 – выполнено, 0 – нет, пусто – нельзя узнать", "1: holds, 0: fails, empty: can't be known"),
+    "count": Words("сколько строк выполняют правило", "rows that satisfy the rule's name"),
+    "of": Words("из скольких строк", "of how many rows"),
+    "evidence": Words("цитата", "quotation"),
+    "verdict_place": Words("место в документе", "place in the document"),
+    "why": Words("почему нельзя узнать: код причины", "why it can't be known: a code"),
+    "judged": Words("из них можно судить", "of them with a verdict"),
+    "failed": Words("из них нарушают", "of them that fail"),
+    "failed_share": Words(
+        "доля нарушающих среди тех, о ком можно судить, 0–1", "share of those with a verdict that fail, 0–1"
+    ),
+    "rows_counted": Words("строк, которые выполняют правило", "rows that satisfy the rule's name"),
+    "rows_of": Words("из скольких строк", "of how many rows"),
+    "rules": Words("правил", "rules"),
+    "violations": Words("нарушено", "violated"),
+    "errors": Words("из них грубо", "of them of severity error"),
+    "hints": Words("подсказок", "hints"),
 }

@@ -53,6 +53,14 @@ def _fourth(db: Database) -> None:
     _make_table(db, EXECUTION_REPORTS)
 
 
+def _fifth(db: Database) -> None:
+    # Derived tables have been added since the second step: a database of an earlier one lacks them.
+    there = set(db.table_names())
+    for table in DERIVED:
+        if table.name not in there:
+            _make_table(db, table)
+
+
 def _make_table(db: Database, table: TableOf) -> None:
     keys = {other.name: other.key[0] for other in TABLES}
     db.create_table(
@@ -78,5 +86,5 @@ def _make_views(db: Database) -> None:
         db.create_view(name, select, replace=True)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth)
+_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, _fifth)
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed."""

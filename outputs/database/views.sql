@@ -223,3 +223,61 @@ SELECT
 FROM activity_facts AS f
 WHERE f.order_key NOT IN (SELECT order_key FROM order_twins)
 GROUP BY f.region_code;
+
+-- view: v_verdicts
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region_code,
+    o.region,
+    o.date AS order_date,
+    v.pack,
+    v.rule,
+    v.kind AS verdict_kind,
+    v.severity,
+    v.activity,
+    v.holds,
+    v."count",
+    v."of",
+    v.evidence,
+    v.place AS verdict_place,
+    v.why
+FROM verdicts AS v
+JOIN orders AS o ON o.key = v.order_key;
+
+-- view: v_audit_by_region
+SELECT
+    o.region_code,
+    o.region,
+    v.pack,
+    v.rule,
+    v.kind AS verdict_kind,
+    v.severity,
+    count(DISTINCT o.order_id) AS orders,
+    count(DISTINCT CASE WHEN v.holds IS NOT NULL THEN o.order_id END) AS judged,
+    count(DISTINCT CASE WHEN v.holds = 0 THEN o.order_id END) AS failed,
+    round(1.0 * count(DISTINCT CASE WHEN v.holds = 0 THEN o.order_id END)
+        / nullif(count(DISTINCT CASE WHEN v.holds IS NOT NULL THEN o.order_id END), 0), 4) AS failed_share,
+    sum(v."count") AS rows_counted,
+    sum(v."of") AS rows_of
+FROM verdicts AS v
+JOIN orders AS o ON o.key = v.order_key
+WHERE v.position = 0
+GROUP BY o.region_code, o.region, v.pack, v.rule, v.kind, v.severity;
+
+-- view: v_audit_by_order
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region_code,
+    o.region,
+    o.date AS order_date,
+    count(*) AS rules,
+    sum(v.holds IS NOT NULL) AS judged,
+    sum(v.kind = 'violation' AND v.holds = 0) AS violations,
+    sum(v.kind = 'violation' AND v.holds = 0 AND v.severity = 'error') AS errors,
+    sum(v.kind = 'hint' AND v.holds = 0) AS hints
+FROM verdicts AS v
+JOIN orders AS o ON o.key = v.order_key
+WHERE v.position = 0
+GROUP BY o.key;

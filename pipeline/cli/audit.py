@@ -11,10 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.packs import Pack, Rule, pack_named, shipped
-from outputs.audit import audit_all
+from outputs.audit import audit_all, refresh, stored_verdicts
 from outputs.audit.choose import stored_orders
 from outputs.audit.listing import audit_listing, audit_markdown
 from outputs.database import named_records, open_database
+from outputs.database.errors import DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable
 from pipeline.cli.page import page
 from pipeline.cli.show import OrderUnknown
 from pipeline.cli.speech import Speech
@@ -69,8 +70,10 @@ def add(app: typer.Typer, say: Speech) -> None:
         if named[:1] == ["rules"]:
             page().print(_explained(packs, _known(named[1:], packs) or rules, say))
             return
-        records = _records(named, database, region)
-        verdicts = [verdict for record in records for verdict in audit_all(record, packs, rules)]
+        if named:
+            verdicts = [one for record in _records(named, database) for one in audit_all(record, packs, rules)]
+        else:
+            verdicts = _stored(database, packs, rules, region)
         _print(verdicts, packs, form, say)
         raise typer.Exit(exit_code(verdicts))
 
@@ -90,12 +93,21 @@ def _known(rules: Sequence[str], packs: Sequence[Pack]) -> tuple[str, ...]:
     return tuple(rules)
 
 
-def _records(named: Sequence[str], database: Path, region: str | None) -> Iterator[OrderRecord]:
-    """What is a file or a folder is read, all else is an order of the database; nothing named means all of it."""
-    if not named:
+def _stored(database: Path, packs: Sequence[Pack], rules: Sequence[str], region: str | None) -> list[Verdict]:
+    """The verdicts of the whole database: what is new or changed is audited first, and kept where it can be written."""
+    with open_database(database, read_only=True):
+        """It is there, and one of ours: a database that is opened for writing would be made."""
+    try:
+        with open_database(database) as db:
+            refresh(db, packs)
+            return list(stored_verdicts(db, packs, rules, region))
+    except (DatabaseReadOnly, DatabaseLocked, DatabaseUnreachable):
         with open_database(database, read_only=True) as db:
-            yield from stored_orders(db, region)
-        return
+            return [one for record in stored_orders(db, region) for one in audit_all(record, packs, rules)]
+
+
+def _records(named: Sequence[str], database: Path) -> Iterator[OrderRecord]:
+    """What is a file or a folder is read, all else is an order of the database."""
     for name in named:
         if Path(name).exists():
             for path in documents([Path(name)]):

@@ -159,7 +159,12 @@ def _adding(
     )
     unit = _unit(new, scope)
     return blank.model_copy(
-        update={"unit": unit, "targets": new.labels, "section": None if unit == "section" else section, "after": after}
+        update={
+            "unit": unit,
+            "targets": new.labels,
+            "section": (new.name if new.numbers else None) if unit == "section" else section,
+            "after": after,
+        }
     )
 
 

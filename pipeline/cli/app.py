@@ -27,6 +27,8 @@ COMMANDS = (
     "show",
     "search",
     "diff",
+    "versions",
+    "plan",
     "export",
     "compare",
     "audit",

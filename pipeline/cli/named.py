@@ -5,6 +5,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from outputs.database import named_records, open_database
+from outputs.versions.family import record_with_id, roots_of
+from outputs.versions.state import own_plans
 from pipeline.cli.show import OrderUnknown
 from pipeline.process import read_order
 from pipeline.sources import read_file
@@ -31,6 +33,33 @@ def one_record(db: Database, name: str, database: Path) -> OrderRecord:
     if len(ids) > 1:
         raise OrderAmbiguous(order=name, orders=", ".join(ids))
     return max(found, key=lambda record: sum(len(plan.activities) for plan in record.plans))
+
+
+class BaseMissing(PrikazError):
+    """The order amends a plan that is not stored, or that can't be told from another."""
+
+    code = "base-missing"
+    exit_code = 66
+
+
+def bases_of(db: Database, order_id: str) -> tuple[str, ...]:
+    """Ids of the orders whose plan is meant: the order itself where it approves one, else those that it amends."""
+    own = (order_id,) if own_plans(record_with_id(db, order_id)) else ()
+    return tuple(dict.fromkeys((*own, *roots_of(db, order_id))))
+
+
+def only_base(db: Database, name: str, database: Path) -> OrderRecord:
+    """The one order that approved the plan that `name` stands for.
+
+    Raises `OrderUnknown`, `OrderAmbiguous`, or `BaseMissing` where that order is not stored.
+    """
+    named = one_record(db, name, database).order.id
+    found = bases_of(db, named)
+    if not found:
+        raise BaseMissing(order=named)
+    if len(found) > 1 and found[0] != named:
+        raise OrderAmbiguous(order=name, orders=", ".join(found))
+    return record_with_id(db, found[0])
 
 
 def record_of(name: str, database: Path) -> OrderRecord:

@@ -13,8 +13,8 @@ def given(record: OrderRecord) -> list[tuple[str | None, str | None, list[str | 
     ]
 
 
-def test_rows_belong_to_their_instructions(orders: dict[str, OrderRecord]) -> None:
-    record = orders["380"]
+def test_rows_belong_to_their_instructions(chain_orders: dict[str, OrderRecord]) -> None:
+    record = chain_orders["380"]
     assert given(record) == [
         ("replace", "row", ["1.2"]),
         ("add", "row", ["2.3"]),
@@ -24,8 +24,8 @@ def test_rows_belong_to_their_instructions(orders: dict[str, OrderRecord]) -> No
     assert not record.findings, "the numbers of an amendment's rows are no series of their own"
 
 
-def test_an_order_says_when_it_comes_into_force(orders: dict[str, OrderRecord]) -> None:
-    order = orders["502"].order
+def test_an_order_says_when_it_comes_into_force(chain_orders: dict[str, OrderRecord]) -> None:
+    order = chain_orders["502"].order
     assert str(order.in_force) == "2024-07-01"
     assert [(one.unit, one.targets) for one in order.amends[0].instructions] == [
         ("column", ("2.3",)),
@@ -34,9 +34,9 @@ def test_an_order_says_when_it_comes_into_force(orders: dict[str, OrderRecord]) 
     ]
 
 
-def test_a_new_plan_replaces_the_old_order(orders: dict[str, OrderRecord]) -> None:
-    assert [(act.effect, act.number) for act in orders["12"].order.amends] == [("replaces", "214")]
-    assert orders["214"].order.amends == ()
+def test_a_new_plan_replaces_the_old_order(chain_orders: dict[str, OrderRecord]) -> None:
+    assert [(act.effect, act.number) for act in chain_orders["12"].order.amends] == [("replaces", "214")]
+    assert chain_orders["214"].order.amends == ()
 
 
 def test_equal_instructions_are_told_apart_by_their_order(make_order: Callable[..., OrderRecord]) -> None:

@@ -22,6 +22,7 @@ COMMANDS = (
     "run",
     "retry",
     "watch",
+    "fetch",
     "status",
     "extract",
     "show",

@@ -120,6 +120,9 @@ class _Reader:
             self.depth = 0 if LIGHT in word.names else 1
 
     def _noun(self, word: Word, kind: str) -> None:
+        before = self._before()
+        if self.coordinated and before and before.part_of_speech in QUALITIES:
+            self.coordinated = False  # «муниципальных и школьных координаторов»: both belong to the noun that follows
         if self.coordinated:
             joined = [depth for forms, depth in self.bearers if forms & word.forms]
             self.depth = joined[-1] if joined else self._last_depth()

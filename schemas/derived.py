@@ -6,6 +6,7 @@ They hold nothing of their own: `outputs` works them out from the orders, and ma
 from schemas.columns import TableOf, text, whole
 from schemas.compliance import COMPLIANCE
 from schemas.facts import FACTS
+from schemas.group_tables import GROUPS
 from schemas.versions import LINK_CANDIDATES, ORDER_LINKS
 
 DERIVED_FROM = TableOf(
@@ -22,5 +23,5 @@ DERIVED_FROM = TableOf(
     journal=True,
 )
 
-DERIVED: tuple[TableOf, ...] = (DERIVED_FROM, *FACTS, *COMPLIANCE, ORDER_LINKS, LINK_CANDIDATES)
+DERIVED: tuple[TableOf, ...] = (DERIVED_FROM, *FACTS, *COMPLIANCE, ORDER_LINKS, LINK_CANDIDATES, *GROUPS)
 """Every derived table; one that refers to another comes after it."""

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from sqlite_utils import Database
 
+from outputs.compare import bring_up_to_date, groups_whole, pairs_whole
 from outputs.questions import QUESTIONS, Answer, Filters, QuestionUnknown, answer, open_for_questions
 from outputs.questions.whole import load_whole, matrix_whole
 from pipeline.cli.page import page
@@ -46,6 +47,8 @@ PARTS: dict[str, Callable[[Database, Filters], object]] = {
     "orders": lambda db, filters: answer(db, "orders", filters).dicts(),
     "matrix": matrix_whole,
     "load": load_whole,
+    "groups": groups_whole,
+    "pairs": pairs_whole,
 }
 """The keys of `prikaz compare --format json` without a question, and what makes their values."""
 
@@ -83,6 +86,8 @@ def add(app: typer.Typer, say: Speech) -> None:
         if question is None and form is Form.TABLE:
             page().print(_questions(say))
             return
+        if question is None:
+            bring_up_to_date(database)
         with open_for_questions(database) as db:
             if question is None:
                 _print_json({name: part(db, filters) for name, part in PARTS.items()})

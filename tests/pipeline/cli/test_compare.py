@@ -31,7 +31,7 @@ def test_everything_as_json(prikaz: Any, five: Path) -> None:
     ran = prikaz("compare", "--db", five, "--format", "json")
     assert ran.code == 0
     told: dict[str, Any] = json.loads(ran.out)
-    assert told.keys() >= {"orders", "matrix", "load"}
+    assert told.keys() >= {"orders", "matrix", "load", "groups", "pairs"}
     assert [order["source"] for order in told["orders"]] == [
         "eao-517",
         "kbr-4569",

@@ -1,14 +1,15 @@
 """Long lists in pages, and what the filters of a page offer to choose from."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
+from knowledge.regions import subjects
 from outputs.site.filters import NONE
 from outputs.site.site import Question
 from outputs.site.wording import topic_labels
-from schemas.record import BodyCategory, DeadlineKind
+from schemas.record import BodyCategory, DeadlineKind, Level
 
 PAGE_SIZE = 50
 MOST_COUNTED = 10_000
@@ -27,21 +28,32 @@ class Listed:
     pages: int
 
 
-def listed(question: Question, keys: str, rows: str, values: Mapping[str, object], order: str = "") -> Listed:
-    """One page of what `keys` (FROM … WHERE …) finds, by `order`; `rows` is the SELECT list."""
-    counted = question.once(
-        "count",
-        lambda: int(question.rows(f"SELECT count(*) FROM (SELECT 1 {keys} LIMIT {MOST_COUNTED + 1})", values)[0][0]),
-        keys,
-        tuple(sorted((name, str(value)) for name, value in values.items())),
-    )
-    more = counted > MOST_COUNTED
+class Source(NamedTuple):
+    """What a list is made of: SELECT `rows` FROM `tables` WHERE `conditions` `order`."""
+
+    rows: str
+    tables: str
+    conditions: list[str]
+    values: Sequence[object]
+    order: str
+    counted: str | None = None
+    """Tables to count by, where fewer of them do."""
+
+
+def listed(question: Question, source: Source) -> Listed:
+    """The page of a list that the visitor asks for."""
+    where = f" WHERE {' AND '.join(source.conditions)}" if source.conditions else ""
+    values = tuple(source.values)
+    count = f"SELECT count(*) FROM (SELECT 1 FROM {source.counted or source.tables}{where} LIMIT {MOST_COUNTED + 1})"
+    counted = question.once("count", lambda: int(question.rows(count, values)[0][0]), count, values)
     total = min(counted, MOST_COUNTED)
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(question.asked.page, pages)
     first = (page - 1) * PAGE_SIZE
-    found = question.rows(f"SELECT {rows} {keys} {order} LIMIT {PAGE_SIZE} OFFSET {first}", values)
-    return Listed(found, first + 1 if found else 0, total, more, page, pages)
+    found = question.rows(
+        f"SELECT {source.rows} FROM {source.tables}{where} {source.order} LIMIT {PAGE_SIZE} OFFSET {first}", values
+    )
+    return Listed(found, first + 1 if found else 0, total, counted > MOST_COUNTED, page, pages)
 
 
 class Choice(NamedTuple):
@@ -49,7 +61,12 @@ class Choice(NamedTuple):
     label: str
 
 
-def region_choices(question: Question) -> list[Choice]:
+def choices(question: Question, *names: str) -> dict[str, list[Choice]]:
+    """What each of the filters `names` offers, in that order."""
+    return {name: _OFFERED[name](question) for name in names}
+
+
+def _regions(question: Question) -> list[Choice]:
     """The regions that orders are of, by name; last those that are not known."""
 
     def work() -> list[tuple[str | None, str | None]]:
@@ -61,7 +78,13 @@ def region_choices(question: Question) -> list[Choice]:
     return known + [Choice(NONE, question.words.say("site.region.none")) for code, _ in regions if code is None]
 
 
-def year_choices(question: Question) -> list[Choice]:
+def _districts(question: Question) -> list[Choice]:
+    held = {choice.value for choice in _regions(question)}
+    districts = {subject.district for subject in subjects() if subject.district and subject.code in held}
+    return [Choice(name, name) for name in sorted(districts)] if len(districts) > 1 else []
+
+
+def _years(question: Question) -> list[Choice]:
     """Years of orders and of the periods of plans, the latest first."""
 
     def work() -> list[str]:
@@ -75,7 +98,7 @@ def year_choices(question: Question) -> list[Choice]:
     return [Choice(year, year) for year in question.once("years", work)]
 
 
-def topic_choices(question: Question) -> list[Choice]:
+def _topics(question: Question) -> list[Choice]:
     """The topics of the taxonomy in its order, then others that the database holds."""
     labels = topic_labels(question.words.language)
 
@@ -88,9 +111,16 @@ def topic_choices(question: Question) -> list[Choice]:
     return [*(Choice(*item) for item in labels.items()), *others, *unknown]
 
 
-def category_choices(question: Question) -> list[Choice]:
-    return [Choice(name, question.words.label("category", name)) for name in get_args(BodyCategory)]
+def _vocabulary(family: str, values: Sequence[str]) -> Callable[[Question], list[Choice]]:
+    return lambda question: [Choice(name, question.words.label(family, name)) for name in values]
 
 
-def kind_choices(question: Question) -> list[Choice]:
-    return [Choice(name, question.words.label("kind", name)) for name in get_args(DeadlineKind)]
+_OFFERED: dict[str, Callable[[Question], list[Choice]]] = {
+    "region": _regions,
+    "district": _districts,
+    "year": _years,
+    "topic": _topics,
+    "category": _vocabulary("category", get_args(BodyCategory)),
+    "kind": _vocabulary("kind", get_args(DeadlineKind)),
+    "level": _vocabulary("level", get_args(Level)),
+}

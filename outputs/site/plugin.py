@@ -13,8 +13,8 @@ from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
-from outputs.site import filters
 from outputs.site.asked import COOKIE, Asked, asked
+from outputs.site.facts import counted
 from outputs.site.headers import OWN_PAGES, answering_to, guarded
 from outputs.site.originals import OriginalChanged, OriginalGone
 from outputs.site.pages import PAGES
@@ -33,12 +33,6 @@ YEAR_OF_SECONDS = 31_536_000
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     site = SITES.get(datasette)
     return [(page.route, _view(page, site)) for page in PAGES] if site else []
-
-
-@hookimpl  # type: ignore[untyped-decorator]
-def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
-    if datasette in SITES and database == DATABASE:
-        filters.prepare(conn)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -73,6 +67,8 @@ def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
             return rendered(shown, wanted, page, base=datasette.setting("base_url"), sql=site.sql)
 
         def work(connection: sqlite3.Connection) -> str | Bytes | Later:
+            if page.facts:
+                counted(site, connection)
             with sqlite_timelimit(connection, time_limit):
                 shown = page.answer(Question(wanted, connection, Words(wanted.language), site))
             return shown if isinstance(shown, Later) else filled(shown)

@@ -32,12 +32,16 @@ class PageMissing(PrikazError):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`sql` says whether visitors may ask the database in SQL; `hosts` are the names it answers to, empty for any."""
+    """`sql` says whether visitors may ask the database in SQL; `hosts` are the names it answers to, empty for any.
+
+    `prepare` brings the derived tables up to date where the site may do that; the pages themselves never write.
+    """
 
     database: Path
     readers: Readers | None = None
     sql: bool = True
     hosts: frozenset[str] = frozenset()
+    prepare: Callable[[], None] | None = None
     kept: Kept = field(default_factory=lambda: Kept(KEPT_ANSWERS))
     pictures: Kept = field(default_factory=lambda: Kept(KEPT_PICTURES))
     apart: Apart = field(default_factory=Apart)
@@ -85,9 +89,11 @@ class Later(NamedTuple):
 
 
 class Page(NamedTuple):
-    """`route` is a regular expression for the path; `nav` the key of its word in the menu, None where it has none."""
+    """`route` is a regular expression for the path; `nav` the key of its word in the menu, None where it has none.
+    `facts` says that it counts by the derived tables, which have to be filled first."""
 
     name: str
     route: str
     answer: Callable[[Question], Shown | Bytes | Later]
     nav: str | None = None
+    facts: bool = False

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from outputs.questions import open_for_questions
 from outputs.site.server import datasette_of
 from outputs.site.site import Site
 from pipeline.cli.speech import Speech
@@ -37,8 +38,11 @@ def add(app: typer.Typer, say: Speech) -> None:
         base: Annotated[str, typer.Option("--base", help=say("cli.serve.base"))] = "/",
     ) -> None:
         here = loopback(host)
+        path = settings(db=database).db
+        open_for_questions(path).close()
         site = Site(
-            database=settings(db=database).db,
+            database=path,
+            prepare=lambda: open_for_questions(path).close(),
             readers=readers(folder),
             sql=here if sql is None else sql,
             hosts=names_answered(host, names or []),

@@ -2,8 +2,8 @@
 
 from typing import get_args
 
-from outputs.site.filters import Filters, filters, of_orders, where
-from outputs.site.lists import Choice, listed, region_choices, year_choices
+from outputs.site.filters import Filters, filters, of_orders
+from outputs.site.lists import Choice, Source, choices, listed
 from outputs.site.site import Page, Question, Shown
 from schemas.record import Severity
 
@@ -20,18 +20,13 @@ def answer(question: Question) -> Shown:
     conditions, values = of_orders(asked)
     code, severity = question.asked.text("code"), question.asked.text("severity")
     if code:
-        conditions.append("f.code = :code")
-        values["code"] = code
+        conditions.append("f.code = ?")
+        values.append(code)
     if severity in get_args(Severity):
-        conditions.append("f.severity = :severity")
-        values["severity"] = severity
-    found = listed(
-        question,
-        f"FROM findings AS f JOIN orders AS o ON o.key = f.order_key{where(conditions)}",
-        ROWS,
-        values,
-        "ORDER BY f.order_key, f.position",
-    )
+        conditions.append("f.severity = ?")
+        values.append(severity)
+    tables = "findings AS f JOIN orders AS o ON o.key = f.order_key"
+    found = listed(question, Source(ROWS, tables, conditions, values, "ORDER BY f.order_key, f.position"))
     codes = question.once(
         "codes", lambda: [row[0] for row in question.rows("SELECT DISTINCT code FROM findings ORDER BY 1")]
     )
@@ -45,8 +40,7 @@ def answer(question: Question) -> Shown:
             "choices": {
                 "code": [Choice(one, one) for one in codes],
                 "severity": [Choice(one, question.words.label("severity", one)) for one in get_args(Severity)],
-                "region": region_choices(question),
-                "year": year_choices(question),
+                **choices(question, "region", "year"),
             },
         },
     )

@@ -3,8 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from outputs.site.filters import NONE, Filters, filters, of_activities, where
-from outputs.site.lists import Choice, category_choices, topic_choices, year_choices
+from sqlite_utils import Database
+
+from outputs.questions import FilterUnknown
+from outputs.questions.grouping import grouping
+from outputs.questions.matrix import cells
+from outputs.site.filters import NONE, Filters, filters
+from outputs.site.lists import choices
 from outputs.site.site import Page, Question, Shown
 
 STEPS = 6
@@ -24,45 +29,40 @@ class Line:
 
 def answer(question: Question) -> Shown:
     chosen = filters(question.asked)
-    asked = Filters(year=chosen.year, category=chosen.category)
+    asked = Filters(year=chosen.year, district=chosen.district, category=chosen.category, level=chosen.level)
     lines = question.once("matrix", lambda: _lines(question, asked), asked)
     held = {topic for line in lines for topic in line.counts}
+    topics = choices(question, "topic")["topic"]
     return Shown(
         "matrix.html",
         {
             "chosen": asked,
             "as_share": question.asked.text("show") == "share",
-            "topics": [choice for choice in topic_choices(question) if choice.value in held],
+            "topics": [choice for choice in topics if choice.value in held],
             "lines": lines,
-            "choices": {"year": year_choices(question), "category": category_choices(question)},
-            "shows": [Choice("share", question.words.say("site.matrix.share"))],
+            "choices": choices(question, "district", "year", "category", "level"),
         },
     )
 
 
 def _lines(question: Question, asked: Filters) -> list[Line]:
-    conditions, values = of_activities(asked)
-    found = question.rows(
-        "SELECT o.region_code, max(o.region), a.topic, count(*) FROM activities AS a"
-        f" JOIN orders AS o ON o.key = a.order_key{where(conditions)} GROUP BY o.region_code, a.topic",
-        values,
-    )
-    names: dict[str, str | None] = {}
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for code, name, topic, count in found:
-        names[code or NONE] = name
-        counts[code or NONE][topic or NONE] = count
-    return sorted(
-        (_line(code, names[code], by_topic) for code, by_topic in counts.items()),
-        key=lambda line: (line.code == NONE, line.region or line.code),
-    )
+    db = Database(question.connection)
+    by = grouping("region")
+    try:
+        found = cells(db, asked.asked, by)
+    except FilterUnknown:
+        return []
+    counts: dict[object, dict[str, int]] = defaultdict(dict)
+    for cell in found:
+        counts[cell.key][cell.topic or NONE] = cell.activities
+    named = by.ordered(db, (cell.key for cell in found))
+    return [_line(key, labels[-1], counts[key]) for key, labels in named.items()]
 
 
-def _line(code: str, name: str | None, counts: dict[str, int]) -> Line:
-    total = sum(counts.values())
+def _line(code: object, name: object, counts: dict[str, int]) -> Line:
     highest = max(counts.values())
     shades = {topic: -(-count * STEPS // highest) for topic, count in counts.items()}
-    return Line(code, name, counts, total, shades)
+    return Line(str(code or NONE), str(name) if name else None, counts, sum(counts.values()), shades)
 
 
-PAGE = Page("matrix", r"/matrix$", answer, nav="site.nav.matrix")
+PAGE = Page("matrix", r"/matrix$", answer, nav="site.nav.matrix", facts=True)

@@ -1,7 +1,7 @@
 """The orders, filtered by region, year and topic."""
 
-from outputs.site.filters import filters, of_activities, of_orders, where
-from outputs.site.lists import listed, region_choices, topic_choices, year_choices
+from outputs.site.filters import NONE, filters, of_orders
+from outputs.site.lists import Source, choices, listed
 from outputs.site.site import Page, Question, Shown
 
 ROWS = (
@@ -19,28 +19,13 @@ def answer(question: Question) -> Shown:
     chosen = filters(question.asked)
     conditions, values = of_orders(chosen)
     if chosen.topic:
-        # Only the topic asks about rows: region and year are of the order itself.
-        about_rows, more = of_activities(chosen)
-        asked = [condition for condition in about_rows if condition not in conditions]
-        conditions.append(f"EXISTS (SELECT 1 FROM activities AS a WHERE a.order_key = o.key AND {' AND '.join(asked)})")
-        values |= more
+        conditions.append("EXISTS (SELECT 1 FROM activities WHERE order_key = o.key AND topic IS ?)")
+        values.append(None if chosen.topic == NONE else chosen.topic)
     sort = question.asked.text("sort")
-    found = listed(
-        question, f"FROM orders AS o{where(conditions)}", ROWS, values, SORTS.get(sort or "date", SORTS["date"])
-    )
-    return Shown(
-        "orders.html",
-        {
-            "chosen": chosen,
-            "found": found,
-            "sort": sort if sort in SORTS else "date",
-            "choices": {
-                "region": region_choices(question),
-                "year": year_choices(question),
-                "topic": topic_choices(question),
-            },
-        },
-    )
+    sort = sort if sort in SORTS else "date"
+    found = listed(question, Source(ROWS, "orders AS o", conditions, values, SORTS[sort]))
+    offered = choices(question, "region", "year", "topic")
+    return Shown("orders.html", {"chosen": chosen, "found": found, "sort": sort, "choices": offered})
 
 
 PAGE = Page("orders", r"/orders$", answer, nav="site.nav.orders")

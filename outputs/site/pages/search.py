@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 from outputs.database import EmptyQuery, Hit, QueryTooLong, search
 from outputs.site.filters import NONE, filters
-from outputs.site.lists import category_choices, region_choices, topic_choices, year_choices
+from outputs.site.lists import choices
 from outputs.site.site import Page, Question, Shown
 
 MOST = 50
@@ -38,10 +38,8 @@ def answer(question: Question) -> Shown:
             "most": MOST,
             "chosen": chosen,
             "choices": {
-                "region": [choice for choice in region_choices(question) if choice.value != NONE],
-                "year": year_choices(question),
-                "topic": [choice for choice in topic_choices(question) if choice.value != NONE],
-                "category": category_choices(question),
+                name: [choice for choice in offered if choice.value != NONE]
+                for name, offered in choices(question, "region", "year", "topic", "category").items()
             },
         },
     )

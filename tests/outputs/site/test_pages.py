@@ -11,6 +11,12 @@ from outputs.database import load_record, open_database
 
 Get = Callable[..., Any]
 ADDRESSES = (
+    "/compare",
+    "/compare/responsibility",
+    "/compare/lead",
+    "/compare/specificity",
+    "/compare/vocabulary",
+    "/compare/years",
     "/",
     "/orders",
     "/rows",
@@ -50,13 +56,16 @@ FILTERED = [
     ("/rows?month=2024-03", "Назначение", "Семинар"),
     ("/rows?kind=by", "Семинар", "Назначение"),
     ("/rows?category=school", "ничего нет", "Назначение"),
-    ("/rows?body=МИНПРОСВ", "Назначение", "ничего нет"),
+    ("/rows?body=министерства просвещения", "Назначение", "ничего нет"),
     ("/due?as_of=2024-05-01&days=30", "Семинар", "Назначение"),
     ("/due?as_of=2024-05-26&days=10", "25.05.2024", "Семинар"),
     ("/search?q=семинары", "<mark>Семинар</mark>", "Назначение"),
     ("/search?q=координатор&region=RU-KR", "Ничего не нашлось", "Назначение"),
     ("/timeline?topic=events", "май 2024", "март 2024"),
     ("/timeline?region=RU-KR", "ничего нет", "март 2024"),
+    ("/rows?month=undated", "Отчёт об исполнении", "Семинар"),
+    ("/due?as_of=2024-06-01&state=overdue", "Семинар", "Отчёт"),
+    ("/compare/responsibility?region=RU-KB", "орган региона", "RU-KR"),
     ("/matrix?category=school", "ничего нет", "RU-KR"),
     ("/findings?code=number-gap", "ничего нет", "Номер 3"),
 ]

@@ -116,7 +116,16 @@ def _xlsx(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
     return tuple(Note(name, {"count": count}) for name, count in sorted(missed.items()) if count)
 
 
+def _html(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
+    # Loading the plots takes a second that no other format needs.
+    from outputs.export.report import write_report  # noqa: PLC0415
+
+    unlisted = write_report(db, place, wish.filters, SourceLinks(place.parent), wish.language)
+    return (Note("unlisted", {"count": unlisted}),) if unlisted else ()
+
+
 FORMATS: dict[str, Format] = {
+    "html": Format(_html),
     "xlsx": Format(_xlsx),
     "csv": Format(_csv, frozenset({".csv"})),
     "ics": Format(_ics),

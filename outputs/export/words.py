@@ -36,8 +36,8 @@ def place(
     row: int | None = None,
     line: int | None = None,
 ) -> str:
-    """«orders/kbr.pdf, с. 4, таблица 1, строка 7»: the file and what is known of the place in it."""
-    known = {"page": page, "table": table, "row": row, "line": line}
+    """«orders/kbr.pdf, с. 4, таблица 1, строка 7»: the file and the place in it; of a text the line says it all."""
+    known = {"page": page, "table": table, "row": row} if line is None else {"line": line}
     told = (message(f"export.place.{name}", language, n=n) for name, n in known.items() if n is not None)
     return ", ".join((path, *told))
 

@@ -12,6 +12,7 @@ from pipeline.cli.speech import Speech
 
 class ExportFormat(StrEnum):
     XLSX = "xlsx"
+    HTML = "html"
     CSV = "csv"
     ICS = "ics"
     JSON = "json"

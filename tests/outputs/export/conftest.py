@@ -1,17 +1,64 @@
 """A small database of two regions, and one way to write every format."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
+from outputs.database import load_record, open_database
 from outputs.export import Wish, Written, export
-from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord, Region, Topic
+from schemas.record import (
+    Activity,
+    Body,
+    Deadline,
+    DeadlineItem,
+    Issuer,
+    OrderRecord,
+    Plan,
+    Region,
+    Responsible,
+    Topic,
+)
 
 Export = Callable[..., Path]
+
+TEXTS = (
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("https://example.org","сюда")',
+    "+7 (495) 000-00-00",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "{=1+1}",
+    "https://example.org/ссылка",
+    "internal:Sheet1!A1",
+    "<script>alert(1)</script>",
+    "<r><t>чужая разметка</t></r>",
+    "</t></si><f>1+1</f>",
+    "]]><!--",
+    "&amp;&lt;&#x27;",
+    "{{ 7 * 7 }}{% raw %}",
+    "$\\frac{1}{0$",
+    "нуль \x00, звонок \x07, возврат \x1b[31m",
+    "\ufffe\uffff",
+    "справа \u202eналево",
+    "BEGIN:VALARM\r\nTRIGGER:-P1D\r\nEND:VALARM",
+    "'; DROP TABLE orders; --",
+    "../../etc/passwd",
+    'a,b;c\td\n"e"',
+    "_x0041_",
+    "  пробелы  ",
+    "",
+    "🏫" * 20_000,
+    "длинно " * 750_000,
+)
+"""The last is 5 MB of letters."""
 
 
 @pytest.fixture
@@ -62,3 +109,47 @@ def report(tmp_path: Path) -> Callable[..., Written]:
         return export(db, name, tmp_path / "out", Wish(**wish))
 
     return written
+
+
+@pytest.fixture(scope="session")
+def hostile_everywhere(make: Callable[..., OrderRecord], make_activity: Callable[..., object]) -> OrderRecord:
+    """Every text of `TEXTS` is an activity, its number, its section, its result, its body and its deadline."""
+    short = [text[:200] for text in TEXTS]
+    rows = tuple(
+        make_activity(
+            text,
+            brief or None,
+            section=brief,
+            result=brief,
+            deadline=Deadline(raw=brief, items=make_activity("…").deadline.items),
+            responsible=Responsible(raw=brief, bodies=(Body(text=brief, name=brief, category="other"),)),
+            extra={brief: brief},
+        )
+        for text, brief in zip(TEXTS, short, strict=True)
+    )
+    head = {
+        "title": "</title><script>alert(2)</script>",
+        "number": "=1+1",
+        "kind": "<b>приказ</b>",
+        "issuer": Issuer(name="=1+1", level=None),
+        "municipality": "<img src=x onerror=alert(3)>",
+    }
+    plan = Plan(title="=plan()", annex="=1", period=None, columns=("=a",), activities=rows)
+    return make(
+        'in/"><script>alert(4)</script> %00#?.pdf',
+        region=Region(code="RU-KB", name="$=Регион<script>$"),
+        order=head,
+        plans=(plan,),
+    )
+
+
+@pytest.fixture(scope="session")
+def hostile_db(hostile_everywhere: OrderRecord) -> Iterator[Database]:
+    with open_database(":memory:") as db:
+        load_record(db, hostile_everywhere, extractor_version="1")
+        yield db
+
+
+@pytest.fixture(scope="session")
+def hostile_texts() -> tuple[str, ...]:
+    return TEXTS

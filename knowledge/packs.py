@@ -148,7 +148,7 @@ class EveryRow(_Data):
     counts: Literal["satisfied", "offending"] = "satisfied"
 
 
-class Sequence(_Data):
+class Before(_Data):
     """Rows of the kind `later` are not due before those of the kind `earlier`."""
 
     earlier: Kind
@@ -199,7 +199,7 @@ class Check(_OneOf):
     annexes: Literal["cited"] | None = None
     no_finding: tuple[str, ...] | None = None
     exists: Kind | None = None
-    sequence: tuple[Sequence, ...] | None = None
+    sequence: tuple[Before, ...] | None = None
     counts_agree: Counted | None = None
     names_agree: Spelled | None = None
     executors_bound: Executors | None = None

@@ -1,9 +1,9 @@
 """Measures and clauses of a kind: found by action, object and what else a pack says of them."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.packs import Kind, Pack, Sequence
+from knowledge.packs import Before, Kind, Pack
 from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, unknown
 from outputs.audit.reading import Point, Reading, Row
@@ -23,7 +23,7 @@ def exists(reading: Reading, pack: Pack, kind: Kind) -> Outcome:
         return Outcome(False)
     if "clauses" in kind.where:
         for point in reading.points:
-            if _is_clause(pack, kind, point):
+            if _is_clause(reading, pack, kind, point):
                 return Outcome(True, quoted(point.clause.text), clause_place(point.clause, point.position))
     if "rows" in kind.where:
         for row in rows_of(reading, pack, kind):
@@ -46,7 +46,7 @@ def rows_of(reading: Reading, pack: Pack, kind: Kind) -> Iterator[Row]:
             yield row
 
 
-def sequence(reading: Reading, pack: Pack, pairs: tuple[Sequence, ...]) -> Outcome:
+def sequence(reading: Reading, pack: Pack, pairs: tuple[Before, ...]) -> Outcome:
     """Rows that are due before all those which they build on; each quotes both."""
     if not any(is_definite(row) for row in reading.rows):
         return unknown("no-dates")
@@ -92,16 +92,18 @@ def _quoted(row: Row) -> str:
     return f"{quoted(row.activity.activity)}{f' ({due})' if due else ''}"
 
 
-def _is_clause(pack: Pack, kind: Kind, point: Point) -> bool:
+def _is_clause(reading: Reading, pack: Pack, kind: Kind, point: Point) -> bool:
     opening = point.opening
     whom = "; ".join((*point.addressees, point.above.opening if point.above else ""))
     if kind.to and not phrases(pack, kind.to).meet(whom):
         return False
     if kind.not_to and phrases(pack, kind.not_to).meet(whom):
         return False
-    if kind.responsible or kind.due or kind.when:
+    if kind.responsible or kind.when or (kind.dated and point.clause.due is None):
         return False
-    if kind.dated and point.clause.due is None:
+    if kind.due and not (
+        reading.rows and point.clause.due and _falls(reading, reading.rows[0], kind.due, [point.clause.due])
+    ):
         return False
     fits = _told(pack, kind)
     return fits(point.clause.text) or (point.above is not None and fits(" ".join(opening.split())))
@@ -138,15 +140,22 @@ def _near(one: Span, others: list[Span], near: int) -> bool:
 
 
 def _in_time(reading: Reading, row: Row, due: str | None) -> bool:
-    """Early, middle or late in the time that the plan has: thirds; what recurs lies in the middle too."""
+    """Whether a row is due in a part of the plan's time; what recurs lies in the middle too."""
     if due is None:
         return True
+    if due == "middle" and row.plan.period and any(item.rrule for item in row.activity.deadline.items):
+        return True
+    return _falls(reading, row, due, _ends(row))
+
+
+def _falls(reading: Reading, row: Row, due: str, days: Sequence[datetime.date]) -> bool:
+    """Whether one of the days falls into the early, middle or late third of the time that the row's plan has."""
     span = reading.span(row)
     if span is None:
         return False
     third = (span.end - span.start) / 3
     early, late = span.start + third, span.end - third
     if due == "middle":
-        return any(item.rrule for item in row.activity.deadline.items) or any(early < end < late for end in _ends(row))
+        return any(early < day < late for day in days)
     first, last = (span.start - AROUND, early) if due == "early" else (late, span.end + AROUND)
-    return any(first <= end <= last for end in _ends(row))
+    return any(first <= day <= last for day in days)

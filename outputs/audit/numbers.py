@@ -85,14 +85,14 @@ def _repeated(reading: Reading) -> Iterator[Offence]:
 def _behind_gaps(reading: Reading) -> Iterator[Offence]:
     counted = _counted(reading)
     present = {(one.series, one.last) for one in counted}
-    # A section or subsection may carry the number that the rows leave out.
+    # A subsection may carry the number that the rows leave out: «2.1 …» as a heading, then the rows 2.2, 2.3.
     for at, plan in enumerate(reading.record.plans):
         for section in {activity.section for activity in plan.activities if activity.section}:
             for heading in section.split("\n"):
                 found = HEADED.match(heading)
                 number = number_of(found[1]) if found else None
-                if number:
-                    present |= {((at, start, number[0]), number[1]) for start in range(len(counted) + 1)}
+                if number and number[0]:
+                    present.add(((at, 0, number[0]), number[1]))
     highest: dict[tuple[int, int, tuple[str, ...]], _Counted] = {}
     for one in counted:
         before = highest.get(one.series)

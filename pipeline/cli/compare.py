@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from outputs.compare import bring_up_to_date, groups_whole, pairs_whole
 from outputs.questions import QUESTIONS, Answer, Filters, QuestionUnknown, answer, open_for_questions
 from outputs.questions.whole import load_whole, matrix_whole
+from pipeline.cli.answers import answer_table
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 
@@ -103,7 +104,7 @@ def _print(given: Answer, form: Form, say: Speech) -> None:
         writer.writerow(given.names)
         writer.writerows(given.rows)
     else:
-        page().print(_table(given, say))
+        page().print(answer_table(given, say))
 
 
 def _print_json(value: object) -> None:
@@ -117,27 +118,3 @@ def _questions(say: Speech) -> Table:
     for asked in QUESTIONS:
         table.add_row(Text(asked.name), Text(asked.title(say.language)), Text(asked.explained(say.language)))
     return table
-
-
-_FIGURES = ("whole", "share", "decimal")
-
-
-def _table(given: Answer, say: Speech) -> Table:
-    table = Table(title=Text(given.title(say.language)), caption=Text(given.explained(say.language)))
-    for column in given.columns:
-        table.add_column(
-            column.words(say.language), justify="right" if column.type in _FIGURES else "left", overflow="fold"
-        )
-    for row in given.rows:
-        cells = zip(given.columns, row, strict=True)
-        # Plain `str` would be read as markup: a file may be called «[b]».
-        table.add_row(*(Text(_shown(value, column.type)) for column, value in cells))
-    return table
-
-
-def _shown(value: str | int | float | None, kind: str) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, float):
-        return f"{value:.0%}" if kind == "share" else f"{value:.1f}"
-    return str(value)

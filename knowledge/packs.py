@@ -6,12 +6,12 @@ The packs that ship stand in `knowledge/audit/`; people give files of the same f
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from knowledge.reference import parse
+from knowledge.reference import line_of, parse
 from schemas.errors import PrikazError
 from schemas.record import BodyCategory, Level, Severity
 from schemas.verdicts import VerdictKind
@@ -289,28 +289,10 @@ def read_pack(text: str, path: str) -> Pack:
         raise PackInvalid(path=path, detail=" ".join(str(error).split())) from error
     except ValidationError as error:
         told = [
-            f"{_line(text, mistake['loc'])}: {_where(mistake['loc'])}: {mistake['msg']}" for mistake in error.errors()
+            f"{line_of(text, mistake['loc'])}: {_where(mistake['loc'])}: {mistake['msg']}" for mistake in error.errors()
         ]
         raise PackInvalid(path=path, detail="; ".join(told)) from error
 
 
 def _where(place: tuple[int | str, ...]) -> str:
     return ".".join(map(str, place)) or "pack"
-
-
-def _line(text: str, place: tuple[int | str, ...]) -> int:
-    """The line of the value at `place`, or of the innermost one around it that is written, from 1."""
-    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    line = 1
-    for key in place:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((name, value) for name, value in node.value if name.value == str(key)), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-            node = node.value[key]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line

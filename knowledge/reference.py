@@ -33,6 +33,24 @@ def load(name: str, model: type[Model]) -> Model:
     return model.model_validate(parse(text))
 
 
+def line_of(text: str, place: tuple[int | str, ...]) -> int:
+    """The line (from 1) of the value at `place` in a YAML text, or of the innermost one around it that is written."""
+    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 1
+    for key in place:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((name, value) for name, value in node.value if name.value == str(key)), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
 def parse(text: str) -> Any:
     """YAML as plain values. Raises `yaml.YAMLError`, and `DuplicateKeyError` where it names a key twice."""
     return yaml.load(text, Loader=_Loader)

@@ -5,6 +5,7 @@ They hold nothing of their own: `outputs` works them out from the orders, and ma
 
 from schemas.columns import TableOf, text, whole
 from schemas.compliance import COMPLIANCE
+from schemas.entities import ENTITY_TABLES
 from schemas.facts import FACTS
 from schemas.group_tables import GROUPS
 from schemas.versions import LINK_CANDIDATES, ORDER_LINKS
@@ -23,5 +24,13 @@ DERIVED_FROM = TableOf(
     journal=True,
 )
 
-DERIVED: tuple[TableOf, ...] = (DERIVED_FROM, *FACTS, *COMPLIANCE, ORDER_LINKS, LINK_CANDIDATES, *GROUPS)
+DERIVED: tuple[TableOf, ...] = (
+    DERIVED_FROM,
+    *FACTS,
+    *COMPLIANCE,
+    ORDER_LINKS,
+    LINK_CANDIDATES,
+    *GROUPS,
+    *ENTITY_TABLES,
+)
 """Every derived table; one that refers to another comes after it."""

@@ -20,6 +20,7 @@ def make(db: Database, from_number: int = 0) -> None:
     """Bring `db` from schema `from_number` (0: nothing there) to `SCHEMA_NUMBER`, inside the caller's transaction."""
     for step in _STEPS[from_number:]:
         step(db)
+    make_missing(db)
     _make_views(db)
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.conn.execute(f"PRAGMA user_version = {SCHEMA_NUMBER}")
@@ -53,11 +54,11 @@ def _fourth(db: Database) -> None:
     _make_table(db, EXECUTION_REPORTS)
 
 
-def _fifth(db: Database) -> None:
-    # Derived tables have been added since the second step: a database of an earlier one lacks them.
-    there = set(db.table_names())
+def make_missing(db: Database) -> None:
+    """Make the derived tables that an older version did not have yet; inside the caller's transaction."""
+    present = set(db.table_names())
     for table in DERIVED:
-        if table.name not in there:
+        if table.name not in present:
             _make_table(db, table)
 
 
@@ -86,5 +87,5 @@ def _make_views(db: Database) -> None:
         db.create_view(name, select, replace=True)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, _fifth)
+_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, make_missing)
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed."""

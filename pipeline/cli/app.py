@@ -33,6 +33,7 @@ COMMANDS = (
     "export",
     "compare",
     "audit",
+    "entities",
     "due",
     "execution",
     "review",

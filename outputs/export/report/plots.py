@@ -27,7 +27,7 @@ WIDTH = 11.0
 
 DARK, MIDDLE, LIGHT, GREY = "#1F3A5F", "#2F6DB5", "#B9D2EE", "#C9CED6"
 _SHADES = LinearSegmentedColormap.from_list("shares", ["#F4F8FC", LIGHT, MIDDLE, DARK])
-_WHITE_TEXT_FROM = 0.45
+_WHITE_TEXT_FROM = 0.58
 """The shade from which dark figures can't be read."""
 
 _STYLE: Any = {

@@ -10,6 +10,7 @@ Values are JSON, so that a form, a sheet and the journal speak of the same thing
 | `bodies` | row | list of `{"name", "category", "text"}`; without `text` it is the name |
 | `topic` | row | `{"primary", "secondary"}`, or the id of the primary topic |
 | `row` | row | false: the row is no activity |
+| `checked` | row, order | true: a person looked at every value that is shown, and all are right |
 | `missing` | row | an object of the fields above: a row that is missing behind this one |
 | `kind`, `number`, `title`, `municipality`, `place` | order | text or null |
 | `date` | order | ISO 8601 or null |
@@ -29,8 +30,8 @@ from outputs.corrections.errors import FieldUnknown
 from schemas.corrections import Target
 from schemas.record import Activity, Body, Deadline, DeadlineItem, OrderHead, Responsible, Topic
 
-ROW, MISSING = "row", "missing"
-"""Corrections of a row's being there at all."""
+ROW, MISSING, CHECKED = "row", "missing", "checked"
+"""Corrections of a row's being there at all, and the word that a row or a head is right as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +157,13 @@ ORDER_FIELDS: dict[str, Field] = {
     "signatory": _of_head("signatory", values.signatory),
 }
 """By name, in the order of a head."""
+
+
+def row_values(row: Activity) -> dict[str, JsonValue]:
+    """Every value of a row by field."""
+    return {name: field.read(row) for name, field in ROW_FIELDS.items()}
+
+
+def order_values(head: OrderHead) -> dict[str, JsonValue]:
+    """Every value of a head by field."""
+    return {name: field.read(head) for name, field in ORDER_FIELDS.items()}

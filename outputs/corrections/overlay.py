@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 from pydantic import JsonValue
 
 from outputs.corrections.errors import ValueRefused
-from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW, ROW_FIELDS, Field, field_of
+from outputs.corrections.fields import (
+    CHECKED,
+    MISSING,
+    ORDER_FIELDS,
+    ROW,
+    ROW_FIELDS,
+    Field,
+    field_of,
+    order_values,
+    row_values,
+)
 from outputs.corrections.scope import fingerprint, places_of, rows_of, same_print
 from schemas.corrections import ConflictReason, Correction, LaidState, RowPrint
 from schemas.identity import order_id
@@ -88,6 +98,8 @@ def missing_row(value: JsonValue) -> dict[str, JsonValue]:
 def _lie(one: Correction, head: OrderHead, rows: Sequence[Activity], places: Mapping[str, list[int]]) -> Laid:
     """Where a correction lies, and whether what is beneath it is what it was made on."""
     if one.row is None:
+        if one.field == CHECKED:
+            return Laid(one, *_as_checked(order_values(head), one), None)
         field = ORDER_FIELDS.get(one.field)
         return _judged(one, field, head, None, None)
     found = places.get(fingerprint(one.row.number, one.row.activity), [])
@@ -96,7 +108,13 @@ def _lie(one: Correction, head: OrderHead, rows: Sequence[Activity], places: Map
     index = found[one.row.twin - 1]
     if one.field in (ROW, MISSING):
         return Laid(one, "applied", None, index)
+    if one.field == CHECKED:
+        return Laid(one, *_as_checked(row_values(rows[index]), one), index)
     return _judged(one, ROW_FIELDS.get(one.field), rows[index], one.row, index)
+
+
+def _as_checked(now: JsonValue, one: Correction) -> tuple[LaidState, ConflictReason | None]:
+    return ("applied", None) if now == one.found else ("conflict", "reading-changed")
 
 
 def _judged(one: Correction, field: Field | None, held: Any, printed: RowPrint | None, index: int | None) -> Laid:
@@ -167,6 +185,8 @@ def _row(row: Activity, changes: Sequence[Correction]) -> Activity:
             row = ROW_FIELDS[one.field].write(row, one.new)
             doubts = {name: words for name, words in row.doubts.items() if name != one.field}
             row = row.model_copy(update={"confidence": {**row.confidence, one.field: 1.0}, "doubts": doubts})
+    if any(one.field == CHECKED and one.new == row_values(row) for one in changes):
+        row = row.model_copy(update={"confidence": dict.fromkeys(ROW_FIELDS, 1.0), "doubts": {}})
     return row
 
 
@@ -197,7 +217,8 @@ def _counted(plans: Sequence[Plan]) -> tuple[Plan, ...]:
 def _head(record: OrderRecord, changes: Sequence[Correction]) -> OrderHead:
     head = record.order
     for one in changes:
-        head = ORDER_FIELDS[one.field].write(head, one.new)
+        if one.field in ORDER_FIELDS:
+            head = ORDER_FIELDS[one.field].write(head, one.new)
     if any(one.field in ("region", "date", "number") for one in changes):
         region = head.region.code if head.region else None
         name = order_id(region, head.date, head.number, record.source.sha256)

@@ -16,9 +16,10 @@
 
 - The head of an order: `shown_order(db, sha256)`, and `Change(source=…, row=None, field="date", value="2024-02-01")`.
 - A value that was looked at and is right: `value=KEEP`; its confidence is 1 from then on.
+- A whole row that is right, or a head: `field="checked", value=True`; it counts as long as nothing beneath it changes.
 - A row that is no activity: `field="row", value=False`. One that is missing behind a row: `field="missing"` with an
   object of the row's fields (`activity` is required). To take either back, undo it.
-- Several values at once, or none of them: `correct_all`.
+- Several values at once, or none of them: `correct_all`; `correct_or_list` gives every refusal instead of the first.
 - `conflicts(db)` lists corrections that no longer fit, `settle` replaces one; `review_status(db)` counts.
 - The journal is the truth and lives in the database: `saved` gives it as JSON lines, `bring` takes such lines in.
 - Everything that is refused is a `CorrectionRefused` (a `PrikazError` with a code, and a remedy in the catalogue); the
@@ -40,7 +41,7 @@ from outputs.corrections.errors import (
     ValueRefused,
 )
 from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
-from outputs.review.correcting import KEEP, UNSEEN, Change, correct, correct_all, settle, undo
+from outputs.review.correcting import KEEP, UNSEEN, Change, correct, correct_all, correct_or_list, settle, undo
 from outputs.review.history import Conflict, CorrectionUnknown, Entry, Landing, conflicts, history, named
 from outputs.review.lines import LinesDamaged, bring, saved
 from outputs.review.queue import ReviewStatus, Waiting, queue, review_status
@@ -77,6 +78,7 @@ __all__ = [
     "conflicts",
     "correct",
     "correct_all",
+    "correct_or_list",
     "history",
     "named",
     "queue",

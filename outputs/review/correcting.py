@@ -9,8 +9,16 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections import values
-from outputs.corrections.errors import AuthorMissing, NothingChanged, NotUndoable, RowUnknown, ValueMoved, ValueRefused
-from outputs.corrections.fields import MISSING, ROW, field_of
+from outputs.corrections.errors import (
+    AuthorMissing,
+    CorrectionRefused,
+    NothingChanged,
+    NotUndoable,
+    RowUnknown,
+    ValueMoved,
+    ValueRefused,
+)
+from outputs.corrections.fields import CHECKED, MISSING, ROW, field_of, order_values, row_values
 from outputs.corrections.overlay import missing_row
 from outputs.database import transaction
 from outputs.database.journal import add_lines, read_lines, sources_about
@@ -55,16 +63,44 @@ def correct(db: Database, change: Change, *, author: str) -> Correction:
 def correct_all(db: Database, changes: Iterable[Change], *, author: str) -> tuple[Correction, ...]:
     """All of `changes` or, at the first that is refused, none. Errors: as `correct`."""
     name = _author(author)
-    made = []
     with transaction(db):
-        orders: dict[str, Standing] = {}
-        for change, moment in zip(changes, _moments(db), strict=False):
-            order = orders.get(change.source) or standing(db, change.source)
-            line = _line(order, change, name, moment)
-            orders[change.source] = replace(order, corrections=(*order.corrections, line))
-            made.append(line)
+        made, refused = tried(db, changes, author=name)
+        for refusal in refused.values():
+            raise refusal
         _store(db, made)
-    return tuple(made)
+    return made
+
+
+def correct_or_list(db: Database, changes: Sequence[Change], *, author: str) -> dict[int, CorrectionRefused]:
+    """All of `changes`; or none of them, and every refusal by its index.
+
+    Errors: `AuthorMissing`, `DatabaseProblem`.
+    """
+    name = _author(author)
+    with transaction(db):
+        made, refused = tried(db, changes, author=name)
+        if not refused:
+            _store(db, made)
+    return refused
+
+
+def tried(
+    db: Database, changes: Iterable[Change], *, author: str
+) -> tuple[tuple[Correction, ...], dict[int, CorrectionRefused]]:
+    """The lines that the changes would make, each seeing those before it, and the refusals; nothing is stored."""
+    made: list[Correction] = []
+    refused: dict[int, CorrectionRefused] = {}
+    orders: dict[str, Standing] = {}
+    for at, (change, moment) in enumerate(zip(changes, _moments(db), strict=False)):
+        try:
+            order = orders.get(change.source) or standing(db, change.source)
+            line = _line(order, change, author, moment)
+        except CorrectionRefused as refusal:
+            refused[at] = refusal
+            continue
+        orders[change.source] = replace(order, corrections=(*order.corrections, line))
+        made.append(line)
+    return tuple(made), refused
 
 
 def undo(db: Database, uid: str, *, author: str, why: str = "") -> Correction:
@@ -102,7 +138,7 @@ def _line(order: Standing, change: Change, author: str, moment: str) -> Correcti
     found, old, new = _of_order(order, change) if index is None else _of_row(order, change, index)
     if not isinstance(change.seen, Unseen) and change.seen != old:
         raise ValueMoved(field=change.field, now=old)
-    if new == old and not isinstance(change.value, Kept):
+    if new == old and not isinstance(change.value, Kept) and change.field != CHECKED:
         raise NothingChanged(field=change.field)
     return Correction(
         uid=uuid.uuid4().hex,
@@ -122,6 +158,10 @@ def _line(order: Standing, change: Change, author: str, moment: str) -> Correcti
 
 
 def _of_order(order: Standing, change: Change) -> tuple[JsonValue, JsonValue, JsonValue]:
+    if change.field == CHECKED:
+        _only(change, True)
+        now: JsonValue = order_values(order.overlaid.record.order)
+        return order_values(order.found.order), now, now
     held = field_of("order", change.field)
     old = held.read(order.overlaid.record.order)
     return held.read(order.found.order), old, old if isinstance(change.value, Kept) else held.check(change.value)
@@ -137,12 +177,20 @@ def _of_row(order: Standing, change: Change, index: int) -> tuple[JsonValue, Jso
     if index not in order.shown:
         raise RowUnknown(row=change.row, path=order.found.source.path)
     if change.field == ROW:
-        if change.value is not False:
-            raise ValueRefused(field=ROW, detail="false")
+        _only(change, False)
         return True, True, False
+    if change.field == CHECKED:
+        _only(change, True)
+        now: JsonValue = row_values(order.shown[index])
+        return row_values(order.rows[index]), now, now
     held = field_of("row", change.field)
     old = held.read(order.shown[index])
     return held.read(order.rows[index]), old, old if isinstance(change.value, Kept) else held.check(change.value)
+
+
+def _only(change: Change, value: bool) -> None:
+    if change.value is not value:
+        raise ValueRefused(field=change.field, detail=str(value).lower())
 
 
 def _undoing(db: Database, uid: str, author: str, why: str, moment: str) -> Correction:

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections.errors import CorrectionRefused
-from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW, ROW_FIELDS
+from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
 from outputs.corrections.scope import rows_of
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
@@ -119,7 +119,7 @@ def _now(order: Standing, uid: str) -> JsonValue:
     name = laid.correction.field
     if laid.correction.row is None:
         return ORDER_FIELDS[name].read(order.found.order) if name in ORDER_FIELDS else None
-    if laid.row is None or name in (ROW, MISSING) or name not in ROW_FIELDS:
+    if laid.row is None or name not in ROW_FIELDS:
         return None
     return ROW_FIELDS[name].read(rows_of(order.found)[laid.row])
 

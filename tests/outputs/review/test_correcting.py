@@ -25,6 +25,7 @@ from outputs.review import (
     conflicts,
     correct,
     correct_all,
+    correct_or_list,
     history,
     named,
     queue,
@@ -172,6 +173,24 @@ def test_a_right_value_is_confirmed_and_leaves_the_queue(db: Database, load: Loa
     assert (status.corrections, status.conflicts, status.doubtful, status.authors) == (1, 0, 0, {"Иванова": 1})
 
 
+def test_a_row_that_was_checked_is_sure_until_something_about_it_changes(db: Database, load: Load, orders: Make):
+    load(orders(sha256="ab" * 32))
+    line = correct(db, change(db, "checked", True, position=2), author="Иванова")
+    assert queue(db) == ()
+    assert set(row(db, 2).confidence.values()) == {1.0}
+    with pytest.raises(ValueRefused):
+        correct(db, change(db, "checked", False), author="Иванова")
+    correct(db, change(db, "result", "Приказ", position=2), author="Петров")
+    assert len(queue(db)) == 1, "the row is another than the one that was checked"
+    correct(db, change(db, "checked", True, position=2), author="Петров")
+    assert queue(db) == ()
+    undo(db, line.uid, author="Иванова")
+    assert queue(db) == ()
+    correct(db, Change(source="ab" * 32, row=None, field="checked", value=True), author="Иванова")
+    assert "checked" in shown_order(db, "ab" * 32).corrected
+    assert conflicts(db) == ()
+
+
 def test_what_is_refused_leaves_nothing(db: Database, load: Load, orders: Make):
     load(orders())
     good = change(db, "result", "Приказ")
@@ -187,6 +206,9 @@ def test_what_is_refused_leaves_nothing(db: Database, load: Load, orders: Make):
         with pytest.raises(error):
             correct_all(db, (good, wrong), author=author)
         assert list(db.conn.iterdump()) == before
+    refusals = correct_or_list(db, [one for _, one, author in refused if author.strip()] + [good], author="Иванова")
+    assert [type(refusals.get(at)) for at in range(5)] == [*(error for error, _, _ in refused[:4]), type(None)]
+    assert list(db.conn.iterdump()) == before
     assert len(correct_all(db, (good, change(db, "result", "Отчёт", position=2, seen=None)), author="Иванова")) == 2
 
 

@@ -23,6 +23,7 @@ from outputs.review import (
     undo,
 )
 from pipeline.cli.page import page
+from pipeline.cli.review_sheets import add_sheets
 from pipeline.cli.speech import Speech
 from pipeline.settings import settings
 from schemas.corrections import Correction
@@ -42,6 +43,7 @@ class CorrectionsUnreadable(PrikazError):
 def add(app: typer.Typer, say: Speech) -> None:
     group = typer.Typer(no_args_is_help=True, help=say("cli.review"))
     app.add_typer(group, name="review")
+    add_sheets(group, say)
     _add_looks(group, say)
     _add_journal(group, say)
 

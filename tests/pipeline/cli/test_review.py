@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from outputs.database import open_database
@@ -86,3 +87,27 @@ def test_what_can_not_be_done_is_said(
     told = prikaz("review", *words, "--db", plans)
     assert (told.code, told.out) == (code, "")
     assert told.err.startswith(f"prikaz: {error}: ")
+
+
+def test_a_workbook_goes_out_and_comes_back(prikaz: Prikaz, plans: Path, tmp_path: Path) -> None:
+    book = tmp_path / "review.xlsx"
+    made = prikaz("review", "export", "--to", book, "--limit", "5", "--pictures", "--db", plans)
+    assert made.out == f"Записано строк 5 из приказов 1: {book}\nСнимков 0, не получилось 5.\n"
+    sheets = openpyxl.load_workbook(book)
+    rows = sheets["Строки"]
+    names = [cell.value for cell in rows[1]]
+    rows.cell(3, names.index("result") + 1).value = "Справка"
+    rows.cell(4, names.index("topic") + 1).value = "weather"
+    sheets.save(book)
+    refused = prikaz("review", "import", book, "--by", "Иванова", "--db", plans)
+    assert (refused.code, refused.out) == (65, "")
+    first, last = refused.err.splitlines()
+    assert first.startswith("Строки!O4: correction-value: ")
+    assert last.startswith("prikaz: review-refused: ")
+    assert "Исправлений действует 0" in prikaz("review", "status", "--db", plans).out
+    rows.cell(4, names.index("topic") + 1).value = None
+    rows.cell(4, names.index("verdict") + 1).value = "right"
+    sheets.save(book)
+    taken = prikaz("review", "import", book, "--by", "Иванова", "--db", plans)
+    assert taken.out.startswith("Исправлено значений 2, проверено строк и приказов 1, снято строк 0."), taken.err
+    assert "Исправлений действует 3" in prikaz("review", "status", "--db", plans).out

@@ -3,13 +3,10 @@
 Text stays text, whatever it looks like: no cell is a formula, none a link.
 """
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import xlsxwriter
-from PIL import Image
 from pydantic import JsonValue
 from sqlite_utils import Database
 from xlsxwriter.exceptions import FileCreateError
@@ -19,41 +16,28 @@ from knowledge.messages import Language, message
 from outputs.corrections.errors import CorrectionRefused
 from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
 from outputs.corrections.scope import row_key, rows_of
+from outputs.review.book import Sheets
 from outputs.review.history import Conflict, conflicts
+from outputs.review.pictures import Pictures, picture_of
 from outputs.review.queue import queue
 from outputs.review.sheets import (
     BODIES,
     CLASHES,
     DEADLINES,
-    FIRST,
-    FORMS,
     HEAD_TEXTS,
     LONGEST_CELL,
-    MARK,
     ORDERS,
     ROWS,
-    SEEN,
     TEXT_FIELDS,
-    SheetForm,
     digest,
     key_of,
 )
 from outputs.review.standing import ShownRow, Standing, shown_at, standing
-from schemas.errors import PrikazError
-from schemas.record import BBox, RowPlace, Source
+from schemas.record import RowPlace
 from schemas.tables import ROWS_PER_ORDER
 
-HEIGHT = 60.0
-"""Points of a row with a picture; Excel allows 409."""
-PICTURE_WIDTH = 420
-"""Pixels of a picture in its cell."""
-MARGIN = 6.0
-"""Points around a row's box."""
 SPARE = 1
 """Empty lines behind the items of an activity, for those that are missing."""
-
-Pictures = Callable[[Source, int], tuple[bytes, float]]
-"""A page of a source (from 1) as a picture, and its pixels per point; raises `PrikazError` where there is none."""
 
 
 class WorkbookUnwritable(CorrectionRefused):
@@ -87,16 +71,13 @@ def write_workbook(
     """
     shown = _wanted(db, limit, order)
     clashes = [one for one in conflicts(db) if order is None or one.correction.order_id == order]
-    book = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    sheets = _Sheets(book, language)
+    sheets = Sheets(path, language)
     orders: dict[str, Standing] = {}
     drawn = missing = 0
     for urgency, held, index in shown:
         orders[held.found.source.sha256] = held
         row = shown_at(held, index)
-        picture = _picture(held.found.source, rows_of(held.overlaid.record)[index].source, pictures)
+        picture = picture_of(held.found.source, rows_of(held.overlaid.record)[index].source, pictures)
         drawn += picture is not None
         missing += pictures is not None and picture is None
         _write_row(sheets, held, row, urgency, _place(rows_of(held.overlaid.record)[index].source), picture)
@@ -127,82 +108,8 @@ def _wanted(db: Database, limit: int, order: str | None) -> list[tuple[float, St
     return found
 
 
-class _Sheets:
-    """The workbook that grows: a next free line in each sheet, and what was seen."""
-
-    def __init__(self, book: Any, language: Language) -> None:
-        self.book, self.language = book, language
-        self.locked = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#F2F2F2", "num_format": "@"})
-        self.free = book.add_format({"text_wrap": True, "valign": "top", "locked": False, "num_format": "@"})
-        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        self.sheets: dict[str, Any] = {}
-        self.lines: dict[str, int] = {}
-        self.lists = 0
-        for form in FORMS:
-            self._begin(form)
-        self.seen = book.add_worksheet(SEEN)
-        self.seen.very_hidden()
-        self.seen.write_string(0, 0, f"{MARK} {SEEN}")
-        self.seen_line = 1
-        self.choices = book.add_worksheet("choices")
-        self.choices.very_hidden()
-        for form in FORMS:
-            self._choose(form)
-
-    def line(self, form: SheetForm, values: Mapping[str, str | None]) -> int:
-        """Write one line; its index from 0."""
-        sheet, at = self.sheets[form.name], self.lines[form.name]
-        self.lines[form.name] += 1
-        for column, held in enumerate(form.columns):
-            value = values.get(held.name)
-            style = self.free if held.edited else self.locked
-            if value is None or value == "":
-                sheet.write_blank(at, column, None, style)
-            else:
-                sheet.write_string(at, column, value[:LONGEST_CELL], style)
-        return at
-
-    def remember(self, key: str, field: str, value: JsonValue, *, whole: bool = True) -> None:
-        """What a value was; one that does not fit into its cell or its form can't be corrected here."""
-        for column, text in enumerate((key, field, digest(value) if whole else "-")):
-            self.seen.write_string(self.seen_line, column, text)
-        self.seen_line += 1
-
-    def close(self) -> None:
-        for form in FORMS:
-            self.sheets[form.name].autofilter(
-                FIRST - 2, 1, max(FIRST - 1, self.lines[form.name] - 1), len(form.columns) - 1
-            )
-        self.book.close()
-
-    def _begin(self, form: SheetForm) -> None:
-        sheet = self.book.add_worksheet(message(f"review.sheet.{form.name}", self.language))
-        self.sheets[form.name], self.lines[form.name] = sheet, FIRST - 1
-        for column, held in enumerate(form.columns):
-            hidden = {"hidden": True} if held.name == "key" else {}
-            sheet.set_column(column, column, held.width, None, hidden)
-            sheet.write_string(0, column, f"{MARK} {form.name}" if column == 0 else held.name)
-            sheet.write_string(1, column, message(f"review.column.{held.name}", self.language), self.heading)
-        sheet.set_row(0, None, None, {"hidden": True})
-        sheet.freeze_panes(FIRST - 1, 3)
-        # Without a password: it guards against slips, and the reader checks everything anyway.
-        sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
-
-    def _choose(self, form: SheetForm) -> None:
-        for column, held in enumerate(form.columns):
-            if held.choices:
-                for at, choice in enumerate(held.choices):
-                    self.choices.write_string(at, self.lists, choice)
-                name = xlsxwriter.utility.xl_col_to_name(self.lists, col_abs=True)
-                source = f"=choices!{name}$1:{name}${len(held.choices)}"
-                self.lists += 1
-                self.sheets[form.name].data_validation(
-                    FIRST - 1, column, 1_000_000, column, {"validate": "list", "source": source}
-                )
-
-
 def _write_row(
-    sheets: _Sheets, held: Standing, row: ShownRow, urgency: float, place: str, picture: bytes | None
+    sheets: Sheets, held: Standing, row: ShownRow, urgency: float, place: str, picture: bytes | None
 ) -> None:
     key = key_of(row.source, row.row)
     base = {"key": key, "order": row.order_id, "place": place}
@@ -219,7 +126,7 @@ def _write_row(
     }
     at = sheets.line(ROWS, values)
     if picture:
-        _insert(sheets.sheets[ROWS.name], at, [column.name for column in ROWS.columns].index("picture"), picture)
+        sheets.insert(ROWS, at, "picture", picture)
     told = {**base, "number": row.number, "activity": row.activity}
     items, bodies = _list(row.values["deadline"]), _list(row.values["bodies"])
     for item in [*items, *[{}] * SPARE]:
@@ -235,7 +142,7 @@ def _write_row(
         sheets.remember(key, name, value, whole=_comes_back(field.check, value))
 
 
-def _write_order(sheets: _Sheets, held: Standing) -> None:
+def _write_order(sheets: Sheets, held: Standing) -> None:
     source, head = held.found.source, held.overlaid.record.order
     key = key_of(source.sha256, None)
     values = {
@@ -256,7 +163,7 @@ def _write_order(sheets: _Sheets, held: Standing) -> None:
         sheets.remember(key, name, value, whole=_comes_back(field.check, value))
 
 
-def _write_clash(sheets: _Sheets, clash: Conflict) -> None:
+def _write_clash(sheets: Sheets, clash: Conflict) -> None:
     line, landing = clash.correction, clash.landing
     printed = line.row
     values = {
@@ -314,45 +221,3 @@ def _told(value: JsonValue) -> str:
 def _place(place: RowPlace) -> str:
     parts = (("p.", place.page), ("t.", place.table), ("r.", place.row), ("l.", place.line))
     return " ".join(f"{name}{number}" for name, number in parts if number is not None)
-
-
-def _box(place: RowPlace) -> BBox | None:
-    """The box of the row: its own, else that of its cells on the same page."""
-    if place.bbox:
-        return place.bbox
-    boxes = [cell.bbox for cell in place.cells.values() if cell.bbox and cell.page == place.page]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _picture(source: Source, place: RowPlace, pictures: Pictures | None) -> bytes | None:
-    """The row as it stands on its page; None where it has no place there, or the source can't be shown."""
-    box = _box(place)
-    if pictures is None or place.page is None or box is None:
-        return None
-    try:
-        page, scale = pictures(source, place.page)
-    except PrikazError:
-        return None
-    with Image.open(io.BytesIO(page)) as image:
-        left, top, right, bottom = (
-            round(side * scale) for side in (box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN)
-        )
-        area = (max(0, left), max(0, top), min(image.width, right), min(image.height, bottom))
-        if area[0] >= area[2] or area[1] >= area[3]:
-            return None
-        cut = io.BytesIO()
-        image.crop(area).save(cut, "PNG")
-    return cut.getvalue()
-
-
-def _insert(sheet: Any, at: int, column: int, picture: bytes) -> None:
-    with Image.open(io.BytesIO(picture)) as image:
-        shrunk = min(1.0, PICTURE_WIDTH / image.width)
-        height = max(HEIGHT, min(400.0, image.height * shrunk * 0.75))
-    sheet.set_row(at, height)
-    sheet.set_column(column, column, PICTURE_WIDTH / 7)
-    options = {"image_data": io.BytesIO(picture), "x_scale": shrunk, "y_scale": shrunk, "object_position": 1}
-    sheet.insert_image(at, column, "row.png", options)

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from outputs.database import open_database
+from outputs.review.pictures import Pictures
 from outputs.review.taking import WorkbookRefused, take_workbook
-from outputs.review.workbook import Pictures, write_workbook
+from outputs.review.workbook import write_workbook
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from pipeline.originals import page as page_picture

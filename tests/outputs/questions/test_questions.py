@@ -180,7 +180,9 @@ FILTERS = [
 ]
 
 
-@pytest.mark.parametrize(("filters", "sources"), FILTERS, ids=str)
+@pytest.mark.parametrize(
+    ("filters", "sources"), FILTERS, ids=lambda given: str(sorted(given)) if isinstance(given, set) else str(given)
+)
 def test_filters(two_regions: Database, filters: dict[str, Any], sources: set[str]) -> None:
     assert {source for (source,) in figures(two_regions, "orders", "source", **filters)} == sources
 

@@ -61,16 +61,22 @@ def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
         wanted = _asked(request, request.url_vars)
         time_limit = datasette.setting("sql_time_limit_ms")
 
+        menu: list[Page] = []
+
         def filled(shown: Shown | Bytes) -> str | Bytes:
             if isinstance(shown, Bytes):
                 return shown
-            return rendered(shown, wanted, page, base=datasette.setting("base_url"), sql=site.sql)
+            return rendered(shown, wanted, page, menu, base=datasette.setting("base_url"), sql=site.sql)
 
         def work(connection: sqlite3.Connection) -> str | Bytes | Later:
             if page.facts:
                 counted(site, connection)
             with sqlite_timelimit(connection, time_limit):
-                shown = page.answer(Question(wanted, connection, Words(wanted.language), site))
+                question = Question(wanted, connection, Words(wanted.language), site)
+                if not page.stands(question):
+                    raise PageMissing
+                menu.extend(one for one in PAGES if one.nav and one.stands(question))
+                shown = page.answer(question)
             return shown if isinstance(shown, Later) else filled(shown)
 
         try:

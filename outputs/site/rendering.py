@@ -8,7 +8,6 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from outputs.site.asked import Asked
-from outputs.site.pages import PAGES
 from outputs.site.site import DATABASE, Page, Shown
 from outputs.site.wording import Words, clipped
 
@@ -29,13 +28,13 @@ def environment() -> Environment:
     return made
 
 
-def rendered(shown: Shown, asked: Asked, page: Page, *, base: str, sql: bool) -> str:
-    """The page of HTML. `base` is the path that the site lies under."""
-    return _filled(shown.template, asked, page.name, {"base": base, "sql": sql, **shown.values})
+def rendered(shown: Shown, asked: Asked, page: Page, menu: list[Page], *, base: str, sql: bool) -> str:
+    """The page of HTML. `menu` are the pages to go to, `base` is the path that the site lies under."""
+    return _filled(shown.template, asked, page.name, {"base": base, "sql": sql, "menu": menu, **shown.values})
 
 
 def error_page(asked: Asked, key: str, *, base: str, sql: bool) -> str:
-    return _filled("error.html", asked, "error", {"base": base, "sql": sql, "key": key})
+    return _filled("error.html", asked, "error", {"base": base, "sql": sql, "menu": [], "key": key})
 
 
 def _filled(template: str, asked: Asked, name: str, values: Mapping[str, object]) -> str:
@@ -51,7 +50,6 @@ def _filled(template: str, asked: Asked, name: str, values: Mapping[str, object]
             say=words.say,
             link=partial(link, base),
             here=partial(_here, base, asked),
-            menu=[page for page in PAGES if page.nav],
             current=name,
             database=DATABASE,
             **values,

@@ -97,3 +97,9 @@ class Page(NamedTuple):
     answer: Callable[[Question], Shown | Bytes | Later]
     nav: str | None = None
     facts: bool = False
+    there: Callable[[Question], bool] | None = None
+
+    def stands(self, question: Question) -> bool:
+        """False where what the page is made of has never been worked out: then there is no page, and no empty one."""
+        there = self.there
+        return there is None or question.once(f"there {self.name}", lambda: there(question))

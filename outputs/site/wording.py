@@ -26,7 +26,11 @@ class Words:
         """The word for a value of a vocabulary («category», «school»); the value itself where there is none."""
         if value is None:
             return "—"
-        key = f"site.{family}.{value}"
+        return self.label_of(f"site.{family}", value)
+
+    def label_of(self, family: str, value: str) -> str:
+        """The same for a family of another part of the catalogue."""
+        key = f"{family}.{value}"
         return message(key, self.language) if key in catalogue() else value
 
     def topic(self, name: str | None) -> str:

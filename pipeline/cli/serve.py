@@ -2,12 +2,18 @@
 
 import ipaddress
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from knowledge.packs import shipped
+from outputs.audit import refresh
+from outputs.compare import bring_up_to_date
+from outputs.database import DatabaseUnreachable, open_database
+from outputs.database.errors import DatabaseLocked, DatabaseReadOnly
 from outputs.questions import open_for_questions
 from outputs.site.server import datasette_of
 from outputs.site.site import Site
@@ -39,7 +45,7 @@ def add(app: typer.Typer, say: Speech) -> None:
     ) -> None:
         here = loopback(host)
         path = settings(db=database).db
-        open_for_questions(path).close()
+        _worked_out(path)
         site = Site(
             database=path,
             prepare=lambda: open_for_questions(path).close(),
@@ -58,6 +64,14 @@ def add(app: typer.Typer, say: Speech) -> None:
             )
         )
         server.run(sockets=[listening])
+
+
+def _worked_out(path: Path) -> None:
+    """What several orders together say, for the orders that are new, where the database can be written to."""
+    open_for_questions(path).close()
+    bring_up_to_date(path)
+    with suppress(DatabaseReadOnly, DatabaseUnreachable, DatabaseLocked), open_database(path) as db:
+        refresh(db, shipped())
 
 
 def loopback(host: str) -> bool:

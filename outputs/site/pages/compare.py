@@ -14,6 +14,8 @@ from outputs.site.wording import Words
 
 OWN_PAGES = {"orders": "orders", "matrix": "matrix", "load": "timeline", "activities": "rows"}
 """Page by question."""
+HIDDEN = frozenset({"region_code"})
+"""Columns for programs, beside their words."""
 FAMILIES = {"category": "category", "level": "level", "kind": "kind"}
 """Vocabulary of the ids under a column."""
 
@@ -60,7 +62,7 @@ def one_question(question: Question) -> Shown:
             "chosen": kept,
             "by": by,
             "groupings": [Choice(one, question.words.say(f"site.by.{one}")) for one in GROUPINGS] if asked.by else [],
-            "columns": found.columns if found else (),
+            "columns": [column for column in found.columns if column.name not in HIDDEN] if found else [],
             "rows": [
                 _shapes(question.words, found, row) for row in rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE] if found
             ],
@@ -87,6 +89,7 @@ def _shapes(words: Words, found: Answer, row: Row) -> list[Shape]:
             link if column.name == "activities" else {},
         )
         for column, value in zip(found.columns, row, strict=True)
+        if column.name not in HIDDEN
     ]
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
+from outputs.site.pages.audit import rule_title
 from outputs.site.site import Page, PageMissing, Question, Shown
 
 ROWS_SHOWN = 300
@@ -71,6 +72,14 @@ def answer(question: Question) -> Shown:
                 for table in question.rows("SELECT * FROM tables WHERE order_key = ? ORDER BY position", key)
             ],
             "table_rows": TABLE_ROWS_SHOWN,
+            "verdicts": [
+                (verdict, rule_title(question.words, verdict["pack"], verdict["rule"]))
+                for verdict in question.rows(
+                    "SELECT * FROM verdicts WHERE order_key = ? AND position = 0 AND holds = 0"
+                    " ORDER BY kind DESC, CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, rule",
+                    key,
+                )
+            ],
             "findings": question.rows(
                 "SELECT f.*, (SELECT min(a.position) FROM activities AS a WHERE a.order_key = f.order_key"
                 " AND a.number = f.activity) AS row_position FROM findings AS f WHERE f.order_key = ?"

@@ -7,6 +7,7 @@ from outputs.site.evidence import Sought, evidence, page_picture
 from outputs.site.marking import outlined
 from outputs.site.originals import original, places
 from outputs.site.pages.order import SHORT, found_order
+from outputs.site.pages.review import CELLS, doubts_told
 from outputs.site.site import Bytes, Later, Page, PageMissing, Question, Shown
 
 ROLES = {
@@ -40,6 +41,12 @@ def answer(question: Question) -> Later:
         "findings": question.rows(
             "SELECT * FROM findings WHERE order_key = ? AND activity = ? ORDER BY position",
             (order["key"], row["number"]),
+        ),
+        "sure": _confidence(question, row),
+        "measure": question.one(
+            "SELECT g.id, g.label, g.orders FROM measure_members AS m JOIN measure_groups AS g ON g.id = m.group_id"
+            " WHERE m.activity_key = ? AND g.orders > 1",
+            (row["key"],),
         ),
         "last": question.rows("SELECT max(position) FROM activities WHERE order_key = ?", (order["key"],))[0][0],
     }
@@ -79,6 +86,20 @@ def _row(question: Question, order: sqlite3.Row) -> sqlite3.Row:
 def _values(row: sqlite3.Row) -> dict[str, str | None]:
     """The row's cells as printed, by role; columns without a role under their own header."""
     return {**{role: row[column] for role, column in ROLES.items()}, **json.loads(row["extra"])}
+
+
+def _confidence(question: Question, row: sqlite3.Row) -> dict[str, tuple[float, list[str]]]:
+    """The least confidence of the fields that are read out of a cell, and what makes them doubtful, by role."""
+    found = question.one("SELECT * FROM confidence WHERE activity_key = ?", (row["key"],))
+    if found is None:
+        return {}
+    doubts = json.loads(found["doubts"])
+    by_role: dict[str, tuple[float, list[str]]] = {}
+    for field, role in CELLS.items():
+        if found[field] is not None:
+            sure, why = by_role.get(role, (1.0, []))
+            by_role[role] = (min(sure, found[field]), [*why, *doubts_told(question.words, doubts.get(field, []))])
+    return by_role
 
 
 def _sought(question: Question, order: sqlite3.Row, row: sqlite3.Row, values: dict[str, str | None]) -> Sought:

@@ -5,11 +5,12 @@ are left out, so that what is measured on them is measured on orders that no fig
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
+from knowledge.rarity import Background
 from outputs.compare.frames import reader
 from schemas.record import OrderRecord
 
@@ -27,17 +28,17 @@ def activities() -> Iterator[str]:
         yield from (text for rows in themes.values() for text in rows)
 
 
-def main() -> None:
+def count(texts: Iterable[str]) -> Background:
+    """In how many of `texts` each word or list of words stands, the most frequent first."""
     counts: Counter[str] = Counter()
-    rows = list(activities())
-    for text in rows:
+    whole = 0
+    for text in texts:
         counts.update({key for frame in reader().frames(text) for key in frame.weights})
-    named = {
-        key: count for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if count >= LEAST
-    }
-    print("# Written by `python -m corpus.rarity`: in how many activities of the background each word stands.")
-    print(yaml.safe_dump({"activities": len(rows), "named_in": named}, allow_unicode=True, sort_keys=False), end="")
+        whole += 1
+    frequent = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Background(activities=whole, named_in={key: times for key, times in frequent if times >= LEAST})
 
 
 if __name__ == "__main__":
-    main()
+    print("# Written by `python -m corpus.rarity`: in how many activities of the background each word stands.")
+    print(yaml.safe_dump(count(activities()).model_dump(), allow_unicode=True, sort_keys=False), end="")

@@ -26,8 +26,14 @@ def rarity(key: str) -> float:
     return _rarities().get(key, 1.0)
 
 
+def background() -> Background:
+    """The project's file."""
+    data: Background = load("rarity", Background)
+    return data
+
+
 @cache
 def _rarities() -> dict[str, float]:
-    background: Background = load("rarity", Background)
-    whole = log(background.activities + 1)
-    return {key: 1 - log(count + 1) / whole for key, count in background.named_in.items()}
+    counted = background()
+    whole = log(counted.activities + 1)
+    return {key: 1 - log(count + 1) / whole for key, count in counted.named_in.items()}

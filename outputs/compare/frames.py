@@ -39,7 +39,8 @@ class Frame:
 
     `actions` are classes of `measures.yaml`; `weights` say for each word or list of words (by its name or lemma) how
     much it tells; `heads` are those that the action is done to; `people` and `levels` are lists that are named near it;
-    `plan` is what the plan is about, for an action that can stand alone and says no more («курсы»).
+    `plan` is what the plan is about, for an action that can stand alone («курсы») or
+    is done to a thing of any plan; `objects` are the nouns next to the head where only holding it is told.
     """
 
     actions: frozenset[str]
@@ -48,11 +49,12 @@ class Frame:
     people: frozenset[str]
     levels: frozenset[str]
     plan: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
         """True where nothing is said of what it is done to, nor for whom."""
-        return not self.people and all(key == BODIES for key in self.heads)
+        return not self.people and self.heads <= {BODIES}
 
     @property
     def only_people(self) -> bool:
@@ -87,6 +89,7 @@ class FrameReader:
         self.actions = frozenset({LIGHT, *(ACTION + name for name in data.actions)})
         self.alone = frozenset(name for name, action in data.actions.items() if action.alone)
         self.addressed = self.alone | set(data.addressed)
+        self.generic = frozenset(THING + name for name in data.generic)
         self.untold = frozenset({BODIES, *(THING + name for name in (*data.generic, *data.forms))})
         self.places = frozenset(THING + name for name in data.places)
         self.things = frozenset(name for name in lists if name.startswith((THING, PEOPLE)))
@@ -129,10 +132,12 @@ class FrameReader:
             weights[item.key] = max(weight, weights.get(item.key, 0.0))
         levels = [(measure.distances[at], name) for at, _, name in marks[LEVEL] if measure.distances[at] <= base + FAR]
         closest = min((distance for distance, _ in levels), default=0)
-        about = (key for key in titled - self.untold if not key.startswith(ACTION)) if alone else ()
+        named = frozenset(item.key for item in heads if not item.plain or item.key == BODIES)
+        about = (key for key in titled - self.untold if not key.startswith(ACTION))
+        objects = (item.key for item in items if item.noun and not item.plain and 0 < item.distance - base < FAR)
         return Frame(
             actions=done or frozenset({HOLD}),
-            heads=frozenset(item.key for item in heads if not item.plain or item.key == BODIES),
+            heads=named,
             weights=weights,
             people=frozenset(
                 item.key.removeprefix(PEOPLE)
@@ -140,7 +145,8 @@ class FrameReader:
                 if item.key.startswith(PEOPLE) and item.distance < base + FAR
             ),
             levels=frozenset(name.removeprefix(LEVEL) for distance, name in levels if distance <= closest + 1),
-            plan=frozenset(about),
+            plan=frozenset(about) if alone or named <= self.generic else frozenset(),
+            objects=frozenset() if done else frozenset(objects) - named,
         )
 
     def _marks(self, measure: Measure) -> Marks:

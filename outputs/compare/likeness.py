@@ -111,7 +111,8 @@ class Judge:
         if one.people and other.people and one.people.isdisjoint(other.people):
             share *= weighing.stranger if self._is_alone(one, other) else weighing.other_people
             apart.append("people")
-        if one.plan and other.plan and (one.is_open or other.is_open) and one.plan.isdisjoint(other.plan):
+        unsaid = one.is_open or other.is_open or (one.heads | other.heads) <= self.generic
+        if unsaid and one.plan and other.plan and one.plan.isdisjoint(other.plan):
             share *= weighing.other_plan
             apart.append("plan")
         return share, apart
@@ -168,8 +169,18 @@ class Judge:
             formal = self.forms | {BODIES} if HOLD in one.actions else self.forms
             if people and shared <= self.met:
                 return self.weighing.met
-            return self.weighing.form if shared <= formal else 1.0
+            if shared <= formal:
+                return self.weighing.form
+            return self.weighing.other_object if self._other_objects(one, other) else 1.0
         return self._sister_heads(one, other) if one.heads and other.heads else UNTOLD
+
+    def _other_objects(self, one: Frame, other: Frame) -> bool:
+        """«Вакцинация скота» and «вакцинация школьников»."""
+        if not one.objects or not other.objects:
+            return False
+        if one.objects & other.weights.keys() or other.objects & one.weights.keys():
+            return False
+        return not self._families(one.objects) & self._families(other.objects)
 
     def _sister_heads(self, one: Frame, other: Frame) -> float:
         if self._families(one.heads) & self._families(other.heads):

@@ -28,6 +28,7 @@ def frames_of(stored: str) -> tuple[Frame, ...]:
             people=frozenset(each["people"]),
             levels=frozenset(each["levels"]),
             plan=frozenset(each["plan"]),
+            objects=frozenset(each["objects"]),
         )
         for each in json.loads(stored)
     )
@@ -51,6 +52,7 @@ def _plain(frame: Frame) -> dict[str, Any]:
         "people": sorted(frame.people),
         "levels": sorted(frame.levels),
         "plan": sorted(frame.plan),
+        "objects": sorted(frame.objects),
     }
 
 

@@ -34,10 +34,11 @@ class Weighing(_Data):
     than the region's and the other none, `other_people` and, for actions that stand alone, `stranger`, `other_plan`
     where such an action says nothing else and the plans are about other things.
 
-    What two heads agree: `family` for sister things, `form` where they name only the form of an event, `other_object` where it is held with other things, `met` where
-    those who meet are the same. `head` is the part of the head against all words, `alone` that part for actions that
-    stand alone. `further` is kept by what a cell does besides its first measure, `kin` by the same thing under
-    another action. From `same` and `related` on a pair has that grade.
+    What two heads agree: `family` for sister things, `form` where they name only the form of an event, `other_object`
+    where it is held with other things, `met` where those who meet are the same. `head` is the part of the head
+    against all words, `alone` that part for actions that stand alone. `further` is kept by what a cell does besides
+    its first measure, `kin` by the same thing under another action. From `same` and `related` on a pair has that
+    grade.
     """
 
     nearness: Annotated[tuple[Share, ...], Field(min_length=1)]

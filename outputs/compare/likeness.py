@@ -92,9 +92,11 @@ class Judge:
         score = 0.0
         if bound >= least:
             part = weighing.alone if self._is_alone(one, other) else weighing.head
-            formal = bool(one.heads & other.heads & self.forms)
-            things = self._things(self._inner(one, formal), self._inner(other, formal))
-            score = bound * (part * self._heads(one, other) + (1 - part) * things)
+            head = part * self._heads(one, other)
+            if bound * (head + 1 - part) >= least:
+                formal = bool(one.heads & other.heads & self.forms)
+                things = self._things(self._inner(one, formal), self._inner(other, formal))
+                score = bound * (head + (1 - part) * things)
         if score >= weighing.same or least >= weighing.same:
             return score
         bound = weighing.kin * share * placed

@@ -26,6 +26,7 @@ VIEW_WORDS: dict[str, Words] = {
         "Правила по регионам: сколько приказов нарушают", "Rules by region: how many orders fail"
     ),
     "v_audit_by_order": Words("Итоги аудита по приказам", "Results of the audit by order"),
+    "v_measures": Words("Одинаковые мероприятия разных приказов", "Measures that several orders share"),
 }
 
 COLUMN_WORDS: dict[str, Words] = {
@@ -57,6 +58,12 @@ COLUMN_WORDS: dict[str, Words] = {
     "page": Words("страница", "page"),
     "row": Words("строка таблицы", "row of the table"),
     "date": Words("дата приказа", "date of the order"),
+    "group_id": Words("постоянный код группы", "stable id of the group"),
+    "measure": Words("название группы: самая короткая формулировка", "label of the group: the shortest wording"),
+    "grade": Words(
+        "same – формулировки сходны попарно, related – не все", "same: all wordings agree, related: not all do"
+    ),
+    "score": Words("сходство с первым мероприятием группы, 0–1", "likeness to the group's first activity, 0–1"),
     "title": Words("заголовок", "title"),
     "activities": Words("мероприятий", "activities"),
     "dated_share": Words("доля мероприятий с датой в сроке, 0–1", "share of activities with a dated deadline"),

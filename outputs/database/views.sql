@@ -281,3 +281,27 @@ FROM verdicts AS v
 JOIN orders AS o ON o.key = v.order_key
 WHERE v.position = 0
 GROUP BY o.key;
+
+-- view: v_measures
+SELECT
+    g.id AS group_id,
+    g.label AS measure,
+    g.grade,
+    o.region_code,
+    o.region,
+    o.order_id,
+    o.source_name AS source,
+    a.number,
+    a.occurrence,
+    a.activity,
+    m.score,
+    (SELECT min(coalesce(start_date, end_date)) FROM deadlines WHERE activity_key = a.key) AS start_date,
+    (SELECT max(coalesce(end_date, start_date)) FROM deadlines WHERE activity_key = a.key) AS end_date,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT b.name FROM activity_bodies AS l JOIN bodies AS b ON b.id = l.body_id
+        WHERE l.activity_key = a.key ORDER BY l.position)) AS bodies
+FROM measure_groups AS g
+JOIN measure_members AS m ON m.group_id = g.id
+JOIN activities AS a ON a.key = m.activity_key
+JOIN orders AS o ON o.key = a.order_key
+WHERE g.orders > 1 AND o.key NOT IN (SELECT order_key FROM order_twins);

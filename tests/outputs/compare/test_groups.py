@@ -179,3 +179,17 @@ def test_words_of_the_plan_are_read_with_its_title(db: Database, orders: dict[st
     load(db, orders["kbr"])
     ((_, frames), *_) = readings(db, 1)
     assert frames[0].actions == {"appoint"}
+
+
+def test_the_view_tells_who_has_a_measure(db: Database, orders: dict[str, OrderRecord]):
+    load(db, *orders.values())
+    refresh(db)
+    shared = db.conn.execute(
+        "SELECT measure, source, number, start_date, end_date, bodies, score FROM v_measures"
+        " WHERE measure LIKE 'Назначение%' ORDER BY source"
+    ).fetchall()
+    span = ("2024-03-01", "2024-03-31", "Министерство просвещения")
+    assert shared == [
+        ("Назначение муниципальных координаторов", "kbr", "1", *span, 1.0),
+        ("Назначение муниципальных координаторов", "kirov", "2", *span, 1.0),
+    ]

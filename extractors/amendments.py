@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from extractors.words import heal, unmarked
 from schemas.layout import Cell, Paragraph, Row, Table
 
 FEWEST_SIGNS = 2
@@ -16,6 +17,33 @@ _INSTRUCTION = re.compile(
 _OPENING = re.compile(r"^\s*[«\"“„]\s*(?=\S)")
 _CLOSING = re.compile(r"\s*[»\"”]\s*[.;,]?\s*$")
 _BORDERS = re.compile(r"\t|\s*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRows:
+    """Rows below one instruction: `line` is the last one of it, `heading` the section that stands between them."""
+
+    table: Table
+    line: str
+    heading: str | None
+
+    def section(self, read: str | None) -> str | None:
+        """The section of a row of this table; one read out of another instruction's rows is none of its own."""
+        texts = (_flat(cell.text) for row in self.table.rows for cell in row.cells)
+        own = read is not None and any(text and read.endswith(text) for text in texts)
+        return read if own else self.heading
+
+
+def given_rows(table: Table, above: Sequence[Paragraph]) -> GivenRows:
+    """`table` without its quotation marks, and the instruction above it."""
+    heading = above[-1] if len(above) > 1 and _OPENING.match(above[-1].text) else None
+    if heading is None:
+        return GivenRows(unquoted(table), _flat(above[-1].text), None)
+    return GivenRows(without_last_quote(table), _flat(above[-2].text), _OPENING.sub("", _flat(heading.text)))
+
+
+def _flat(text: str) -> str:
+    return " ".join(heal(unmarked(text)).split())
 
 
 def is_amendment(above: Sequence[Paragraph]) -> bool:

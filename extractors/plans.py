@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.activities import has_deadlines, read_activities, row_place
-from extractors.amendments import is_amendment, unquoted, with_quoted_rows, without_last_quote
+from extractors.amendments import GivenRows, given_rows, is_amendment, with_quoted_rows, without_last_quote
 from extractors.columns import Roles, assign
 from extractors.combined import parted
 from extractors.grid import Line, lay, row_cells
@@ -47,7 +47,7 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
     plans: list[RawPlan] = []
     tables: list[RawTable] = []
     above: list[Paragraph] = []
-    amending: list[tuple[Table, str]] = []
+    amending: list[GivenRows] = []
     fresh = True
     for block in with_quoted_rows(part.blocks):
         if isinstance(block, Paragraph):
@@ -56,7 +56,7 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
         if not any(cell.text.strip() for row in block.rows for cell in row.cells):
             continue
         if is_amendment(above):
-            amending.append((unquoted(block), " ".join(heal(above[-1].text).split())))
+            amending.append(given_rows(block, above))
             above = []
             continue
         reading = read_table(without_last_quote(block))
@@ -77,16 +77,16 @@ def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]
     return tuple(plans if listed is None else [*plans, listed]), tuple(tables)
 
 
-def _amended(part: RawPart, amending: Sequence[tuple[Table, str]], tables: list[RawTable]) -> list[RawPlan]:
+def _amended(part: RawPart, amending: Sequence[GivenRows], tables: list[RawTable]) -> list[RawPlan]:
     """The rows that an amendment gives, as one plan; rows of one width are read together, so that columns show."""
     plan: RawPlan | None = None
     given = {
-        place: Given(number, line)
-        for number, (table, line) in enumerate(amending, 1)
-        for row in table.rows
+        place: (Given(number, piece.line), piece)
+        for number, piece in enumerate(amending, 1)
+        for row in piece.table.rows
         if (place := row_place(row)) != NOWHERE
     }
-    pieces = sorted((table for table, _ in amending), key=lambda table: table.width)
+    pieces = sorted((piece.table for piece in amending), key=lambda table: table.width)
     for _, of_width in groupby(pieces, key=lambda table: table.width):
         held = list(of_width)
         reading = read_table(replace(held[0], rows=tuple(row for piece in held for row in piece.rows)))
@@ -98,7 +98,13 @@ def _amended(part: RawPart, amending: Sequence[tuple[Table, str]], tables: list[
             tables.extend(_other(read_table(piece), ()) for piece in held)
     if plan is None or not plan.activities:
         return []
-    return [replace(plan, activities=tuple(replace(row, given=given.get(row.place)) for row in plan.activities))]
+    rows = tuple(
+        replace(row, given=given[row.place][0], section=given[row.place][1].section(row.section))
+        if row.place in given
+        else row
+        for row in plan.activities
+    )
+    return [replace(plan, activities=rows)]
 
 
 def _listed(part: RawPart, paragraphs: Sequence[Paragraph], first: bool) -> RawPlan | None:

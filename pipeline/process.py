@@ -6,7 +6,7 @@ from extractors.assemble import assemble
 from extractors.read import read
 from extractors.words import heal
 from pipeline import bodies
-from pipeline.amendments.record import with_amendments
+from pipeline.amendments.record import said_of_acts, with_amendments
 from pipeline.doubts import with_confidence
 from pipeline.head import read_head
 from pipeline.head.amended import amended_title, headed_plan
@@ -47,8 +47,14 @@ def read_order(data: bytes, name: str) -> OrderRecord:
 def record(raw: RawOrder, source: Source) -> OrderRecord:
     """The raw order read for its meaning."""
     head, findings = read_head(raw, source.sha256)
+    said = said_of_acts(head, raw)
     around = Surroundings(
-        titles=(head.title, *(annex.title.text for annex in raw.annexes if annex.title)),
+        # Rows given to an amended plan are of that plan's year.
+        titles=(
+            head.title,
+            *(act.title for act in said.amends if act.effect == "amends"),
+            *(annex.title.text for annex in raw.annexes if annex.title),
+        ),
         definitions=bodies.with_issuer(
             bodies.harvest(heal(text) for text in raw.document.texts()), head.issuer.name if head.issuer else None
         ),
@@ -60,7 +66,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
     )
     readings = [read_plan(plan, around) for plan in raw.plans]
     plans = with_occurrences([with_confidence(plan, of_plan, source) for plan, of_plan in readings])
-    head, of_amendments = with_amendments(head, raw, plans)
+    head, of_amendments = with_amendments(head, said, raw, plans)
     return OrderRecord(
         source=source,
         order=head,

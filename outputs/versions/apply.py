@@ -68,7 +68,22 @@ def applied(
         after = carry_out(state, instruction, given)
     except Unresolved as unresolved:
         return state, Outcome(*told, "open", unresolved.reason)
+    if reread is not None:
+        after = _with_period(state, after, order, reread)
     return after.counted(), Outcome(*told, "applied")
+
+
+def _with_period(before: State, after: State, order: OrderRecord, reread: Reread) -> State:
+    """New rows of an order that prints no year of its own plan, read in the year of the plan that they come into."""
+    if not any(plan.period is None and plan.activities for plan in order.plans):
+        return after
+    old = {id(row) for row in before.rows}
+    return after.with_rows(
+        replace(row, activity=reread(row.activity, after.plans[row.plan]))
+        if id(row) not in old and row.origin == order.order.id
+        else row
+        for row in after.rows
+    )
 
 
 def _replaced(state: State, told: Instruction, given: _Given) -> State:

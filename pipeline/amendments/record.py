@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.amendments.reading import approves_plan, in_force_from, read_said, with_replaced
+from pipeline.amendments.reading import Said, approves_plan, in_force_from, read_said, with_replaced
 from pipeline.amendments.rows import with_rows
 from pipeline.head.clauses import read_clauses
 from pipeline.remarks import remark
@@ -10,9 +10,15 @@ from schemas.raw import RawOrder
 from schemas.record import Finding, OrderHead, Plan
 
 
-def with_amendments(head: OrderHead, raw: RawOrder, plans: Sequence[Plan]) -> tuple[OrderHead, tuple[Finding, ...]]:
+def said_of_acts(head: OrderHead, raw: RawOrder) -> Said:
+    """What an order says of other acts; its rows are not told apart yet."""
+    return read_said(head.title, head.clauses, [(each.title, read_clauses(each.clauses)) for each in raw.changes])
+
+
+def with_amendments(
+    head: OrderHead, said: Said, raw: RawOrder, plans: Sequence[Plan]
+) -> tuple[OrderHead, tuple[Finding, ...]]:
     """`head` with `amends`, `cites` and `in_force`; `plans` are those of `raw`, with their occurrences counted."""
-    said = read_said(head.title, head.clauses, [(each.title, read_clauses(each.clauses)) for each in raw.changes])
     given = [[row.given for row in plan.activities] for plan in raw.plans]
     acts, missing = with_rows(said.amends, said.given, plans, given)
     own = approves_plan(head.clauses) and any(None in places for places in given)

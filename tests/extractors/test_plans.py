@@ -341,6 +341,26 @@ def test_rows_of_an_amendment_may_be_lines_and_each_be_quoted() -> None:
     ]
 
 
+def test_sections_of_an_amendment_stay_with_their_instruction() -> None:
+    def placed(number: int, *rows: str) -> Table:
+        made = table(*rows)
+        places = [Place(table=number, row=row) for row in range(len(made.rows))]
+        return replace(made, rows=tuple(replace(row, place=at) for row, at in zip(made.rows, places, strict=True)))
+
+    new = "5.1 | Публикация материалов в газете | май 2024 | ИРО | статьи»;"
+    below = "строку 2.3 изложить в следующей редакции:"
+    other = placed(2, "«2.3 | Сбор отчётов от школ | до 1 июня 2024 | ОМСУ | отчёт».")
+    inside = plans("дополнить разделом 5 следующего содержания:", placed(1, "«5. Освещение>5", new), below, other)
+    beside = plans("дополнить разделом 5 следующего содержания:", "«5. Освещение", placed(1, new), below, other)
+    for (found,) in (inside, beside):
+        assert [(each.number, each.section) for each in found.activities] == [("5.1", "5. Освещение"), ("2.3", None)]
+        assert [each.given.line for each in found.activities if each.given] == [
+            "дополнить разделом 5 следующего содержания:",
+            below,
+        ]
+        assert row(found.activities[0])[-1] == "статьи"
+
+
 def test_an_amended_list_of_schools_is_no_plan() -> None:
     (kept,) = others("приложение № 2 изложить в следующей редакции:", table("№ | Школа", "1 | МБОУ СОШ № 1"), table(""))
     assert kept.rows == (("1", "МБОУ СОШ № 1"),)

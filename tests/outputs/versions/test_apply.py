@@ -177,6 +177,18 @@ def test_a_changed_cell_is_read_anew_or_has_no_reading(base: OrderRecord, amendi
     assert after.rows[1].activity.result == "прочитано"
 
 
+def test_new_rows_are_read_in_the_year_of_the_plan_they_come_into(base: OrderRecord, amending: OrderRecord) -> None:
+    def reread(new: Activity, plan: Plan) -> Activity:
+        return new.model_copy(update={"result": str(plan.period.end.year) if plan.period else None})
+
+    told = tell("add", "row", "1.3", rows=("1.3",))
+    undated = amending.model_copy(update={"plans": (amending.plans[0].model_copy(update={"period": None}),)})
+    results = [
+        applied(State.of(base), told, order, None, reread)[0].rows[2].activity.result for order in (undated, amending)
+    ]
+    assert results == ["2024", None], "an order that prints its year was read in it"
+
+
 def test_two_plans_are_told_apart(make: Make, amending: OrderRecord, base: OrderRecord) -> None:
     (plan,) = base.plans
     two = make(plans=(plan, plan.model_copy(update={"annex": "2", "title": "План работы со школами"})))

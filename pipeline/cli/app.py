@@ -30,6 +30,7 @@ COMMANDS = (
     "diff",
     "versions",
     "plan",
+    "cover",
     "export",
     "compare",
     "audit",

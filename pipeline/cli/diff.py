@@ -9,10 +9,9 @@ import typer
 
 from outputs.versions.diff import diff
 from outputs.versions.diff_page import diff_listing, plain_diff
-from pipeline.cli.named import record_of
+from pipeline.cli.named import named_plans
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
-from schemas.record import Activity, OrderRecord
 
 
 class Format(StrEnum):
@@ -28,15 +27,10 @@ def add(app: typer.Typer, say: Speech) -> None:
         form: Annotated[Format, typer.Option("--format", help=say("cli.versions.format"))] = Format.TABLE,
         database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
     ) -> None:
-        before, after = record_of(old, database), record_of(new, database)
-        found = diff(rows_of(before), rows_of(after))
+        before, after = named_plans(old, database), named_plans(new, database)
+        found = diff(before.rows, after.rows)
         if form is Format.JSON:
-            told = {"a": before.order.id, "b": after.order.id, **plain_diff(found)}
+            told = {"a": before.id, "b": after.id, **plain_diff(found)}
             typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             page().print(diff_listing(found, say.language))
-
-
-def rows_of(record: OrderRecord) -> tuple[Activity, ...]:
-    """The activities of all plans of an order, in document order."""
-    return tuple(row for plan in record.plans for row in plan.activities)

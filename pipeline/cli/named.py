@@ -1,17 +1,25 @@
 """Orders as people name them on the command line: an id, a file's name, a number; or a file that was never stored."""
 
+import datetime
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from outputs.database import named_records, open_database
 from outputs.versions.family import record_with_id, roots_of
+from outputs.versions.force import InForce, plan_in_force
+from outputs.versions.opening import open_with_links
 from outputs.versions.state import own_plans
 from pipeline.cli.show import OrderUnknown
 from pipeline.process import read_order
+from pipeline.reread import rereader
 from pipeline.sources import read_file
 from schemas.errors import PrikazError
-from schemas.record import OrderRecord
+from schemas.record import Activity, OrderRecord, Plan
+
+DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 class OrderAmbiguous(PrikazError):
@@ -60,6 +68,42 @@ def only_base(db: Database, name: str, database: Path) -> OrderRecord:
     if len(found) > 1 and found[0] != named:
         raise OrderAmbiguous(order=name, orders=", ".join(found))
     return record_with_id(db, found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlans:
+    """The plans that a name stands for, and the id of their order («…@2024-05-01» for a plan in force on a day)."""
+
+    id: str
+    plans: tuple[Plan, ...]
+
+    @property
+    def rows(self) -> tuple[Activity, ...]:
+        return tuple(row for plan in self.plans for row in plan.activities)
+
+
+def named_plans(name: str, database: Path) -> NamedPlans:
+    """The plans of a file or of a stored order as published; of «ORDER@YYYY-MM-DD» as in force on that day.
+
+    Raises `OrderUnknown`, `OrderAmbiguous`, `BaseMissing`, and what a reader raises.
+    """
+    order, _, day = name.rpartition("@")
+    if order and DAY.fullmatch(day) and not Path(name).is_file():
+        found = in_force_on(order, datetime.date.fromisoformat(day), database)
+        plans = tuple(
+            plan.model_copy(update={"activities": tuple(row.activity for row in found.rows if row.plan == index)})
+            for index, plan in enumerate(found.plans)
+        )
+        return NamedPlans(f"{found.root}@{day}", plans)
+    record = record_of(name, database)
+    return NamedPlans(record.order.id, record.plans)
+
+
+def in_force_on(order: str, day: datetime.date, database: Path) -> InForce:
+    """The plan of the stored order (or of the one that it amends) on `day`."""
+    with open_with_links(database) as db:
+        base = only_base(db, order, database)
+        return plan_in_force(db, base.order.id, day, rereader(base))
 
 
 def record_of(name: str, database: Path) -> OrderRecord:

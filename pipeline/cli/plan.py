@@ -7,14 +7,11 @@ from typing import Annotated
 
 import typer
 
-from outputs.versions.force import InForce, plan_in_force
-from outputs.versions.opening import open_with_links
 from outputs.versions.pages import force_listing, plain_in_force
 from pipeline.cli.diff import Format
-from pipeline.cli.named import only_base
+from pipeline.cli.named import in_force_on
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
-from pipeline.reread import rereader
 
 
 def add(app: typer.Typer, say: Speech) -> None:
@@ -33,10 +30,3 @@ def add(app: typer.Typer, say: Speech) -> None:
             typer.echo(json.dumps(plain_in_force(found), ensure_ascii=False, indent=1))
         else:
             page().print(force_listing(found, say.language))
-
-
-def in_force_on(order: str, day: datetime.date, database: Path) -> InForce:
-    """The plan of the stored order (or of the one that it amends) on `day`."""
-    with open_with_links(database) as db:
-        base = only_base(db, order, database)
-        return plan_in_force(db, base.order.id, day, rereader(base))

@@ -23,6 +23,7 @@ ACTIVITY_FACTS = TableOf(
         whole("categories", "категории органов, по биту", "categories of its bodies, a bit each", required=True),
         whole("bodies", "сколько органов отвечает", "how many bodies answer", required=True),
         text("due", "ближайший из последних дней сроков", "the earliest last day of its items"),
+        whole("past", "срок раньше даты приказа: 1 – да", "1: due before the order"),
         whole("exact", "срок назван с точностью до месяца: 1 – да", "1: due to the month or closer", required=True),
         whole("measurable", "результат измерим: 1 – да; пусто, если его нет", "1: measurable result; empty: no result"),
         whole("documented", "результат – документ: 1 – да; пусто, если нет", "1: result is a document; empty: none"),
@@ -45,7 +46,7 @@ ACTIVITY_FACTS = TableOf(
             "measurable",
             "documented",
         ),
-        ("order_key",),
+        ("order_key", "due", "past"),
     ),
     journal=True,
 )
@@ -63,11 +64,11 @@ ACTIVITY_MONTHS = TableOf(
             required=True,
         ),
         whole("ending", "в этом месяце последний день срока: 1 – да", "1: an item ends in it", required=True),
-        whole("order_key", "приказ", "the order", required=True),
+        whole("order_key", "приказ", "the order", required=True, references="orders"),
         text("region_code", "код региона, ISO 3166-2", "region, ISO 3166-2"),
     ),
     key=("activity_key", "month"),
-    indexes=(("region_code", "month", "order_key", "ending", "activity_key"),),
+    indexes=(("region_code", "month", "order_key", "ending", "activity_key"), ("order_key",)),
     journal=True,
 )
 
@@ -96,4 +97,18 @@ ORDER_TWINS = TableOf(
     journal=True,
 )
 
-FACTS: tuple[TableOf, ...] = (ACTIVITY_FACTS, ACTIVITY_MONTHS, ORDER_TWINS)
+BODY_TEXTS = TableOf(
+    "body_texts",
+    "Как приказы называют органы",
+    "What orders call bodies",
+    (
+        whole("order_key", "приказ", "the order", required=True, references="orders"),
+        whole("body_id", "орган", "the body", required=True, references="bodies"),
+        text("text", "как напечатано", "as printed", required=True),
+    ),
+    key=("order_key", "body_id", "text"),
+    indexes=(("text", "body_id"), ("body_id",)),
+    journal=True,
+)
+
+FACTS: tuple[TableOf, ...] = (ACTIVITY_FACTS, ACTIVITY_MONTHS, BODY_TEXTS, ORDER_TWINS)

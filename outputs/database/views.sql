@@ -203,9 +203,9 @@ SELECT
     o.region_code,
     o.region,
     o.date,
-    min(CASE WHEN f.due >= o.date THEN f.due END) AS first_deadline,
-    CAST(julianday(min(CASE WHEN f.due >= o.date THEN f.due END)) - julianday(o.date) AS INTEGER) AS days,
-    sum(coalesce(f.due < o.date, 0)) AS past
+    min(CASE f.past WHEN 0 THEN f.due END) AS first_deadline,
+    CAST(julianday(min(CASE f.past WHEN 0 THEN f.due END)) - julianday(o.date) AS INTEGER) AS days,
+    sum(coalesce(f.past, 0)) AS past
 FROM activity_facts AS f
 JOIN orders AS o ON o.key = f.order_key
 WHERE f.order_key NOT IN (SELECT order_key FROM order_twins)

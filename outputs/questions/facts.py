@@ -24,7 +24,7 @@ from outputs.questions.touch import spans
 from schemas.facts import ACTIVITY_FACTS, FACTS
 
 DERIVATION = "facts"
-RULES = "1"
+RULES = "2"
 """Changes when the SQL below counts something differently."""
 
 ORDERS_AT_ONCE = 500
@@ -159,6 +159,7 @@ SELECT
         FROM activity_bodies AS l JOIN bodies AS b ON b.id = l.body_id WHERE l.activity_key = a.key)), 0),
     (SELECT count(DISTINCT l.body_id) FROM activity_bodies AS l WHERE l.activity_key = a.key),
     (SELECT min(coalesce(d.end_date, d.start_date)) FROM deadlines AS d WHERE d.activity_key = a.key),
+    (SELECT min(coalesce(d.end_date, d.start_date)) < o.date FROM deadlines AS d WHERE d.activity_key = a.key),
     EXISTS (SELECT 1 FROM deadlines AS d WHERE d.activity_key = a.key AND d.rrule IS NULL AND (
         d.kind IN ('by', 'on') AND coalesce(d.end_date, d.start_date) IS NOT NULL
         OR julianday(d.end_date) - julianday(d.start_date) < {EXACT_DAYS})),
@@ -192,14 +193,20 @@ GROUP BY t.activity_key, t.month
 """
 
 
+_TEXTS = f"""
+INSERT INTO body_texts (order_key, body_id, text)
+SELECT DISTINCT a.order_key, l.body_id, l.text
+FROM activities AS a JOIN activity_bodies AS l ON l.activity_key = a.key
+WHERE a.order_key {_LISTED}
+"""
+
+
 def _fill(db: Database, orders: list[int]) -> None:
     listed = {"orders": json.dumps(orders)}
-    for table in ("activity_facts", "activity_months"):
-        db.conn.execute(
-            f"DELETE FROM {table} WHERE activity_key IN (SELECT key FROM activities WHERE order_key {_LISTED})", listed
-        )
-    db.conn.execute(_FACTS, listed)
-    db.conn.execute(_MONTHS, listed)
+    for table in ("activity_facts", "activity_months", "body_texts"):
+        db.conn.execute(f"DELETE FROM {table} WHERE order_key {_LISTED}", listed)
+    for insert in (_FACTS, _MONTHS, _TEXTS):
+        db.conn.execute(insert, listed)
 
 
 def _fill_twins(db: Database) -> None:

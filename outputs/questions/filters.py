@@ -90,13 +90,18 @@ class Meant:
     months: frozenset[str] | None = None
 
 
-def meant(db: Database, filters: Filters) -> Meant:
-    """Looks up what the filters name. Errors: `FilterUnknown`."""
+def meant(db: Database, filters: Filters, printed: str = "activity_bodies") -> Meant:
+    """Looks up what the filters name; `printed` is the table that knows bodies as they are printed.
+
+    `body_texts` knows them too, once it has been filled, and is much shorter. Errors: `FilterUnknown`.
+    """
     found: dict[str, Any] = {}
     for name, resolve in _RESOLVERS.items():
         asked = getattr(filters, name)
         if asked:
             found |= resolve(db, asked)
+    if filters.body:
+        found |= _body(db, filters.body, printed)
     return Meant(**found)
 
 
@@ -142,7 +147,7 @@ def _topic(db: Database, asked: Strings) -> dict[str, frozenset[str]]:
     return {"topics": _each("topic", asked, topics, labels)}
 
 
-def _body(db: Database, asked: Strings) -> dict[str, frozenset[str] | frozenset[int]]:
+def _body(db: Database, asked: Strings, printed: str) -> dict[str, frozenset[str] | frozenset[int]]:
     categories = frozenset(get_args(BodyCategory)) & {*asked}
     names = tuple(value for value in asked if value not in categories)
     if not names:
@@ -150,8 +155,8 @@ def _body(db: Database, asked: Strings) -> dict[str, frozenset[str] | frozenset[
     known = db.conn.execute("SELECT id, name FROM bodies").fetchall()
 
     def ids(value: str) -> set[int]:
-        printed = db.conn.execute("SELECT DISTINCT body_id FROM activity_bodies WHERE text = ?", (value,))
-        return {number for number, name in known if named_in(name, value)} | {number for (number,) in printed}
+        as_printed = db.conn.execute(f"SELECT DISTINCT body_id FROM {printed} WHERE text = ?", (value,))
+        return {number for number, name in known if named_in(name, value)} | {number for (number,) in as_printed}
 
     return {"bodies": _each("body", names, ids, get_args(BodyCategory)), "categories": categories}
 
@@ -203,7 +208,6 @@ _RESOLVERS: dict[str, Callable[..., Mapping[str, frozenset[str] | frozenset[int]
     "district": _district,
     "year": _year,
     "topic": _topic,
-    "body": _body,
     "level": _level,
     "kind": _kind,
     "order": _order,

@@ -32,9 +32,8 @@ def lead(db: Database, filters: Filters, by: Grouping) -> Answer:
     past: dict[Key, int] = {}
     for key, deadline, waited, before in db.conn.execute(
         "SELECT grouped, first_due, CAST(julianday(first_due) - julianday(o.date) AS INTEGER), before FROM ("
-        f"SELECT {by.key} AS grouped, f.order_key, min(CASE WHEN f.due >= o.date THEN f.due END) AS first_due,"
-        " sum(f.due < o.date) AS before"
-        f" FROM activity_facts AS f JOIN orders AS o ON o.key = f.order_key WHERE {chosen.where}"
+        f"SELECT {by.key} AS grouped, f.order_key, min(CASE f.past WHEN 0 THEN f.due END) AS first_due,"
+        f" sum(f.past) AS before FROM activity_facts AS f WHERE {chosen.where}"
         f" GROUP BY {by.key}, f.order_key) JOIN orders AS o ON o.key = order_key",
         chosen.values,
     ):

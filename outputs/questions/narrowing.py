@@ -38,7 +38,6 @@ def narrowing(db: Database, filters: Filters) -> Narrowing:
     conditions = [
         *_listed("o.region_code", found.regions),
         *_listed("o.region_code", _codes(found.districts)),
-        *_years("CAST(substr(coalesce(p.period_{}, o.date), 1, 4) AS INTEGER)", ("start", "end"), found.years),
         *_listed("a.topic", found.topics),
         *_listed("o.issuer_level", found.levels),
         *_listed("o.kind", found.acts),
@@ -52,7 +51,8 @@ def narrowing(db: Database, filters: Filters) -> Narrowing:
         touching = f"SELECT s.activity_key FROM ({spans()}) AS s, json_each(?) AS v"
         where = "WHERE v.value = s.part OR v.value BETWEEN s.first_month AND s.last_month"
         conditions.append((f"a.key IN ({touching} {where})", sorted(found.months)))
-    return _narrowing(f"o.key NOT IN ({TWINS})", conditions)
+    years = _years("CAST(substr(coalesce(p.period_{}, o.date), 1, 4) AS INTEGER)", ("start", "end"), found.years)
+    return _narrowing([f"o.key NOT IN ({TWINS})", *years], conditions)
 
 
 TWINS = """
@@ -68,11 +68,10 @@ and came first."""
 
 def narrowing_of_facts(db: Database, filters: Filters) -> Narrowing:
     """The same over `activity_facts` f, which has to be filled. Errors: `FilterUnknown`."""
-    found = meant(db, filters)
+    found = meant(db, filters, "body_texts")
     conditions = [
         *_listed("f.region_code", found.regions),
         *_listed("f.district", found.districts),
-        *_years("f.{}", ("year", "last_year"), found.years),
         *_listed("f.topic", found.topics),
         *_listed("f.level", found.levels),
         *_among("f.order_key", "SELECT key FROM orders WHERE kind", found.acts),
@@ -86,7 +85,8 @@ def narrowing_of_facts(db: Database, filters: Filters) -> Narrowing:
         conditions += _among("f.activity_key", "SELECT activity_key FROM activity_bodies WHERE body_id", ids)
     elif found.categories is not None:
         conditions.append(("f.categories & ?", bits(found.categories, CATEGORIES)))
-    return _narrowing("f.order_key NOT IN (SELECT order_key FROM order_twins)", conditions)
+    years = _years("f.{}", ("year", "last_year"), found.years)
+    return _narrowing(["f.order_key NOT IN (SELECT order_key FROM order_twins)", *years], conditions)
 
 
 def bits(chosen: Iterable[str], names: tuple[str, ...]) -> int:
@@ -94,9 +94,9 @@ def bits(chosen: Iterable[str], names: tuple[str, ...]) -> int:
     return sum(1 << names.index(name) for name in chosen)
 
 
-def _narrowing(first: str, conditions: list[Condition]) -> Narrowing:
+def _narrowing(plain: list[str], conditions: list[Condition]) -> Narrowing:
     values = tuple(value if isinstance(value, int) else json.dumps(value) for _, value in conditions)
-    return Narrowing((first, *(sql for sql, _ in conditions)), values)
+    return Narrowing(tuple(f"({sql})" for sql in (*plain, *(sql for sql, _ in conditions))), values)
 
 
 def _listed(column: str, values: Iterable[str] | Iterable[int] | None) -> list[Condition]:
@@ -109,11 +109,11 @@ def _among(column: str, select: str, values: Iterable[str] | Iterable[int] | Non
     return [(f"{column} IN ({select} IN (SELECT value FROM json_each(?)))", sorted(values))]
 
 
-def _years(column: str, names: tuple[str, str], years: frozenset[int] | None) -> list[Condition]:
+def _years(column: str, names: tuple[str, str], years: frozenset[int] | None) -> list[str]:
     if years is None:
         return []
     first, last = (column.format(name) for name in names)
-    return [(f"EXISTS (SELECT 1 FROM json_each(?) WHERE value BETWEEN {first} AND {last})", sorted(years))]
+    return [" OR ".join(f"({year:d} BETWEEN {first} AND {last})" for year in sorted(years)) or "0"]
 
 
 def _codes(districts: frozenset[str] | None) -> list[str] | None:

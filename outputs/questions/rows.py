@@ -46,11 +46,11 @@ def orders(db: Database, filters: Filters) -> Answer:
     chosen = narrowing_of_facts(db, filters)
     rows = db.conn.execute(
         "SELECT o.order_id, o.source_name, o.region_code, o.region, o.municipality, o.issuer_level, o.kind, o.number,"
-        " o.date, o.title, min(p.period_start), max(p.period_end), counted.activities"
+        " o.date, o.title, (SELECT min(period_start) FROM plans WHERE order_key = o.key),"
+        " (SELECT max(period_end) FROM plans WHERE order_key = o.key), counted.activities"
         " FROM (SELECT f.order_key, count(*) AS activities FROM activity_facts AS f"
         f" WHERE {chosen.where} GROUP BY f.order_key) AS counted"
-        " JOIN orders AS o ON o.key = counted.order_key LEFT JOIN plans AS p ON p.order_key = o.key"
-        " GROUP BY o.key ORDER BY o.region IS NULL, o.region, o.date, o.order_id",
+        " JOIN orders AS o ON o.key = counted.order_key ORDER BY o.region IS NULL, o.region, o.date, o.order_id",
         chosen.values,
     )
     return Answer("orders", filters, _ORDERS, tuple(rows))

@@ -23,6 +23,7 @@ from outputs.corrections.fields import (
     order_values,
     row_values,
 )
+from outputs.corrections.refs import with_rows_named_anew
 from outputs.corrections.scope import fingerprint, places_of, rows_of, same_print
 from schemas.corrections import ConflictReason, Correction, LaidState, RowPrint
 from schemas.identity import order_id
@@ -76,7 +77,10 @@ def overlay(record: OrderRecord, corrections: Sequence[Correction]) -> Overlaid:
         if one.counts:
             changes[one.row].append(one.correction)
     plans, origins = _plans(record, rows, changes)
-    corrected = record.model_copy(update={"order": _head(record, changes[None]), "plans": plans})
+    head = with_rows_named_anew(
+        _head(record, changes[None]), rows, [row for plan in plans for row in plan.activities], origins
+    )
+    corrected = record.model_copy(update={"order": head, "plans": plans})
     shown = {origin: index for index, origin in enumerate(origins) if origin is not None}
     return Overlaid(
         corrected,

@@ -1,4 +1,4 @@
-"""`prikaz review export` and `import`: the review in a workbook."""
+"""`prikaz review export` and `import`, the review in a workbook; `gold`, what came of it as new truth."""
 
 import hashlib
 import sys
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from outputs.database import open_database
+from outputs.review.gold import write_gold
 from outputs.review.pictures import Pictures
 from outputs.review.taking import WorkbookRefused, take_workbook
 from outputs.review.workbook import write_workbook
@@ -53,20 +54,32 @@ def add_sheets(group: typer.Typer, say: Speech) -> None:
             raise
         page().print(say("review.imported", **taken._asdict()), soft_wrap=True)
 
+    @group.command("gold", help=say("cli.review.gold"))
+    def gold_command(
+        to: Annotated[Path, typer.Option(help=say("cli.review.gold.to"))],
+        partly: Annotated[bool, typer.Option("--partly", help=say("cli.review.gold.partly"))] = False,
+        database: Annotated[Path | None, typer.Option("--db", help=say("cli.run.db"))] = None,
+    ) -> None:
+        with open_database(settings(db=database).db, read_only=True) as db:
+            made = write_gold(db, to, _document, partly=partly)
+        page().print(say("review.gold", **made._asdict()), soft_wrap=True)
+
+
+@lru_cache(maxsize=2)
+def _document(path: str, sha256: str) -> bytes:
+    """The bytes of a source that is still where it was read."""
+    found = source_bytes(Path(), path)
+    if hashlib.sha256(found).hexdigest() != sha256:
+        raise UnreadableFile("file-missing", path=path)
+    return found
+
 
 def _pictures() -> Pictures:
-    """Pages of sources that are still where they were read, the last few kept."""
-
-    @lru_cache(maxsize=2)
-    def data(path: str, sha256: str) -> bytes:
-        found = source_bytes(Path(), path)
-        if hashlib.sha256(found).hexdigest() != sha256:
-            raise UnreadableFile("file-missing", path=path)
-        return found
+    """Pages of sources, the last few kept."""
 
     @lru_cache(maxsize=8)
     def picture(path: str, sha256: str, number: int) -> tuple[bytes, float]:
-        return page_picture(data(path, sha256), number)
+        return page_picture(_document(path, sha256), number)
 
     def of_source(source: Source, number: int) -> tuple[bytes, float]:
         return picture(source.path, source.sha256, number)

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from outputs.database import open_database
-from outputs.review import Change, correct, queue, shown_row
+from outputs.review import Change, correct, correct_all, queue, shown_row, standing
 
 Prikaz = Callable[..., Any]
 ORDERS = Path(__file__).parents[3] / "corpus" / "orders"
@@ -111,3 +111,30 @@ def test_a_workbook_goes_out_and_comes_back(prikaz: Prikaz, plans: Path, tmp_pat
     taken = prikaz("review", "import", book, "--by", "Иванова", "--db", plans)
     assert taken.out.startswith("Исправлено значений 2, проверено строк и приказов 1, снято строк 0."), taken.err
     assert "Исправлений действует 3" in prikaz("review", "status", "--db", plans).out
+
+
+def test_what_was_checked_becomes_gold_that_evaluate_takes(prikaz: Prikaz, plans: Path, tmp_path: Path) -> None:
+    corrected(plans)
+    nothing = prikaz("review", "gold", "--to", tmp_path / "none", "--db", plans)
+    assert nothing.out == "Эталонов 0, значений 1, без исходного файла 0.\n"
+    (value,) = map(json.loads, (tmp_path / "none" / "values.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (value["field"], value["value"], value["by"]) == ("result", "Справка", "Иванова")
+    with open_database(plans) as db:
+        held = standing(db, shown_row(db, 1_000_001).source)
+        source = held.found.source.sha256
+        names = [None, *held.keys]
+        correct_all(db, [Change(source, row, "checked", True) for row in names], author="Иванова")
+    made = prikaz("review", "gold", "--to", tmp_path / "checked", "--db", plans)
+    assert made.out.startswith("Эталонов 1, ")
+    told = prikaz("evaluate", tmp_path / "checked" / "gold", "--json")
+    total = json.loads(told.out)["total"]
+    assert (total["documents"], total["rows"]) == (1, len(names) - 1)
+    assert total["whole"] == pytest.approx((len(names) - 2) / (len(names) - 1), abs=1e-4), "one value was corrected"
+    corrected(plans, "result", "Приказ")
+    again = prikaz("review", "gold", "--to", tmp_path / "again", "--db", plans)
+    assert again.out.startswith("Эталонов 0, "), "a row that was changed since is not checked any more"
+    assert prikaz("review", "gold", "--partly", "--to", tmp_path / "partly", "--db", plans).out.startswith(
+        "Эталонов 1, "
+    )
+    (tmp_path / "file").touch()
+    assert prikaz("review", "gold", "--to", tmp_path / "file", "--db", plans).code == 73

@@ -10,6 +10,12 @@ from outputs.database.record import corrected
 from schemas.record import OrderRecord
 
 
+def is_of(record: OrderRecord, region: str) -> bool:
+    """True where the order is of the region: its ISO 3166-2 code, or a part of its name."""
+    own = record.order.region
+    return own is not None and (own.code == region.upper() or region in own.name)
+
+
 def stored_orders(db: Database, region: str | None = None) -> Iterator[OrderRecord]:
     """Every stored order as people corrected it, or those of a region (its code, or a part of its name), by id."""
     with told_plainly(place(db)):

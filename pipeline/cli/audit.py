@@ -1,7 +1,7 @@
 """`prikaz audit`: what orders do not hold; `audit rules` explains the rules, `audit check` looks at a pack."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,18 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.packs import Pack, Rule, pack_named, shipped
-from outputs.audit import audit_all, refresh, stored_verdicts
-from outputs.audit.choose import stored_orders
-from outputs.audit.listing import audit_listing, audit_markdown
-from outputs.database import named_records, open_database
-from outputs.database.errors import DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable
+from outputs.audit import audit_all
+from outputs.audit.listing import audit_listing, audit_markdown, by_order
+from pipeline.cli.audited import of_database, of_named
 from pipeline.cli.page import page
-from pipeline.cli.show import OrderUnknown
+from pipeline.cli.running import SOME_REFUSED
 from pipeline.cli.speech import Speech
-from pipeline.process import read_order
-from pipeline.sources import documents, read_file
-from schemas.errors import PrikazError
-from schemas.record import OrderRecord
+from schemas.errors import PrikazError, Rejection
 from schemas.verdicts import Verdict
 
 WARNINGS = 5
@@ -70,15 +65,19 @@ def add(app: typer.Typer, say: Speech) -> None:
         if named[:1] == ["rules"]:
             page().print(_explained(packs, _known(named[1:], packs) or rules, say))
             return
+        refused: list[Rejection] = []
         if named:
-            verdicts = [one for record in _records(named, database) for one in audit_all(record, packs, rules)]
+            records = of_named(named, database, region, refused.append)
+            verdicts: Iterator[Verdict] = (one for record in records for one in audit_all(record, packs, rules))
         else:
-            verdicts = _stored(database, packs, rules, region)
-        _print(verdicts, packs, form, say)
-        raise typer.Exit(exit_code(verdicts))
+            verdicts = of_database(database, packs, rules, region)
+        code = _print(verdicts, packs, form, say)
+        for rejection in refused:
+            typer.echo(f"prikaz: {rejection.path}: {say.refusal(rejection)}", err=True)
+        raise typer.Exit(code or (SOME_REFUSED if refused else 0))
 
 
-def exit_code(verdicts: Sequence[Verdict]) -> int:
+def exit_code(verdicts: Iterable[Verdict]) -> int:
     """0 where nothing graver than «info» is violated; hints never count."""
     violated = {one.severity for one in verdicts if one.kind == "violation" and one.holds is False}
     return ERRORS if "error" in violated else WARNINGS if "warning" in violated else 0
@@ -93,41 +92,33 @@ def _known(rules: Sequence[str], packs: Sequence[Pack]) -> tuple[str, ...]:
     return tuple(rules)
 
 
-def _stored(database: Path, packs: Sequence[Pack], rules: Sequence[str], region: str | None) -> list[Verdict]:
-    """The verdicts of the whole database: what is new or changed is audited first, and kept where it can be written."""
-    with open_database(database, read_only=True):
-        """It is there, and one of ours: a database that is opened for writing would be made."""
-    try:
-        with open_database(database) as db:
-            refresh(db, packs)
-            return list(stored_verdicts(db, packs, rules, region))
-    except (DatabaseReadOnly, DatabaseLocked, DatabaseUnreachable):
-        with open_database(database, read_only=True) as db:
-            return [one for record in stored_orders(db, region) for one in audit_all(record, packs, rules)]
-
-
-def _records(named: Sequence[str], database: Path) -> Iterator[OrderRecord]:
-    """What is a file or a folder is read, all else is an order of the database."""
-    for name in named:
-        if Path(name).exists():
-            for path in documents([Path(name)]):
-                yield read_order(read_file(path), str(path))
-            continue
-        with open_database(database, read_only=True) as db:
-            found = named_records(db, name)
-        if not found:
-            raise OrderUnknown(order=name, db=database)
-        yield from found
-
-
-def _print(verdicts: Sequence[Verdict], packs: Sequence[Pack], form: Form, say: Speech) -> None:
+def _print(verdicts: Iterable[Verdict], packs: Sequence[Pack], form: Form, say: Speech) -> int:
+    """One order after another, so that a large database need not be held; the exit code is that of the gravest."""
+    code = 0
+    orders = by_order(verdicts)
     if form is Form.JSON:
-        lines = [verdict.line() for verdict in verdicts]
-        typer.echo(json.dumps({"verdicts": lines}, ensure_ascii=False, indent=1))
+        code = _print_json(orders)
     elif form is Form.MD:
-        typer.echo(audit_markdown(verdicts, packs, say.language))
+        for own in orders:
+            typer.echo(audit_markdown(own, packs, say.language))
+            code = max(code, exit_code(own))
     else:
-        page().print(audit_listing(verdicts, packs, say.language))
+        console = page()
+        for own in orders:
+            console.print(audit_listing(own, packs, say.language))
+            code = max(code, exit_code(own))
+    return code
+
+
+def _print_json(orders: Iterable[Sequence[Verdict]]) -> int:
+    code, before = 0, '{"verdicts": [\n'
+    for own in orders:
+        for verdict in own:
+            typer.echo(before + json.dumps(verdict.line(), ensure_ascii=False), nl=False)
+            before = ",\n"
+        code = max(code, exit_code(own))
+    typer.echo("\n]}" if code or before == ",\n" else '{"verdicts": []}')
+    return code
 
 
 def _check(named: Sequence[str], say: Speech) -> None:

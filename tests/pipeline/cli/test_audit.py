@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from outputs.database.errors import DatabaseLocked
+from pipeline.cli import audited
+
 ROOT = Path(__file__).parents[3]
 KOLA = ROOT / "corpus" / "orders" / "kola-647.txt"
 FORM = ["rule", "kind", "order", "source", "activity", "holds", "count", "of", "evidence", "place"]
@@ -40,6 +43,8 @@ REGIONS = [("RU-MUR", True), ("ru-mur", True), ("Мурманская", True), (
 def test_orders_of_a_region(prikaz, database: Path, region: str, there: bool) -> None:
     ran = prikaz("audit", "--db", database, "--region", region, "--format", "json")
     assert bool(json.loads(ran.out)["verdicts"]) is there
+    of_file = prikaz("audit", KOLA, "--region", region, "--format", "json")
+    assert bool(json.loads(of_file.out)["verdicts"]) is there
 
 
 CODES = [
@@ -95,6 +100,33 @@ def test_mistakes(prikaz, arguments: tuple[object, ...], code: int, error: str) 
     ran = prikaz(*arguments)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith(f"prikaz: {error}")
+
+
+def test_a_file_that_cannot_be_read_stops_nothing(prikaz, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(KOLA.read_bytes())
+    ran = prikaz("audit", tmp_path, "--rule", "numbers_unique", "--format", "json")
+    assert ran.code == 3
+    assert [verdict["source"] for verdict in json.loads(ran.out)["verdicts"]] == ["b"]
+    assert "a.txt: empty" in ran.err
+
+
+def test_a_database_that_cannot_be_written_says_the_same(
+    prikaz, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = prikaz("audit", "--db", database, "--format", "json")
+
+    def locked(*_: object) -> int:
+        raise DatabaseLocked(path=str(database))
+
+    monkeypatch.setattr(audited, "refresh", locked)
+    assert prikaz("audit", "--db", database, "--format", "json").out == stored.out
+
+
+def test_there_is_no_database(prikaz, tmp_path: Path) -> None:
+    ran = prikaz("audit", "--db", tmp_path / "none.db")
+    assert (ran.code, ran.out) == (72, "")
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_an_order_that_is_not_there(prikaz, database: Path) -> None:

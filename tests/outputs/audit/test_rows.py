@@ -1,0 +1,225 @@
+"""Cells and what the rules about rows make of them."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from knowledge.packs import shipped
+from outputs.audit import audit
+from outputs.audit.rows import measured
+from schemas.record import Activity, Body, Clause, Deadline, DeadlineItem, Issuer, OrderRecord, Responsible
+
+PLAN = next(pack for pack in shipped() if pack.pack == "plan")
+
+Make = Callable[..., OrderRecord]
+MakeActivity = Callable[..., Activity]
+
+MEASURED = [
+    ("не менее 50% педагогов", True),
+    ("100% охват", True),
+    ("30 % руководителей", True),
+    ("участие всех руководителей (18 человек)", True),
+    ("мониторинг проведен в 58 школах", True),
+    ("Открыто 12 классов", True),
+    ("Проведено два семинара", True),
+    ("Не менее 4 роликов", True),
+    ("охват 1 200 человек", True),
+    ("доля 0,85", True),
+    ("участие всех педагогов школ", False),
+    ("организованы вебинары по всем запросам", False),
+    ("приказ", False),
+    ("план на 2025 год", False),
+    ("скорректированы планы на 2 полугодие 2024 года", False),
+    ("отчет за I квартал 2024 г.", False),
+    ("приказ от 15.05.2024 № 117", False),
+    ("анализ ВПР-2021", False),
+    ("результаты ОГЭ обучающихся 9-х классов", False),
+    ("результаты выпускников 9 классов", False),
+    ("результаты 9 и 11 классов", False),
+    ("семинар на базе СОШ № 5", False),
+    ("исполнение закона № 273-ФЗ", False),
+    ("план 2024–2026", False),
+    ("отчет к 20 декабря", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEASURED)
+def test_measured(text: str, expected: bool) -> None:
+    assert measured(text) is expected
+
+
+NAMED = [
+    ("Приказ министерства", True),
+    ("Аналитическая справка, рекомендации", True),
+    ("Разработаны муниципальные планы", True),
+    ("Доля педагогов, прошедших обучение", True),
+    ("Сводка", True),
+    ("30 педагогов", True),
+    ("Утверждены программы", True),
+    ("Создана база данных", True),
+    ("Повышение уровня компетенций педагогов", False),
+    ("Организованы вебинары", False),
+    ("Участие в конкурсе", False),
+    ("Участие педагогов (при включении в список)", False),
+]
+
+
+@pytest.fixture(scope="module")
+def holds(make: Make, make_activity: MakeActivity) -> Callable[..., Any]:
+    def ask(rule: str, **values: Any) -> Any:
+        columns = ("number", "activity", "deadline", "responsible", "result")
+        plan = make(activities=(make_activity("Мероприятие", **values),)).plans[0]
+        return audit(make(plans=(plan.model_copy(update={"columns": columns}),)), PLAN, (rule,))[0].holds
+
+    return ask
+
+
+@pytest.mark.parametrize(("result", "expected"), NAMED)
+def test_names_a_document_or_an_indicator(holds, result: str, expected: bool) -> None:
+    assert holds("result_names_document_or_indicator", result=result) is expected
+
+
+def item(
+    kind: Any, start: str | None, end: str | None, rrule: str | None = None, condition: str | None = None
+) -> DeadlineItem:
+    days = [datetime.date.fromisoformat(day) if day else None for day in (start, end)]
+    return DeadlineItem(kind=kind, start=days[0], end=days[1], rrule=rrule, condition=condition)
+
+
+YEAR = ("2024-01-01", "2024-12-31")
+# The plan is for 2024, the order of 2024-02-01.
+DEADLINES = [
+    ("до 1 июня", [item("by", None, "2024-06-01")], True, True, True),
+    ("2024 год", [item("during", *YEAR)], False, True, True),
+    ("в течение I квартала", [item("ongoing", "2024-01-01", "2024-03-31")], True, True, True),
+    ("постоянно", [item("ongoing", *YEAR)], False, True, True),
+    ("ежемесячно", [item("recurring", *YEAR, "FREQ=MONTHLY")], False, True, True),
+    ("ежемесячно до 10 числа", [item("recurring", *YEAR, "FREQ=MONTHLY;BYMONTHDAY=10")], True, True, True),
+    ("каждый вторник", [item("recurring", *YEAR, "FREQ=WEEKLY;BYDAY=TU")], True, True, True),
+    ("ежегодно, до 30 апреля", [item("recurring", *YEAR, "FREQ=YEARLY", "до 30 апреля")], True, True, True),
+    ("по отдельному графику", [item("conditional", None, None, None, "по отдельному графику")], False, None, None),
+    ("февраль – декабрь (по плану)", [item("during", "2024-02-01", "2024-12-31", None, "по плану")], True, True, True),
+    (
+        "март, далее ежеквартально",
+        [item("during", "2024-03-01", "2024-03-31"), item("recurring", *YEAR, "FREQ=MONTHLY;INTERVAL=3")],
+        True,
+        True,
+        True,
+    ),
+    ("декабрь 2023 – март 2024", [item("during", "2023-12-01", "2024-03-31")], True, False, True),
+    ("январь 2025", [item("during", "2025-01-01", "2025-01-31")], True, False, True),
+    ("15 января", [item("on", "2024-01-15", "2024-01-15")], True, True, False),
+    (
+        "январь, октябрь",
+        [item("during", "2024-01-01", "2024-01-31"), item("during", "2024-10-01", "2024-10-31")],
+        True,
+        True,
+        False,
+    ),
+    (
+        "январь, далее ежемесячно",
+        [item("during", "2024-01-01", "2024-01-31"), item("recurring", *YEAR, "FREQ=MONTHLY")],
+        True,
+        True,
+        True,
+    ),
+    ("до 25 января года, следующего за отчетным", [item("by", None, "2024-01-25")], True, None, None),
+    (None, [], False, None, None),
+]
+
+
+@pytest.mark.parametrize(("raw", "items", "definite", "inside", "ahead"), DEADLINES)
+def test_deadline(holds, raw: str | None, items: list[DeadlineItem], definite: bool, inside: Any, ahead: Any) -> None:
+    deadline = Deadline(raw=raw, items=tuple(items))
+    assert holds("vague_deadlines", deadline=deadline) is definite
+    assert holds("deadline_within_plan_period", deadline=deadline) is inside
+    assert holds("deadline_not_before_order_date", deadline=deadline) is ahead
+    assert holds("deadline_present", deadline=deadline) is (raw is not None)
+
+
+EMPTY = [("—", False), ("-", False), ("х", False), ("…", False), ("то же", True), ("-//-", True), ("приказ", True)]
+
+
+@pytest.mark.parametrize(("cell", "filled"), EMPTY)
+def test_an_empty_cell(holds, cell: str, filled: bool) -> None:
+    assert holds("result_present", result=cell) is filled
+
+
+MINISTRY = Body(text="Министерство", name="Министерство образования", category="regional_authority")
+OMSU = Body(text="ОМСУ", name="Органы местного самоуправления", category="municipal_authority")
+SCHOOLS = Body(text="ОО", name="Образовательные организации", category="school")
+IRO = Body(text="ИРО", name="Институт развития образования", category="development_institute")
+
+BOUND = [
+    ((MINISTRY,), "", (), "regional", True, "its own body"),
+    (
+        (IRO,),
+        "Институту развития образования обеспечить исполнение плана.",
+        ("Институту развития образования",),
+        "regional",
+        True,
+        "bound by name",
+    ),
+    (
+        (OMSU,),
+        "Рекомендовать органам местного самоуправления исполнить план.",
+        ("органам местного самоуправления",),
+        "regional",
+        False,
+        "recommended only",
+    ),
+    (
+        (OMSU,),
+        "Руководителям МОУО обеспечить исполнение плана.",
+        ("Руководителям МОУО",),
+        "regional",
+        True,
+        "another name of the category",
+    ),
+    (
+        (OMSU, IRO),
+        "Институту развития образования обеспечить исполнение.",
+        ("Институту развития образования",),
+        "regional",
+        False,
+        "one is in no clause",
+    ),
+    (
+        (SCHOOLS,),
+        "Ответственным исполнителям обеспечить выполнение плана.",
+        ("Ответственным исполнителям",),
+        "regional",
+        True,
+        "whoever the plan names",
+    ),
+    (
+        (OMSU,),
+        "Отделу общего образования разместить план.",
+        ("Отделу общего образования",),
+        "regional",
+        False,
+        "a unit of the ministry",
+    ),
+    ((OMSU,), "Директорам школ исполнить план.", ("Директорам школ",), "municipal", True, "the issuer's own level"),
+    ((IRO, SCHOOLS), "Кафедре разместить план.", ("Кафедре",), "organisation", True, "an organisation's units"),
+]
+
+
+@pytest.mark.parametrize("case", BOUND, ids=[case[-1] for case in BOUND])
+def test_executors_bound(make: Make, make_activity: MakeActivity, case: Any) -> None:
+    bodies, text, whom, level, expected, why = case
+    responsible = Responsible(raw=", ".join(body.text for body in bodies), bodies=bodies)
+    clauses = [Clause(number="1", text="Утвердить прилагаемый план.")]
+    clauses += [Clause(number="2", text=text, assignees=whom)] if text else []
+    order = {"clauses": tuple(clauses), "issuer": Issuer(name="…", level=level)}
+    record = make(activities=(make_activity("Совещание", responsible=responsible),), order=order)
+    assert audit(record, PLAN, ("executors_bound_by_order",))[0].holds is expected, why
+
+
+def test_a_body_by_agreement_is_asked_on_purpose(make: Make, make_activity: MakeActivity) -> None:
+    asked = Responsible(raw="ОМСУ (по согласованию)", bodies=(OMSU,))
+    order = {"clauses": (Clause(number="1", text="Утвердить план."),), "issuer": Issuer(name="…", level="regional")}
+    record = make(activities=(make_activity("Совещание", responsible=asked),), order=order)
+    assert audit(record, PLAN, ("executors_bound_by_order",))[0].holds is True

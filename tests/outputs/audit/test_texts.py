@@ -1,0 +1,132 @@
+"""Hints about a whole plan: counts that contradict each other, names spelled in two ways, deadlines out of order."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from knowledge.packs import shipped
+from outputs.audit import audit
+from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
+
+PLAN = next(pack for pack in shipped() if pack.pack == "plan")
+
+Make = Callable[..., OrderRecord]
+MakeActivity = Callable[..., Activity]
+
+
+@pytest.fixture(scope="module")
+def offending(make: Make, make_activity: MakeActivity) -> Callable[..., list[str | None]]:
+    """The rows that a rule says offend, of a plan of these activities with these results or days."""
+
+    def ask(rule: str, *rows: Any) -> list[str | None]:
+        activities = []
+        for at, given in enumerate(rows, 1):
+            text, day = given if isinstance(given, tuple) else (given, None)
+            item = DeadlineItem(kind="by", end=datetime.date.fromisoformat(day)) if day else None
+            deadline = Deadline(raw=day, items=(item,) if item else ())
+            activities.append(make_activity(text, f"1.{at}", deadline=deadline))
+        verdicts = audit(make(activities=tuple(activities)), PLAN, (rule,))
+        return [verdict.activity for verdict in verdicts if verdict.holds is False]
+
+    return ask
+
+
+COUNTS = [
+    (("отобраны 58 школ с низкими результатами", "мониторинг в 67 школах с низкими результатами"), ["1.2"]),
+    (
+        ("мониторинг проведен в 58 школах", "мониторинг проведен в 67 школах", "мониторинг проведен в 58 школах"),
+        ["1.2"],
+    ),
+    (("отобраны 58 школ с низкими результатами", "обучены педагоги 58 школ с низкими результатами"), []),
+    (("обучение в 12 школах", "ремонт спортивных залов в 5 школах"), []),
+    (("не менее 40 учителей математики", "не менее 30 молодых учителей"), []),
+    (("участие не менее 10 школ с низкими результатами", "отобраны 58 школ с низкими результатами"), []),
+    (("по 2 школы с низкими результатами от района", "отобраны 58 школ с низкими результатами"), []),
+    (("отобраны 58 школ с низкими результатами", "58 сельских школ", "12 городских школ"), []),
+    (("выпускники 9 и 11 классов 58 школ", "выпускники 2024 года 58 школ"), []),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), COUNTS)
+def test_counts(offending, rows: tuple[str, ...], expected: list[str]) -> None:
+    assert offending("counts_consistent", *rows)[1:] == expected
+
+
+NAMES = [
+    (("семинар в МОУ Тулумской СОШ", "МОУ Туломская СОШ", "урок в Туломской СОШ"), True),
+    (("семинар в Туломской СОШ", "собрание Туломская СОШ"), False),
+    (("Ивановская СОШ № 1", "Иваньовская СОШ № 11"), False),
+    (("Кировская СОШ", "Курская СОШ"), False),
+    (("Красногорская гимназия", "Красногорскай СОШ"), False),
+    (("Берёзовская СОШ", "Березовская СОШ"), False),
+    (("Верхнетуломская СОШ", "Туломская СОШ"), False),
+    (("Мурманская городская больница", "Мурманской больницы"), False),
+]
+
+
+@pytest.mark.parametrize(("rows", "misspelt"), NAMES)
+def test_names(offending, rows: tuple[str, ...], misspelt: bool) -> None:
+    assert bool(offending("names_consistent", *rows)) is misspelt
+
+
+ORDER = [
+    ((("Входной мониторинг", "2024-05-01"), ("Итоговый мониторинг", "2024-04-01")), ["1.2"], "final before entry"),
+    ((("Входной мониторинг", "2024-02-01"), ("Итоговый мониторинг", "2024-12-01")), [], "as it should be"),
+    (
+        (("Промежуточный и итоговый мониторинг", "2024-05-01"), ("Совещание", "2024-04-01")),
+        [],
+        "one row is both",
+    ),
+    (
+        (("Подготовка к итоговой аттестации", "2024-03-01"), ("Промежуточный мониторинг", "2024-04-01")),
+        [],
+        "no stage of monitoring",
+    ),
+    (
+        (
+            ("Корректировка программ с учетом выявленных профессиональных дефицитов", "2024-06-01"),
+            ("Диагностика профессиональных дефицитов", "2024-06-20"),
+        ),
+        ["1.1"],
+        "heeds what is found later",
+    ),
+    (
+        (("Разработка муниципальных планов", "2024-03-01"), ("Экспертиза муниципальных планов", "2024-02-01")),
+        ["1.2"],
+        "looks at what is not there",
+    ),
+    (
+        (
+            ("Назначение муниципальных координаторов", "2024-02-01"),
+            ("Совещание муниципальных координаторов", "2024-03-01"),
+        ),
+        [],
+        "as it should be",
+    ),
+    (
+        (("Проведение ВПР", "2024-05-20"), ("Анализ результатов ВПР", "2024-03-01")),
+        ["1.2"],
+        "analysed before it is held",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected", "why"), ORDER)
+def test_order_of_deadlines(offending, rows: Any, expected: list[str], why: str) -> None:
+    assert offending("deadlines_in_logical_order", *rows)[1:] == expected, why
+
+
+def test_a_hint_quotes_both_rows(make: Make, make_activity: MakeActivity) -> None:
+    late, early = (
+        Deadline(raw=raw, items=(DeadlineItem(kind="by", end=datetime.date.fromisoformat(day)),))
+        for raw, day in (("до 1 мая", "2024-05-01"), ("до 1 апреля", "2024-04-01"))
+    )
+    rows = (
+        make_activity("Входной мониторинг", "1.1", deadline=late),
+        make_activity("Итоговый мониторинг", "1.2", deadline=early),
+    )
+    _, hint = audit(make(activities=rows), PLAN, ("deadlines_in_logical_order",))
+    assert hint.kind == "hint"
+    assert hint.evidence == "1.2 «Итоговый мониторинг» (до 1 апреля) ← 1.1 «Входной мониторинг» (до 1 мая)"

@@ -3,13 +3,15 @@
 `docs/exports.md` says what each format is for.
 """
 
-from outputs.export.errors import ExportProblem, FolderTaken, NothingChosen, SheetTooLong, Unwritable
-from outputs.export.formats import FORMATS, Format, Wish, Written, export
+from outputs.export.errors import AsOfRefused, ExportProblem, FolderTaken, NothingChosen, SheetTooLong, Unwritable
+from outputs.export.formats import FORMATS, Force, Format, Wish, Written, export
 
 __all__ = [
     "FORMATS",
+    "AsOfRefused",
     "ExportProblem",
     "FolderTaken",
+    "Force",
     "Format",
     "NothingChosen",
     "SheetTooLong",

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -11,9 +10,9 @@ from outputs.export.extracts import Value
 from outputs.export.sheets import ACTIVITIES, Cell, Head, HeadKind, Linked, Rows, Sheet, named_sheet, to_source
 from outputs.export.sources import SourceLinks
 from outputs.export.standing import Standing
-from outputs.export.words import said
 from outputs.questions import QUESTIONS, Answer, Filters, answer
 from outputs.questions.answer import ColumnType
+from outputs.questions.cross import Cross, cross, said
 from outputs.questions.touch import APART
 
 GROUNDS = "grounds"
@@ -55,14 +54,6 @@ class _Grounds:
         return Rows(GROUNDS, first, len(self.rows))
 
 
-class _Cross(NamedTuple):
-    """The values of an answer by row and column, and both in the order in which they are shown."""
-
-    rows: list[Value]
-    columns: list[Value]
-    values: dict[Place, Value]
-
-
 def answer_sheets(
     db: Database, filters: Filters, standing: dict[int, Standing], links: SourceLinks, language: Language
 ) -> list[Sheet]:
@@ -76,8 +67,9 @@ def answer_sheets(
         if question.name == ACTIVITIES:
             continue
         given = answer(db, question.name, filters)
-        if given.pivot is not None:
-            sheets += _crosses(given, standing, grounds, language)
+        table = cross(given)
+        if table is not None:
+            sheets += _crosses(given, table, standing, grounds, language)
         if given.question not in _COUNTS:
             sheets.append(_flat(db, given, standing, links, language))
     if grounds.rows:
@@ -113,19 +105,20 @@ def _flat(db: Database, given: Answer, standing: dict[int, Standing], links: Sou
     return Sheet(f"{given.question}-rows", title, given.explained(language), heads, rows())
 
 
-def _crosses(given: Answer, standing: dict[int, Standing], grounds: _Grounds, language: Language) -> Iterator[Sheet]:
-    assert given.pivot is not None
-    row, column, value = given.pivot
+def _crosses(
+    given: Answer, table: Cross, standing: dict[int, Standing], grounds: _Grounds, language: Language
+) -> Iterator[Sheet]:
+    row, column, value = given.pivot or ("", "", "")
     types = {each.name: each.type for each in given.columns}
     first = next(each.words(language) for each in given.columns if each.name == row)
     title, told = given.title(language), given.explained(language)
-    cross = _cross(given, value)
-    labels = [str(said(column, each, language) or "–") for each in cross.columns]
-    behind = _behind(given, standing, cross) if len(grounds.rows) < MOST_GROUNDS else {}
+    values = {at: figure for at, (figure, _) in table.cells.items()}
+    labels = [str(said(column, each, language) or "–") for each in table.columns]
+    behind = _behind(given, standing, table) if len(grounds.rows) < MOST_GROUNDS else {}
     total = message("export.total", language)
 
     def figure(at: Place) -> Cell:
-        shown = cross.values.get(at)
+        shown = values.get(at)
         if at not in behind or len(behind[at]) != shown:
             return shown
         named = (title, str(said(row, at[0], language) or "–"), str(said(column, at[1], language) or "–"))
@@ -133,48 +126,32 @@ def _crosses(given: Answer, standing: dict[int, Standing], grounds: _Grounds, la
 
     rows: list[tuple[Cell, ...]] = []
     counted = given.question in _COUNTS
-    for each in cross.rows:
-        figures = [cross.values.get((each, other)) for other in cross.columns]
-        cells = [figure((each, other)) for other in cross.columns]
+    for each in table.rows:
+        figures = [values.get((each, other)) for other in table.columns]
+        cells = [figure((each, other)) for other in table.columns]
         rows.append((said(row, each, language) or "–", *cells, *([_sum(figures)] if counted else [])))
     if counted and rows:
-        by_column = [_sum([cross.values.get((each, other)) for each in cross.rows]) for other in cross.columns]
+        by_column = [_sum([values.get((each, other)) for each in table.rows]) for other in table.columns]
         rows.append((total, *by_column, _sum(by_column)))
     # Totals, and what stands apart from the months, would outshine every month.
-    foot = int(counted and bool(rows)) + sum(each in APART for each in cross.rows)
+    foot = int(counted and bool(rows)) + sum(each in APART for each in table.rows)
     figures_heads = tuple(Head(label, _KINDS[types[value]], heat=True) for label in labels)
     heads = (Head(first, "text"), *figures_heads, *([Head(total, "whole")] if counted else []))
     yield Sheet(given.question, title, told, heads, rows, fixed=1, foot=foot)
-    for share in (name for name in types if name == "share" != value):
-        parts = _cross(given, share)
+    if any(share is not None for _, share in table.cells.values()):
         shares = [
-            (said(row, each, language) or "–", *(parts.values.get((each, other)) for other in parts.columns))
-            for each in parts.rows
+            (
+                said(row, each, language) or "–",
+                *(table.cells.get((each, other), (None, None))[1] for other in table.columns),
+            )
+            for each in table.rows
         ]
         share_heads = (Head(first, "text"), *(Head(label, "share", heat=True) for label in labels))
         shown = message("export.shares", language, title=title)
-        yield Sheet(f"{given.question}-{share}", shown, told, share_heads, shares, fixed=1)
+        yield Sheet(f"{given.question}-share", shown, told, share_heads, shares, fixed=1)
 
 
-def _cross(given: Answer, value: str) -> _Cross:
-    assert given.pivot is not None
-    at = {name: number for number, name in enumerate(given.names)}
-    row, column = (at[name] for name in given.pivot[:2])
-    values = {(line[row], line[column]): line[at[value]] for line in given.rows}
-    columns = list(dict.fromkeys(line[column] for line in given.rows))
-    rows = list(dict.fromkeys(line[row] for line in given.rows))
-    if given.columns[row].type == "month":
-        # What stands apart from the months stands after them.
-        rows.sort(key=lambda month: (month in APART, str(month)))
-    else:
-        weight = defaultdict[Value, float](float)
-        for line in given.rows:
-            weight[line[row]] += float(line[at[given.pivot[2]]] or 0)
-        rows.sort(key=lambda each: (-weight[each], str(each)))
-    return _Cross(rows, columns, values)
-
-
-def _behind(given: Answer, standing: dict[int, Standing], cross: _Cross) -> dict[Place, list[Standing]]:
+def _behind(given: Answer, standing: dict[int, Standing], table: Cross) -> dict[Place, list[Standing]]:
     cells = _COUNTS.get(given.question)
     behind: dict[Place, list[Standing]] = defaultdict(list)
     if cells is None or given.pivot is None:
@@ -184,7 +161,7 @@ def _behind(given: Answer, standing: dict[int, Standing], cross: _Cross) -> dict
     for activity in standing.values():
         for row, region in cells(activity):
             at = (row, named.get(region))
-            if at in cross.values:
+            if at in table.cells:
                 behind[at].append(activity)
     return behind
 

@@ -17,13 +17,13 @@ from outputs.questions.narrowing import narrowing
 from schemas.columns import TableOf
 from schemas.corrections import CORRECTIONS_LAID, ORDER_PRINTS
 from schemas.source_tables import RECORDS
-from schemas.tables import TABLES
+from schemas.tables import DATABASE
 
 BOOKKEEPING = (RECORDS, CORRECTIONS_LAID, ORDER_PRINTS)
 """What the program needs for itself: records repeat in JSON what other tables hold, corrections are in the values."""
 
-EXPORTED: tuple[TableOf, ...] = tuple(table for table in TABLES if not table.journal and table not in BOOKKEEPING)
-"""The tables that leave; journals tell what runs and people did."""
+EXPORTED: tuple[TableOf, ...] = tuple(table for table in DATABASE if not table.journal and table not in BOOKKEEPING)
+"""The tables that leave. Journals tell what runs and people did; derived tables may lag behind the orders."""
 
 _FROM = "FROM orders AS o LEFT JOIN plans AS p ON p.order_key = o.key LEFT JOIN activities AS a ON a.plan_key = p.key"
 

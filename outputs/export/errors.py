@@ -28,6 +28,13 @@ class NothingChosen(ExportProblem):
     exit_code = 66
 
 
+class AsOfRefused(ExportProblem):
+    """Only a calendar is made of plans in force, and only of whole orders."""
+
+    code = "export-as-of"
+    exit_code = 64
+
+
 class SheetTooLong(ExportProblem):
     """More rows than a sheet of a workbook has room for."""
 

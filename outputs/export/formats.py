@@ -1,5 +1,7 @@
 """The formats by name, and the one way in: `export`."""
 
+import datetime
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,11 +15,13 @@ from outputs.export.answers import answer_sheets
 from outputs.export.choice import chosen, count
 from outputs.export.columnar import write_parquet_folder
 from outputs.export.destination import file_at, folder_at
-from outputs.export.errors import NothingChosen
+from outputs.export.errors import AsOfRefused, NothingChosen
 from outputs.export.events import write_calendar
 from outputs.export.extracts import extracts
+from outputs.export.items import published_items
 from outputs.export.package import write_package
 from outputs.export.records import write_records
+from outputs.export.revised import RereadOf, items_in_force
 from outputs.export.separated import write_csv_folder
 from outputs.export.sheets import activities, deadlines, findings, responsible
 from outputs.export.sources import SourceLinks
@@ -33,13 +37,25 @@ class Note(NamedTuple):
     values: dict[str, object]
 
 
+class Force(NamedTuple):
+    """The day on which plans are asked for, and what reads a row anew that an amendment changed."""
+
+    as_of: datetime.date
+    reread_of: RereadOf
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an export is asked for. `for_excel` is the dialect of CSV."""
+    """What an export is asked for. `for_excel` is the dialect of CSV.
+
+    `in_force` asks for a calendar of the plans in force, which takes filters of whole orders only; without it orders
+    stand as they were published.
+    """
 
     language: Language = "ru"
     filters: Filters = field(default_factory=Filters)
     for_excel: bool = False
+    in_force: Force | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,9 @@ class Written:
     activities: int
     notes: tuple[Note, ...] = ()
 
+
+OF_ROWS = ("topic", "body", "kind", "month")
+"""Filters of activities: rows of a plan in force stand in no table, and can't be asked for."""
 
 Writer = Callable[[Database, Path, Wish], tuple[Note, ...]]
 
@@ -63,9 +82,12 @@ class Format:
 def export(db: Database, name: str, to: Path, wish: Wish) -> Written:
     """Write the chosen rows of `db` to `to` in the format `name` of `FORMATS`.
 
-    Errors: `NothingChosen`, `FilterUnknown`, `Unwritable`, `FolderTaken`, `SheetTooLong`, `DatabaseProblem`.
+    Errors: `NothingChosen`, `AsOfRefused`, `FilterUnknown`, `Unwritable`, `FolderTaken`, `SheetTooLong`,
+    `DatabaseProblem`.
     """
     form = FORMATS[name]
+    if wish.in_force and (name != "ics" or any(getattr(wish.filters, each) for each in OF_ROWS)):
+        raise AsOfRefused
     with chosen(db, wish.filters):
         orders, activities = count(db, "orders"), count(db, "activities")
         if not orders and wish.filters != Filters():
@@ -96,9 +118,15 @@ def _package(db: Database, place: Path, _: Wish) -> tuple[Note, ...]:
 
 
 def _ics(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
-    counted = write_calendar(db, place, wish.language, revision=lambda _: 0)
-    left_out = sorted(counted.left_out.items())
-    return (Note("events", {"count": counted.events}), *(Note(why, {"count": count}) for why, count in left_out))
+    left_out: Counter[str] = Counter()
+    force = wish.in_force
+    items = items_in_force(db, force.as_of, force.reread_of, left_out) if force else published_items(db)
+    counted = write_calendar(db, place, items, wish.language)
+    left_out += counted.left_out
+    return (
+        Note("events", {"count": counted.events}),
+        *(Note(why, {"count": count}) for why, count in sorted(left_out.items())),
+    )
 
 
 def _xlsx(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:

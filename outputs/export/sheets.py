@@ -12,7 +12,8 @@ from outputs.export.extracts import Value
 from outputs.export.sources import SourceLinks
 from outputs.export.standing import ACTIVITIES as FROM
 from outputs.export.standing import CHOSEN, ORDER, Standing
-from outputs.export.words import place, said
+from outputs.export.words import place
+from outputs.questions.cross import said
 
 HeadKind = Literal["text", "whole", "share", "decimal", "date"]
 

@@ -3,14 +3,12 @@
 import datetime
 
 from knowledge.messages import Language, message
-from knowledge.topics import taxonomy
-from outputs.export.extracts import Value
+from outputs.questions.cross import said
 
 
 def topic_label(topic: str, language: Language) -> str:
     """The label of a topic's id; the id itself where the taxonomy does not have it."""
-    known = taxonomy().topics.get(topic)
-    return getattr(known.label, language) if known else topic
+    return str(said("topic", topic, language))
 
 
 def day(date: datetime.date, language: Language) -> str:
@@ -40,19 +38,3 @@ def place(
     known = {"page": page, "table": table, "row": row} if line is None else {"line": line}
     told = (message(f"export.place.{name}", language, n=n) for name, n in known.items() if n is not None)
     return ", ".join((path, *told))
-
-
-def said(name: str, value: Value, language: Language) -> Value:
-    """A value of the column `name` as people say it: a topic by its label, a code of ours by its words."""
-    if not isinstance(value, str):
-        return value
-    if name == "topic":
-        return topic_label(value, language)
-    try:
-        return message(f"export.{name}.{value}", language) if name in _CODES else value
-    except KeyError:
-        return value
-
-
-_CODES = frozenset({"category", "kind", "level", "month", "severity"})
-"""Columns that hold codes; kinds of acts are words already."""

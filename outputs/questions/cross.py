@@ -52,4 +52,4 @@ def said(column: str, value: Value, language: Language) -> Value:
     return words[language] if words else value
 
 
-_CODES = frozenset({"category", "kind", "level", "month"})
+_CODES = frozenset({"category", "kind", "level", "month", "severity"})

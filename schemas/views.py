@@ -27,6 +27,7 @@ VIEW_WORDS: dict[str, Words] = {
     ),
     "v_audit_by_order": Words("Итоги аудита по приказам", "Results of the audit by order"),
     "v_measures": Words("Одинаковые мероприятия разных приказов", "Measures that several orders share"),
+    "v_order_links": Words("Что приказы меняют, отменяют и на что ссылаются", "What orders amend, repeal and cite"),
 }
 
 COLUMN_WORDS: dict[str, Words] = {
@@ -113,4 +114,15 @@ COLUMN_WORDS: dict[str, Words] = {
     "violations": Words("нарушено", "violated"),
     "errors": Words("из них грубо", "of them of severity error"),
     "hints": Words("подсказок", "hints"),
+    "position": Words("место по порядку, с 1", "position, from 1"),
+    "effect": Words("действие: amends, repeals, replaces, cites", "effect: amends, repeals, replaces, cites"),
+    "clause": Words("пункт", "clause"),
+    "act_kind": Words("вид другого акта", "kind of the other act"),
+    "act_number": Words("его номер", "its number"),
+    "act_date": Words("его дата", "its date"),
+    "act_issuer": Words("кто его издал", "who issued it"),
+    "act_title": Words("его название", "its title"),
+    "effective": Words("с какого дня действует", "day from which it has effect"),
+    "target": Words("код этого акта, если он в базе", "id of that act where it is stored"),
+    "unresolved": Words("почему акт не найден в базе", "why the act was not found"),
 }

@@ -305,3 +305,31 @@ JOIN measure_members AS m ON m.group_id = g.id
 JOIN activities AS a ON a.key = m.activity_key
 JOIN orders AS o ON o.key = a.order_key
 WHERE g.orders > 1 AND o.key NOT IN (SELECT order_key FROM order_twins);
+
+-- view: v_order_links
+SELECT
+    o.order_id,
+    o.source_name AS source,
+    o.region,
+    o.date AS order_date,
+    l.position,
+    l.effect,
+    l.clause,
+    l.kind AS act_kind,
+    l.number AS act_number,
+    l.date AS act_date,
+    l.issuer AS act_issuer,
+    l.title AS act_title,
+    l.effective,
+    CASE WHEN count(DISTINCT t.order_id) FILTER (WHERE c.verdict = 'same') = 1
+        THEN max(t.order_id) FILTER (WHERE c.verdict = 'same') END AS target,
+    CASE
+        WHEN count(DISTINCT t.order_id) FILTER (WHERE c.verdict = 'same') = 1 THEN NULL
+        WHEN count(DISTINCT t.order_id) FILTER (WHERE c.verdict = 'same') > 1 THEN 'ambiguous'
+        WHEN l.number_key IS NULL OR l.date IS NULL THEN 'incomplete'
+        ELSE coalesce(min(c.verdict), 'not-stored') END AS unresolved
+FROM order_links AS l
+JOIN orders AS o ON o.key = l.order_key
+LEFT JOIN link_candidates AS c ON c.order_key = l.order_key AND c.position = l.position
+LEFT JOIN orders AS t ON t.key = c.target_key
+GROUP BY l.order_key, l.position;

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from outputs.database import named_records
+from outputs.database.views import VIEWS
 from schemas.record import OrderRecord
 
 CHANGING = ("amends", "repeals", "replaces")
@@ -32,21 +33,11 @@ class Related(NamedTuple):
     reason: str | None
 
 
-_SELECT = """
-SELECT o.order_id, o.date AS order_date, l.effect, l.clause, l.kind, l.number, l.date, l.issuer, l.title, l.effective,
-    CASE WHEN count(DISTINCT t.order_id) FILTER (WHERE c.verdict = 'same') = 1
-        THEN max(t.order_id) FILTER (WHERE c.verdict = 'same') END AS target,
-    CASE
-        WHEN count(DISTINCT t.order_id) FILTER (WHERE c.verdict = 'same') = 1 THEN NULL
-        WHEN count(DISTINCT t.order_id) FILTER (WHERE c.verdict = 'same') > 1 THEN 'ambiguous'
-        WHEN l.number_key IS NULL OR l.date IS NULL THEN 'incomplete'
-        ELSE coalesce(min(c.verdict), 'not-stored') END AS reason
-FROM order_links l
-JOIN orders o ON o.key = l.order_key
-LEFT JOIN link_candidates c ON c.order_key = l.order_key AND c.position = l.position
-LEFT JOIN orders t ON t.key = c.target_key
-"""
-_ONCE = " GROUP BY l.order_key, l.position ORDER BY l.effective, o.date, o.order_id, l.position"
+_ALL, _ONCE = VIEWS["v_order_links"].rsplit("GROUP BY", 1)
+_COLUMNS = (
+    "order_id, order_date, effect, clause, act_kind, act_number, act_date, act_issuer, act_title, effective, target,"
+    " unresolved"
+)
 
 
 def links_from(db: Database, order_id: str) -> tuple[Related, ...]:
@@ -64,7 +55,10 @@ def links_to(db: Database, order_id: str) -> tuple[Related, ...]:
 
 
 def _related(db: Database, where: str, order_id: str) -> tuple[Related, ...]:
-    found = db.conn.execute(f"{_SELECT} {where} {_ONCE}", (order_id,)).fetchall()
+    chosen = f"{_ALL} {where} GROUP BY {_ONCE}"
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM ({chosen}) ORDER BY effective, order_date, order_id, position", (order_id,)
+    ).fetchall()
     return tuple(dict.fromkeys(Related(*row) for row in found))
 
 

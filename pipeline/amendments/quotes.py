@@ -4,9 +4,12 @@
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
-OPENING, CLOSING = "«„“", "»”"
+OPENING, CLOSING = "«„", "»”“"
+"""“ closes what „ opens."""
 MARK = re.compile(r"⟦(\d+)⟧")
 _LINE_END = re.compile(r"[»\"”]*\s*[;.,:]?\s*(?:\n|$)")
 
@@ -31,13 +34,13 @@ def quoted(text: str) -> Quoted:
     """
     skeleton: list[str] = []
     quotes: list[str] = []
+    marks = _Marks(text)
     at = 0
     while at < len(text):
         if _opens(text, at):
-            end = _end(text, at)
-            inside = text[at + 1 : end]
+            end = marks.end(at)
             skeleton.append(f"⟦{len(quotes)}⟧")
-            quotes.append(inside.strip())
+            quotes.append(text[at + 1 : end].strip())
             at = end + 1 if end < len(text) and text[end] != "\n" else end
         else:
             skeleton.append(text[at])
@@ -50,37 +53,44 @@ def _opens(text: str, at: int) -> bool:
     if sign in OPENING:
         return True
     before = text[at - 1] if at else " "
-    return sign == '"' and (before.isspace() or before in "(") and not text[at + 1 : at + 2].isspace()
+    return sign in '"“' and (before.isspace() or before in "(") and not text[at + 1 : at + 2].isspace()
 
 
-def _end(text: str, start: int) -> int:
-    """Position of the mark that closes the quotation opened at `start`, or of the line's end."""
-    depth = 0
-    last = None
-    straight = text[start] == '"'
-    for at in range(start, len(text)):
-        sign = text[at]
-        if straight:
-            if sign == '"' and at > start and not _opens(text, at):
-                return at
-        elif sign in OPENING and not (sign == "“" and depth and text[start] == "„"):
-            depth += 1
-        elif sign in CLOSING or (sign == "“" and text[start] == "„"):
-            depth -= 1
-            last = at
-            if depth == 0:
-                return at
-            # «… программы «Развитие спорта»; one mark closes both.
-            if _LINE_END.match(text, at + 1) and not _closed_later(text, at + 1, depth):
-                return at
-    line = text.find("\n", start)
-    return last if last is not None else (line if line >= 0 else len(text))
+class _Marks:
+    """The quotation marks of one text; each look takes a time that does not grow with what was looked at before."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.straight = [at for at, sign in enumerate(text) if sign == '"' and not _opens(text, at)]
+        depths = [0, *accumulate((sign in OPENING) - (sign in CLOSING) for sign in text)]
+        self.depths = depths
+        self.lowest = list(accumulate(reversed(depths), min))[::-1]
+        self.closes = max(text.rfind(sign) for sign in CLOSING)
 
-def _closed_later(text: str, start: int, depth: int) -> bool:
-    """True where what is still open at `start` closes further on before anything new stays open."""
-    for sign in text[start:]:
-        depth += (sign in OPENING) - (sign in CLOSING)
-        if depth == 0:
-            return True
-    return False
+    def end(self, start: int) -> int:
+        """Position of the mark that closes the quotation opened at `start`, or of its line's end."""
+        text = self.text
+        line = text.find("\n", start)
+        line = line if line >= 0 else len(text)
+        if text[start] == '"':
+            index = bisect_right(self.straight, start)
+            return self.straight[index] if index < len(self.straight) else line
+        if text[start] == "“":
+            closed = text.find("”", start)
+            return closed if closed >= 0 else line
+        if self.closes < start:
+            return line
+        depth = 0
+        for at in range(start, self.closes + 1):
+            depth += (text[at] in OPENING) - (text[at] in CLOSING)
+            if text[at] in CLOSING:
+                if depth == 0:
+                    return at
+                # «… программы «Развитие спорта»; one mark closes both.
+                if _LINE_END.match(text, at + 1) and not self._closed_later(at + 1, depth):
+                    return at
+        return self.closes
+
+    def _closed_later(self, start: int, depth: int) -> bool:
+        """True where what is open at `start` closes further on."""
+        return self.lowest[start] <= self.depths[start] - depth

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from outputs.questions import refresh
 from outputs.summary import summary_table
+from outputs.versions.links import take_in
 from pipeline.batch import Choice, Done, Report, report, run
 from pipeline.batch.quarantine import keep
 from pipeline.cli.page import page
@@ -51,6 +52,7 @@ def go(
         outcomes = keep(outcomes, held.quarantine)
     result = report(_shown(outcomes, count, say))
     refresh(db)
+    take_in(db)
     if to:
         told = json.dumps(as_json(result, held.db, time.monotonic() - begun), ensure_ascii=False, indent=1)
         if str(to) == "-":

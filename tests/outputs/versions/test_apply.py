@@ -1,12 +1,14 @@
 """Instructions carried out on a small plan: each kind, each place, and every way in which one can't be."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 
+from knowledge.messages import catalogue
 from outputs.versions.apply import applied
-from outputs.versions.state import State
+from outputs.versions.identity import Verdict
+from outputs.versions.state import Reason, State
 from schemas.record import Activity, Deadline, Instruction, OrderRecord, Plan, Responsible, Rewording, RowRef
 
 Make = Callable[..., OrderRecord]
@@ -203,3 +205,8 @@ def test_two_plans_are_told_apart(make: Make, amending: OrderRecord, base: Order
 def test_a_clause_is_no_row(base: OrderRecord, amending: OrderRecord) -> None:
     after, outcome = applied(State.of(base), tell("delete", "clause", "2"), amending, None)
     assert (after, outcome.state) == (State.of(base), "outside")
+
+
+def test_every_reason_has_words() -> None:
+    reasons = {*get_args(Reason), *get_args(Verdict), "incomplete", "not-stored", "ambiguous"} - {"same"}
+    assert {reason for reason in reasons if f"versions.reason.{reason}" not in catalogue()} == set()

@@ -18,6 +18,7 @@ class EntityWords(BaseModel):
     territorial: frozenset[str]
     form_tails: frozenset[str]
     levels: frozenset[str]
+    generic: frozenset[str]
     school_words: frozenset[str]
 
 

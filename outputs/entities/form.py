@@ -29,6 +29,7 @@ SHORT_LEGAL = re.compile(r"^(?P<form>[А-ЯЁ]{1,6}У[А-ЯЁ]*(?:\s[А-ЯЁ]{2,
 UNQUOTED_LEGAL = re.compile(r"^(?P<form>(?:[А-ЯЁа-яё-]+\s+){0,8}учреждение)\s+(?P<own>[^«»\"“”„].*)$", re.IGNORECASE)
 STOP = frozenset("и в во на по с со для при о об от из к за а над под г с п д ст".split())
 LOCAL = frozenset({"municipal_authority", "school", "methodical_centre"})
+GENERIC = frozenset({"other", "university_college"})
 LEVELS: dict[str, Level] = {
     "federal_authority": "federal",
     "regional_authority": "regional",
@@ -105,7 +106,10 @@ def _form(name: str, category: BodyCategory, region: str | None, municipality: s
     head = name if unit and plain != name and not name.startswith(plain) else own_places.rest
     kind: Kind = "collective" if _several(head) or len(numbers) > 1 else "organisation"
     key = Key(kind, place_region, place, level, numbers, _core(words, category, numbers, place), unit)
-    scoped = kind == "organisation" and _scoped(key, category, place_region, region)
+    # «Центр занятости населения» may be any of a region's, unless the name says of which region or place it is
+    known = entity_words()
+    common = category in GENERIC and place is None and not held.regions and known.generic.issuperset(words)
+    scoped = kind == "organisation" and (common or _scoped(key, category, place_region, region))
     scoped = (
         scoped or (not key.words and not key.numbers) or (place_region is None and not _countrywide(category, words))
     )

@@ -17,7 +17,7 @@ from pipeline.bodies import read
 from pipeline.evaluation.align import folded, plain
 
 ROOT = Path(__file__).parent.parent
-SETS = ("blind", "blind2")
+SETS = ("blind", "blind2", "blind3")
 
 
 class Figures(NamedTuple):

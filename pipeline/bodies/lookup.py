@@ -54,7 +54,7 @@ class Lookup:
         entries = {}
         for key, name in self.definitions.items():
             full = nominative(" ".join(name.split()))
-            entries[key.strip()] = Entry(full, category_of(full) or by_ending(key), own=True, located=True)
+            entries[_unquoted(key.strip())] = Entry(full, category_of(full) or by_ending(key), own=True, located=True)
         return entries
 
     @cached_property
@@ -140,6 +140,11 @@ class Lookup:
         owner = region_declined(self.region) if self.region else None
         same = (item for item in registered(self.region) if fold(item.name) == fold(f"{name} {owner}"))
         return next((item.category for item in same), None)
+
+
+def _unquoted(key: str) -> str:
+    """A short name without the quotes around the whole of it."""
+    return key[1:-1].strip() if re.fullmatch(r"[«\"“„][^«»\"“”„]+[»\"”“]", key) else key
 
 
 @lru_cache(maxsize=512)

@@ -44,7 +44,7 @@ def placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_hea
         )
     if before.kind is Kind.OPEN or before.text in "«„":
         return name if entry.own else _small(name, entry)
-    if is_head:
+    if is_head or (before.kind is Kind.COMMA and before.depth > 0):
         return _small(name, entry)
     if before.low.startswith(GOVERNING):
         return declined(_small(name, entry), "ablt")

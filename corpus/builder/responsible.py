@@ -63,7 +63,8 @@ class Cast:
         text, name = self._picked[identity]
         words = self._words()
         printed = text.format(**words)
-        body = _body(printed, (name or text).format(**words), entry["category"])
+        category = self.category if entry["category"] == "issuer" else entry["category"]
+        body = _body(printed, (name or text).format(**words), category)
         agreed = self.rng.random() < 0.5 * entry.get("agree", 0.05)
         return body, f"{printed} (по согласованию)" if agreed else printed
 

@@ -10,6 +10,7 @@ PHRASES = frozenset({Head.ROLE, Head.AUTHORITY, Head.UNIT, Head.COLLECTIVE, Head
 AUTHORITIES = ("regional_authority", "federal_authority")
 COMMITTEES = ("родительск", "ученическ", "студенческ", "профсоюзн", "попечительск", "управляющ")
 """What begins the name of a committee or council inside an organisation («родительские комитеты ОО»)."""
+LOCAL = ("municipal_authority", "school")
 SCHOOLS = frozenset({"ОО", "ОУ", "ООО", "ШНОР", "ДОУ", "ДОО", "СОШ", "МОО"})
 
 
@@ -105,6 +106,8 @@ class AdjoiningCell(Cell):
                 return True
             case Head.COLLECTIVE if found.head is Head.LEGAL and self._independent(left):
                 return True
+            case Head.COLLECTIVE if left.lemma in lexicon().independent and left.index < index - 1:
+                return self.kind(found) in LOCAL or self.owned(left, index)
             case Head.ROLE | Head.COLLECTIVE:
                 return last.kind is Kind.PERSON or self.owned(left, index)
             case Head.UNIT:

@@ -88,6 +88,8 @@ def by_issuer(  # noqa: PLR0911 (one line a rule)
         return kind
     if head in words.units and _owner(name) is not None:
         return kind
+    if head not in words.units and _matches(words.own_units, low):
+        return kind
     if level == "municipal":
         return "municipal_authority"
     return "regional_authority" if level == "regional" and head in words.units and not OFFICE.search(low) else kind

@@ -200,7 +200,10 @@ def _phrase(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) ->
 def _same_words(tokens: tuple[Token, ...], key: str, wanted: tuple[str, ...]) -> bool:
     """Whether the words are the key in some case; a word that no dictionary has («минобразования») is tried as one."""
     if tuple(lemma_of(token.low) for token in tokens) == wanted:
-        return True
+        # behind a noun its genitive stays: «органы управления образованием» are not of the «Управление образования»
+        words = key.split()
+        declines = bool(adjectives(words[0])[0])
+        return declines or [token.low for token in tokens[1:]] == words[1:] or len(words) != len(tokens)
     return len(tokens) == 1 and tokens[0].low == fold(declined(key))
 
 

@@ -46,6 +46,8 @@ def test_a_plan_that_says_committee_means_the_issuer() -> None:
         # a whole branch is a district office's even in a region's order
         ("отдел образования", "regional", "RU-STA", "municipal_authority"),
         ("Департамент образования", "municipal", "RU-SAK", "municipal_authority"),
+        # a registry office is the region's wherever it is named
+        ("Управление записи актов гражданского состояния", "municipal", "RU-SAK", "regional_authority"),
         # an owner or a level in the name counts for more
         ("отдел кадров министерства спорта", "municipal", "RU-SAK", "regional_authority"),
         ("Департамент образования Тульской области", "municipal", "RU-TUL", "regional_authority"),

@@ -140,19 +140,27 @@ class RowTest(_OneOf):
 
 
 class EveryRow(_Data):
-    """All rows satisfy `test`, or `at_least` this share of them. `among` leaves out rows whose cell there is empty."""
+    """All rows satisfy `test`, or `at_least` this share of them. `among` leaves out rows whose cell there is empty.
+
+    The rows of a plan that has no such column are left out, or fail as a whole: the order fails, and no row is named.
+    """
 
     test: RowTest
     among: Role | None = None
+    without_column: Literal["left_out", "fails"] = "left_out"
     at_least: Annotated[float, Field(gt=0, le=1)] = 1.0
     counts: Literal["satisfied", "offending"] = "satisfied"
 
 
 class Before(_Data):
-    """Rows of the kind `later` are not due before those of the kind `earlier`."""
+    """Rows of the kind `later` are not due before those of the kind `earlier`.
+
+    `same_words` asks that they speak of one thing: the share of the later row's words that the earlier one has too.
+    """
 
     earlier: Kind
     later: Kind
+    same_words: Annotated[float, Field(gt=0, le=1)] | None = None
 
 
 class Counted(_Data):

@@ -12,6 +12,9 @@ from outputs.audit.wording import Sentence, Span, distance, phrases, sentences
 
 BESIDE = 2
 """Words between an object and the word that makes it somebody else's."""
+ACTION, FEWEST = 1, 3
+"""Words at the beginning that tell what is done, and words that it takes to tell one thing from another."""
+SAY_NOTHING = frozenset({"итог", "результат", "проведение", "год", "организация", "реализация", "мероприятие"})
 AROUND = datetime.timedelta(days=62)
 """What prepares a plan may be due in the two months before it begins, and what sums it up in the two months after."""
 
@@ -52,13 +55,12 @@ def sequence(reading: Reading, pack: Pack, pairs: tuple[Before, ...]) -> Outcome
         return unknown("no-dates")
     offences: dict[int, Offence] = {}
     for pair in pairs:
-        earlier = {row.position: row for row in rows_of(reading, pack, pair.earlier) if _first_end(row)}
-        if not earlier:
-            continue
-        base = min(earlier.values(), key=lambda row: (_first_end(row) or datetime.date.max, row.position))
-        for row in rows_of(reading, pack, pair.later):
-            last, first = _last_end(row), _first_end(base)
-            if row.position in earlier or last is None or first is None or last >= first:
+        earlier = [row for row in rows_of(reading, pack, pair.earlier) if _first_end(row)]
+        for row in rows_of(reading, pack, pair.later) if earlier else ():
+            bases = [base for base in earlier if pair.same_words is None or _alike(row, base, pair.same_words)]
+            base = min(bases, key=lambda one: (_first_end(one) or datetime.date.max, one.position), default=None)
+            last, first = _last_end(row), _first_end(base) if base else None
+            if base is None or row in earlier or last is None or first is None or last >= first:
                 continue
             shown = f"{_with_deadline(row)} ← {_with_deadline(base)}"
             offences.setdefault(row.position, Offence(row, shown, row_place(row.activity, "deadline")))
@@ -66,6 +68,21 @@ def sequence(reading: Reading, pack: Pack, pairs: tuple[Before, ...]) -> Outcome
     return Outcome(
         not found, joined([one.evidence for one in found]), found[0].place if found else None, offences=found
     )
+
+
+def _alike(row: Row, base: Row, share: float) -> bool:
+    """Whether two rows speak of one thing: the words of the one, but for what it does, are among those of the other.
+
+    The first word tells what is done; of fewer than three words nothing can be told, nor of a row that says much more.
+    """
+    own, other = _lemmas(row)[ACTION:], _lemmas(base)
+    common = sum(word in other for word in own)
+    return len(own) >= FEWEST and common >= share * len(own) and common >= share * len(other[ACTION:])
+
+
+def _lemmas(row: Row) -> list[str]:
+    words = (word for sentence in sentences(row.activity.activity) for word in sentence.words)
+    return [word.lemma for word in words if word.text.isalpha() and word.lemma not in SAY_NOTHING]
 
 
 def _with_deadline(row: Row) -> str:

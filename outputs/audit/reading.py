@@ -87,9 +87,12 @@ class Reading:
     def date(self) -> datetime.date | None:
         return self.record.order.date
 
-    def has_column(self, role: Role) -> bool:
-        """True where a plan has the column, or fills it though it was not named."""
-        return any(role in plan.columns for plan in self.record.plans) or any(row.cell(role) for row in self.rows)
+    def has_column(self, role: Role, plan: Plan | None = None) -> bool:
+        """True where the plan (or any plan) has the column, or fills it though it was not named."""
+        plans = self.record.plans if plan is None else (plan,)
+        if any(role in one.columns for one in plans):
+            return True
+        return any(row.cell(role) for row in self.rows if plan is None or row.plan is plan)
 
     def span(self, row: Row) -> Period | None:
         """The time that the plan still has when the order is signed: its period, from the order's date on."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from knowledge.packs import EveryRow, Pack, RowTest
+from knowledge.packs import EveryRow, Pack, Role, RowTest
 from outputs.audit.evidence import quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
 from outputs.audit.reading import Reading, Row
@@ -55,17 +56,21 @@ def measured(text: str) -> bool:
 
 def every_row(reading: Reading, pack: Pack, check: EveryRow) -> Outcome:
     """The rows that pass; None where no row can be judged."""
-    rows = [row for row in reading.rows if check.among is None or row.cell(check.among)]
+    role = _role(check.test)
+    with_column = {id(plan) for plan in reading.record.plans if reading.has_column(role, plan)}
+    judged = [row for row in reading.rows if id(row.plan) in with_column]
+    lacking = len(reading.rows) - len(judged) if check.without_column == "fails" else 0
+    rows = [row for row in judged if check.among is None or row.cell(check.among)]
     if not rows:
-        return unknown("no-rows")
-    if check.test.filled and not reading.has_column(check.test.filled):
-        return Outcome(False, count=0, of=len(rows))
-    judged = [(row, _passes(reading, pack, check.test, row)) for row in rows]
-    if all(passed is None for _, passed in judged):
+        return Outcome(False, count=0, of=lacking) if lacking else unknown("no-rows")
+    passed = [(row, _passes(reading, pack, check.test, row)) for row in rows]
+    if all(one is None for _, one in passed):
         return unknown("no-dates")
-    offences = [_offence(check.test, row) for row, passed in judged if passed is False]
-    enough = len(rows) - len(offences) >= check.at_least * len(rows)
-    return of_rows(offences, len(rows), holds=enough, offending=check.counts == "offending")
+    offences = [_offence(check.test, row) for row, one in passed if one is False]
+    of = len(rows) + lacking
+    enough = of - len(offences) - lacking >= check.at_least * of
+    outcome = of_rows(offences, of, holds=enough, offending=check.counts == "offending")
+    return replace(outcome, count=of - len(offences) - lacking) if lacking else outcome
 
 
 def _passes(reading: Reading, pack: Pack, test: RowTest, row: Row) -> bool | None:
@@ -140,7 +145,8 @@ def _offence(test: RowTest, row: Row) -> Offence:
     return Offence(row, shown, row_place(row.activity, role))
 
 
-def _role(test: RowTest):  # type: ignore[no-untyped-def]
+def _role(test: RowTest) -> Role:
+    """The column that a test is about."""
     if test.names:
         return test.names.column
     parts = test.any_of or test.all_of

@@ -7,13 +7,13 @@ they were loaded; what was taken in by earlier calls stays as it is.
 """
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from outputs.compare.blocks import Index
 from outputs.compare.frames import Frame, reader
 from outputs.compare.likeness import Likeness, judge
 from outputs.compare.stored import evidence, frames_of, group_id, signature
-from outputs.database.connection import open_database, place, transaction
+from outputs.database.connection import MEMORY, open_database, place, transaction
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable, told_plainly
 from outputs.derived import stale_orders, taken_in
 
@@ -40,6 +40,8 @@ WITNESSES = 8
 RELATED = 5
 """Related groups that are kept of one group."""
 LONGEST_LABEL = 160
+AS_CLEAR = 0.05
+"""A label may be so much less like the other wordings of its group than the likest one."""
 
 
 class Taken(NamedTuple):
@@ -87,6 +89,32 @@ def is_fresh(db: Database) -> bool:
     """True where the groups have taken in every order by the rules of today."""
     with told_plainly(place(db)):
         return not stale_orders(db, DERIVATION, version())
+
+
+def ready(db: Database) -> Database:
+    """A database whose groups are those of today: `db` itself, taken up to date, or a copy in memory where it can't be.
+
+    Errors: `DatabaseProblem`.
+    """
+    if is_fresh(db):
+        return db
+    try:
+        refresh(db)
+    except (DatabaseReadOnly, DatabaseLocked):
+        if place(db) != MEMORY:
+            bring_up_to_date(place(db))
+        if not is_fresh(db):
+            return _beside(db)
+    return db
+
+
+def _beside(db: Database) -> Database:
+    copy = Database(sqlite3.connect(MEMORY))
+    with told_plainly(place(db)):
+        db.conn.backup(copy.conn)
+    copy.conn.execute("PRAGMA foreign_keys = ON")
+    refresh(copy)
+    return copy
 
 
 def bring_up_to_date(path: Path | str) -> None:
@@ -226,12 +254,13 @@ def _settle(db: Database, joined: set[str]) -> None:
             db.conn.execute("DELETE FROM measure_groups WHERE id = ?", (group,))
             continue
         wordings = db.conn.execute(_WORDINGS, (group, WITNESSES)).fetchall()
+        label, grade = _held_together(wordings)
         topics = Counter(topic for (topic,) in db.conn.execute(_TOPICS, (group,)))
         topic = min(topics, key=lambda each: (-topics[each], each or "~"))
         db.conn.execute(
             "UPDATE measure_groups SET label = ?, topic = ?, grade = ?, members = ?, orders = ?, regions = ?"
             " WHERE id = ?",
-            (_label(wordings[0][0]), topic, _grade(wordings), members, orders, regions, group),
+            (label, topic, grade, members, orders, regions, group),
         )
 
 
@@ -255,8 +284,11 @@ def _label(wording: str) -> str:
     return plain[:LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" .;,:") + "…"
 
 
-def _grade(wordings: Sequence[tuple[str, str]]) -> str:
+def _held_together(wordings: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Label and grade: the shortest wording that is as like the others as any, and whether all agree pairwise."""
     read = [reader().frames(text, reader().title_keys(title)) for text, title in wordings]
-    least = measures().weighing.same
-    agree = all(judge().cells(one, other, least).score >= least for one, other in combinations(read, 2))
-    return "same" if agree else "related"
+    scores = [[judge().cells(one, other).score for other in read] for one in read]
+    means = [sum(row) / len(row) for row in scores]
+    clear = next(text for (text, _), mean in zip(wordings, means, strict=True) if mean >= max(means) - AS_CLEAR)
+    agree = min(map(min, scores)) >= measures().weighing.same
+    return _label(clear), "same" if agree else "related"

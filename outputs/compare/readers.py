@@ -1,7 +1,6 @@
 """Groups and pairs of measures for whoever compares orders."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -10,9 +9,9 @@ from sqlite_utils import Database
 from knowledge.measures import measures
 from outputs.compare.blocks import Index
 from outputs.compare.frames import Frame
-from outputs.compare.grouping import is_fresh, readings, refresh
+from outputs.compare.grouping import readings, ready
 from outputs.compare.likeness import judge
-from outputs.database.connection import MEMORY, place
+from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 from outputs.questions.filters import Filters
 from outputs.questions.narrowing import Narrowing, narrowing
@@ -65,11 +64,11 @@ def groups(db: Database, filters: Filters | None = None, *, orders: int = 2) -> 
     Where the groups are not those of all orders and the database can't be written to, they are worked out beside it.
     Errors: `DatabaseProblem`, `FilterUnknown`.
     """
-    ready = db if is_fresh(db) else _beside(db)
+    db = ready(db)
     found: dict[str, list[Member]] = defaultdict(list)
     with told_plainly(place(db)):
-        chosen = narrowing(ready, filters or Filters())
-        for group, order, source, number, occurrence, score in ready.conn.execute(
+        chosen = narrowing(db, filters or Filters())
+        for group, order, source, number, occurrence, score in db.conn.execute(
             "SELECT m.group_id, o.order_id, o.source_name, a.number, a.occurrence, m.score FROM measure_members m"
             " JOIN activities a ON a.key = m.activity_key JOIN plans p ON p.key = a.plan_key"
             f" JOIN orders o ON o.key = a.order_key WHERE {chosen.where} ORDER BY a.key",
@@ -77,7 +76,7 @@ def groups(db: Database, filters: Filters | None = None, *, orders: int = 2) -> 
         ):
             found[group].append(Member(order, Row(source, number, occurrence), score))
         shared = {group: members for group, members in found.items() if _spread(members) >= orders}
-        told = ready.conn.execute(
+        told = db.conn.execute(
             "SELECT id, label, topic, grade FROM measure_groups WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(shared)),),
         ).fetchall()
@@ -131,15 +130,6 @@ def pairs_whole(db: Database, filters: Filters) -> list[dict[str, object]] | Non
     if found is None:
         return None
     return [{"a": pair.a._asdict(), "b": pair.b._asdict(), "grade": pair.grade, "score": pair.score} for pair in found]
-
-
-def _beside(db: Database) -> Database:
-    copy = Database(sqlite3.connect(MEMORY))
-    with told_plainly(place(db)):
-        db.conn.backup(copy.conn)
-    copy.conn.execute("PRAGMA foreign_keys = ON")
-    refresh(copy)
-    return copy
 
 
 def _rows(db: Database, chosen: Narrowing) -> dict[int, tuple[int, Row]]:

@@ -15,6 +15,7 @@ from outputs.questions.grouping import Grouping, GroupingUnknown, grouping
 from outputs.questions.lead import lead
 from outputs.questions.load import load
 from outputs.questions.matrix import matrix
+from outputs.questions.measures import measures
 from outputs.questions.responsibility import responsibility
 from outputs.questions.rows import activities, orders
 from outputs.questions.specificity import specificity
@@ -57,6 +58,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("specificity", specificity),
     Question("vocabulary", vocabulary),
     Question("years", years, by=None),
+    Question("measures", measures, by=None),
     Question("activities", activities, by=None),
 )
 """In the order in which a reader wants them."""

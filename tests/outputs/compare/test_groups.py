@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from outputs.compare import bring_up_to_date, groups, is_fresh, pairs, refresh
 from outputs.compare.grouping import readings
 from outputs.database import load_record, open_database
-from outputs.questions import Filters
-from schemas.record import Activity, OrderRecord
+from outputs.questions import Filters, answer
+from schemas.record import Activity, OrderRecord, Region
 
 Make = Callable[..., Any]
 PLANS = {
@@ -154,16 +154,47 @@ def test_other_rules_begin_from_the_start(
     assert partition(db) == before
 
 
-def test_a_database_that_cannot_be_written_is_answered_beside_it(file: Any, orders: dict[str, OrderRecord]):
+def test_a_database_that_cannot_be_written_is_answered_beside_it(
+    file: Any, orders: dict[str, OrderRecord], monkeypatch: pytest.MonkeyPatch
+):
     with open_database(file) as db:
         load(db, *orders.values())
-    with open_database(file, read_only=True) as db:
+    with open_database(file, read_only=True) as db, monkeypatch.context() as locked:
+        locked.setattr("outputs.compare.grouping.bring_up_to_date", lambda _: None)
         assert len(groups(db)) == 3
         assert not is_fresh(db)
+    with open_database(file, read_only=True) as db:
+        assert len(groups(db)) == 3
+        assert is_fresh(db), "it was written by a connection of its own"
+
+
+def test_a_file_is_brought_up_to_date(file: Any, orders: dict[str, OrderRecord]):
+    with open_database(file) as db:
+        load(db, *orders.values())
     bring_up_to_date(file)
     with open_database(file, read_only=True) as db:
         assert is_fresh(db)
-        assert len(groups(db)) == 3
+
+
+def test_who_has_a_measure_and_who_lacks_it(db: Database, make: Make, make_activity: Make):
+    made = []
+    for code, name, texts in (
+        ("RU-KR", "Республика Карелия", ("Ремонт дорог", "Закупка автобусов")),
+        ("RU-KO", "Республика Коми", ("Ремонт сельских дорог",)),
+        ("RU-AD", "Республика Адыгея", ("Закупка светофоров",)),
+    ):
+        head = {"id": f"order-{code}"}
+        rows = tuple(make_activity(text) for text in texts)
+        region = Region(code=code, name=name)
+        made.append(make(path=f"in/{code}.docx", activities=rows, order=head, region=region))
+    load(db, *made)
+    (row,) = answer(db, "measures").dicts()
+    assert row["measure"] == "Ремонт дорог"
+    assert (row["orders"], row["activities"], row["first_deadline"]) == (2, 2, "2024-03-31")
+    assert row["regions_with"] == "Республика Карелия; Республика Коми"
+    assert row["regions_without"] == "Республика Адыгея"
+    assert row["answering"] == "Министерство просвещения"
+    assert answer(db, "measures", Filters.of(region="RU-KR")).rows == (), "one order shares nothing with itself"
 
 
 def test_too_many_activities_have_no_pairs(

@@ -236,7 +236,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--fit", action="store_true", help="fit anew and write the file, then measure")
     parser.add_argument("--version", type=int, default=1, help="of the file that is written")
     parser.add_argument("--texts", type=int, default=140, help="built documents with text, of each seed")
-    parser.add_argument("--scans", type=int, default=24, help="built scans, of each seed")
+    parser.add_argument("--scans", type=int, default=16, help="built scans, of each seed")
     return parser
 
 

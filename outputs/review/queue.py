@@ -53,14 +53,17 @@ def queue(db: Database, *, limit: int = 50, offset: int = 0, order: str | None =
     """
     names = [name for name, _, _ in FIELDS]
     columns = ", ".join(f"f.{name}" for name in names)
+    # One order is found by its id and sorted; of all orders, the index of urgencies is walked from its end.
+    chosen, sort = ("AND o.order_id = ?", "+f.urgency") if order is not None else ("", "f.urgency")
+    values = () if order is None else (order,)
     with told_plainly(place(db)):
         found = db.conn.execute(
             "SELECT f.urgency, f.activity_key, o.source, s.path, o.order_id, o.region, a.number, a.activity, f.doubts,"
             f" {columns}"
             " FROM confidence f JOIN activities a ON a.key = f.activity_key JOIN orders o ON o.key = a.order_key"
-            " JOIN sources s ON s.sha256 = o.source WHERE f.urgency > 0 AND (?1 IS NULL OR o.order_id = ?1)"
-            " ORDER BY f.urgency DESC, f.activity_key LIMIT ?2 OFFSET ?3",
-            (order, max(0, min(limit, MOST)), max(0, offset)),
+            f" JOIN sources s ON s.sha256 = o.source WHERE f.urgency > 0 {chosen}"
+            f" ORDER BY {sort} DESC, f.activity_key DESC LIMIT ? OFFSET ?",
+            (*values, max(0, min(limit, MOST)), max(0, offset)),
         ).fetchall()
     return tuple(_waiting(row, names) for row in found)
 

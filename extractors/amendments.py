@@ -78,19 +78,28 @@ def _row(paragraph: Paragraph) -> Row | None:
 
 
 def unquoted(table: Table) -> Table:
-    """`table` without the quotation marks around it, or around each of its rows where they are quoted one by one."""
+    """`table` without the quotation marks around it, or around each of its rows where they are quoted one by one.
+
+    The marks may begin behind a header that the amendment prints for its own reader.
+    """
     rows = list(table.rows)
     filled = [(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell.text.strip()]
-    if not filled or not _OPENING.match(_text(rows, filled[0])):
-        return table
     ends = {where[0]: where for where in filled}
     starts = {where[0]: where for where in reversed(filled)}
-    single = all(_OPENING.match(_text(rows, where)) for where in starts.values())
-    for where in starts.values() if single else [filled[0]]:
+    quoted = [where for where in starts.values() if _OPENING.match(_text(rows, where))]
+    first = min(quoted, default=None)
+    if first is None or (first != filled[0] and (len(quoted) > 1 or not _left_open(_text(rows, first)))):
+        return table
+    single = len(quoted) == len(starts)
+    for where in starts.values() if single else [first]:
         _cut(rows, where, _OPENING)
     for where in ends.values() if single else [filled[-1]]:
         _cut(rows, where, _CLOSING)
     return replace(table, rows=tuple(rows))
+
+
+def _left_open(text: str) -> bool:
+    return text.count("«") > text.count("»") or text.count('"') % 2 == 1
 
 
 def without_last_quote(table: Table) -> Table:

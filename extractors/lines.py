@@ -109,6 +109,8 @@ def stays_open(text: str) -> bool:
 
 def _continues(above: Line, below: Line) -> bool:
     start = below.text.strip()
+    if below.block > above.block + 1 and _left_open(above.text):
+        return False
     if cites_point(above.text):
         return True
     if _OPENS_ITEM.match(start):
@@ -118,6 +120,13 @@ def _continues(above: Line, below: Line) -> bool:
         return not ended or (start[:1].islower() and above.text.rstrip()[-1:] == ".")
     cut = len(above.text.strip()) >= WRAPPED_LINE and _may_go_on(start)
     return not ended and (cut or stays_open(above.text))
+
+
+def _left_open(text: str) -> bool:
+    """True for the heading of quoted rows («Раздел III. Контроль): what closes the quotation is the last
+    cell.
+    """
+    return text.lstrip()[:1] in '«"' and (text.count("«") > text.count("»") or text.count('"') % 2 == 1)
 
 
 def _may_go_on(text: str) -> bool:

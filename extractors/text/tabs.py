@@ -205,13 +205,20 @@ def _wrapped(lines: Sequence[Line], above: _Row, below: _Row, width: int) -> lis
         text = "\n".join([above.fields[-1].text, *(line.text for line in between), below.fields[0].text])
         fields = (*above.fields[:-1], Field(text, above.fields[-1].line), *below.fields[1:])
         return [_Row(above.start, below.end, fields)]
-    if between and above.width == width and _goes_on(between):
+    if between and above.width == width and _goes_on(between) and not _ends_a_quotation(above):
         return [_longer(above, between), below]
     return None
 
 
 def _goes_on(between: Sequence[Line]) -> bool:
     return all(line.text.strip()[:1].islower() or line.text.strip()[:1] in "-–•(" for line in between)
+
+
+def _ends_a_quotation(row: _Row) -> bool:
+    """«1.5<tab>…<tab>протокол»;»: the last row that an amendment gives, and what follows is its next instruction."""
+    text = row.fields[-1].text.rstrip()
+    marks = text.count("»") > text.count("«") or text.count('"') % 2 == 1
+    return marks and re.search(r"[»\"]\s*[;.]$", text) is not None
 
 
 def _longer(row: _Row, rest: Sequence[Line]) -> _Row:
@@ -222,6 +229,8 @@ def _longer(row: _Row, rest: Sequence[Line]) -> _Row:
 
 def _tail(lines: Sequence[Line], run: list[_Row]) -> _Row:
     last = run[-1]
+    if _ends_a_quotation(last):
+        return last
     end = last.end
     while (
         end < len(lines) and not lines[end].blank and not is_ruler(lines[end].text) and _goes_on(lines[end : end + 1])

@@ -15,7 +15,7 @@ from outputs.versions.apply import Outcome, applied
 from outputs.versions.family import Family, Related, family_of, record_with_id
 from outputs.versions.identity import number_key
 from outputs.versions.state import ForceRow, Reread, State
-from schemas.record import AmendedAct, OrderHead, OrderRecord, Plan
+from schemas.record import AmendedAct, Instruction, OrderHead, OrderRecord, Plan
 
 Status = Literal["in-force", "not-yet", "ended", "date-unknown"]
 
@@ -76,7 +76,7 @@ def in_force(
             continue
         record = records[link.order_id]
         for act in _acts_on(record, base.order, link.clause):
-            for instruction in act.instructions:
+            for instruction in in_turn(act.instructions):
                 state, outcome = applied(state, instruction, record, act.plan, reread)
                 outcomes.append(outcome)
                 if outcome.state == "applied" and instruction.unit == "plan":
@@ -93,6 +93,18 @@ def in_force(
     return InForce(
         family.root, as_of, status, state.plans, rows, done, later, tuple(outcomes), ending.order_id if ending else None
     )
+
+
+def in_turn(instructions: Sequence[Instruction]) -> list[Instruction]:
+    """The instructions of one act as they are carried out: as printed, unless some rows get other numbers.
+
+    An act speaks of the numbers that it finds. So rows get their new numbers behind all that is done to them, and rows
+    that are put in come last: their numbers are those that have become free.
+    """
+    if not any(one.action == "renumber" for one in instructions):
+        return list(instructions)
+    turns = {"renumber": 1, "add": 2}
+    return sorted(instructions, key=lambda one: turns.get(one.action or "", 0))
 
 
 def _order(link: Related) -> tuple[str, str, str]:

@@ -138,6 +138,8 @@ class _Book:
         if acts and (entering or (changing and _opens(piece)) or (entry is not None and piece.rstrip().endswith(":"))):
             found = [self._entry("amends", point.clause, act) for act in acts]
             scope, entry = Scope(), found[0] if len(found) == 1 else None
+        elif acts and verb("prolong").search(piece):
+            scope, entry = Scope(in_plan=False), self._entry("amends", point.clause, acts[0])
         elif entering or (entry is None and changing and self.titled is not None and _opens(piece)):
             entry = entry or self._default(point.clause)
         elif entry is None:
@@ -212,7 +214,7 @@ class _Book:
 def main_acts(text: str) -> tuple[CitedAct, ...]:
     """The acts that a sentence is about; those that only tell their editions («в редакции приказов …») are not."""
     plain = _EDITIONS.sub("", _EDITIONS_BRACKETED.sub(" ", text))
-    return tuple(act for act in read_acts(plain) if act.number is not None or act.date is not None)
+    return tuple(act for act in read_acts(plain) if act.number is not None)
 
 
 def in_force_from(clauses: Sequence[Clause]) -> datetime.date | None:
@@ -220,7 +222,7 @@ def in_force_from(clauses: Sequence[Clause]) -> datetime.date | None:
     for clause in clauses:
         match = verb("in_force").search(clause.text)
         if match is not None and re.search(r"настоящ|приказ|распоряж|постановл", clause.text[: match.start()], re.I):
-            day = _since(clause.text[match.start() :])
+            day = _since(clause.text[match.start() :].partition("распростран")[0])
             if day is not None:
                 return day
     return None

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.messages import catalogue
 from outputs.versions.apply import applied
+from outputs.versions.force import in_turn
 from outputs.versions.identity import Verdict
 from outputs.versions.state import Reason, State
 from schemas.record import Activity, Deadline, Instruction, OrderRecord, Plan, Responsible, Rewording, RowRef
@@ -200,6 +201,25 @@ def test_two_plans_are_told_apart(make: Make, amending: OrderRecord, base: Order
     assert [each.plan for each in after.rows if each.activity.number == "1.1"] == [0, 1]
     assert len(after.rows) == 7
     assert applied(State.of(two), told, amending, "план работы со школами")[1].state == "applied"
+
+
+def test_an_act_speaks_of_the_numbers_that_it_finds(base: OrderRecord, amending: OrderRecord) -> None:
+    """A row is put in at 1.2 and the old 1.2 moves on; 1.1 and 1.2 are still called by their old numbers."""
+    told = (
+        tell("add", "row", "1.2", rows=("1.2",)),
+        tell("renumber", "row", "1.2", numbers=("1.3",)),
+        tell("reword", "row", "1.2", **swap("апрель", "май")),
+    )
+    state = State.of(base)
+    for one in in_turn(told):
+        state, outcome = applied(state, one, amending, None)
+        assert outcome.state == "applied"
+    assert [(each.activity.number, each.activity.activity, each.activity.deadline.raw) for each in state.rows[:3]] == [
+        ("1.1", "Подбор наставников", "до 1 марта"),
+        ("1.2", "Аттестация наставников", "сентябрь"),
+        ("1.3", "Обучение наставников", "май"),
+    ]
+    assert in_turn(told[:1]) == list(told[:1])
 
 
 def test_a_clause_is_no_row(base: OrderRecord, amending: OrderRecord) -> None:

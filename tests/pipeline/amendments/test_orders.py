@@ -87,3 +87,25 @@ def test_what_is_not_understood_is_said(make_order: Callable[..., OrderRecord]) 
         ("amendment-unclear", "clause 1.1"),
         ("amendment-rows-missing", "clause 1.2"),
     ]
+
+
+def test_sections_given_anew_stand_below_their_own_instructions(make_order: Callable[..., OrderRecord]) -> None:
+    """Headings open a quotation that the last cell of a table closes; the next instruction follows at once."""
+    record = make_order(
+        "911",
+        "05.07.2024",
+        "О внесении изменений в приказ от 12.02.2024 № 214",
+        "1. Внести в приложение № 2 к приказу от 12.02.2024 № 214 следующие изменения:\n"
+        "раздел III изложить в следующей редакции:\n«III. Трудоустройство\n"
+        "9.\tКвотирование рабочих мест\tежеквартально\tработодатели\tотчеты\n"
+        "10.\tПроведение ярмарок вакансий\tоктябрь 2024 г.\tцентры занятости населения\tпротоколы»;\n"
+        "дополнить разделом IV следующего содержания:\n«IV. Контроль\n"
+        "11.\tПроверка квот\tдекабрь 2024 г.\tминистерство\tакты».",
+    )
+    assert given(record) == [("replace", "section", ["9", "10"]), ("add", "section", ["11"])]
+    assert [(row.section, row.result) for plan in record.plans for row in plan.activities] == [
+        ("III. Трудоустройство", "отчеты"),
+        ("III. Трудоустройство", "протоколы"),
+        ("IV. Контроль", "акты"),
+    ]
+    assert all(one.annex == "2" for act in record.order.amends for one in act.instructions)

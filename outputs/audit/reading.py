@@ -8,6 +8,12 @@ from functools import cached_property
 from knowledge.packs import Role
 from schemas.record import Activity, Clause, OrderRecord, Period, Plan
 
+DOUBTFUL_DATES = frozenset(
+    {"deadline-guessed", "deadline-unparsed", "deadline-year-ambiguous", "deadline-year-unknown", "deadline-impossible"}
+)
+"""Findings after which a date is a guess: no rule may accuse by it."""
+DOUBTFUL_ROWS = frozenset({"row-split-uncertain"})
+"""Findings after which an empty cell may be a cell that was read into another row."""
 EMPTY = re.compile(r"[\s\-–—_.…]*[xXхХ]?[\s\-–—_.…]*")
 """A cell that holds no word; a cross is how forms strike out a cell, a ditto mark says what stands above."""
 AMENDS = re.compile(r"внесени\w+\s+изменени|изменени\w+[,\s]+(?:котор\w+\s+внос|в\s)|внести\s+изменени", re.IGNORECASE)
@@ -72,6 +78,14 @@ class Reading:
         for at, clause in enumerate(self.record.order.clauses, 1):
             found.append(Point(clause, at, _above(clause, found)))
         return tuple(found)
+
+    @cached_property
+    def _remarked(self) -> frozenset[tuple[str | None, str]]:
+        return frozenset((finding.activity, finding.code) for finding in self.record.findings)
+
+    def is_doubtful(self, row: Row, codes: frozenset[str]) -> bool:
+        """True where the reading remarked on the row (or on another of the same number) by one of the codes."""
+        return any((row.activity.number, code) in self._remarked for code in codes)
 
     @property
     def annex_only(self) -> bool:

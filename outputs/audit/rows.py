@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.packs import EveryRow, Pack, Role, RowTest
 from outputs.audit.evidence import quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
-from outputs.audit.reading import Reading, Row
+from outputs.audit.reading import DOUBTFUL_DATES, DOUBTFUL_ROWS, Reading, Row
 from outputs.audit.wording import phrases
 from schemas.record import DeadlineItem, Period
 
@@ -65,7 +65,8 @@ def every_row(reading: Reading, pack: Pack, check: EveryRow) -> Outcome:
         return Outcome(False, count=0, of=lacking) if lacking else unknown("no-rows")
     passed = [(row, _passes(reading, pack, check.test, row)) for row in rows]
     if all(one is None for _, one in passed):
-        return unknown("no-dates")
+        doubtful = any(reading.is_doubtful(row, DOUBTFUL_DATES | DOUBTFUL_ROWS) for row in rows)
+        return unknown("doubtful" if doubtful else "no-dates")
     offences = [_offence(check.test, row) for row, one in passed if one is False]
     of = len(rows) + lacking
     enough = of - len(offences) - lacking >= check.at_least * of
@@ -76,11 +77,13 @@ def every_row(reading: Reading, pack: Pack, check: EveryRow) -> Outcome:
 def _passes(reading: Reading, pack: Pack, test: RowTest, row: Row) -> bool | None:
     """None where the row can't be judged: no date, no period."""
     if test.filled:
-        return row.cell(test.filled) is not None
+        filled = row.cell(test.filled) is not None
+        return None if not filled and reading.is_doubtful(row, DOUBTFUL_ROWS) else filled
     if test.within:
-        return _within(reading, row, test.within)
+        return None if reading.is_doubtful(row, DOUBTFUL_DATES) else _within(reading, row, test.within)
     if test.definite:
-        return is_definite(row)
+        definite = is_definite(row)
+        return None if not definite and reading.is_doubtful(row, DOUBTFUL_DATES) else definite
     if test.measured:
         text = row.cell(test.measured)
         return text is not None and measured(text)

@@ -9,7 +9,7 @@ import pytest
 from knowledge.packs import shipped
 from outputs.audit import audit
 from outputs.audit.rows import measured
-from schemas.record import Activity, Body, Clause, Deadline, DeadlineItem, Issuer, OrderRecord, Responsible
+from schemas.record import Activity, Body, Clause, Deadline, DeadlineItem, Finding, Issuer, OrderRecord, Responsible
 
 PLAN = next(pack for pack in shipped() if pack.pack == "plan")
 
@@ -137,6 +137,30 @@ def test_deadline(holds, raw: str | None, items: list[DeadlineItem], definite: b
     assert holds("deadline_within_plan_period", deadline=deadline) is inside
     assert holds("deadline_not_before_order_date", deadline=deadline) is ahead
     assert holds("deadline_present", deadline=deadline) is (raw is not None)
+
+
+def remarked(make: Make, make_activity: MakeActivity, code: str, rule: str, deadline: Deadline) -> Any:
+    rows = (make_activity("Совещание", "1.1", deadline=deadline), make_activity("Семинар", "1.2"))
+    finding = Finding(code=code, severity="warning", activity="1.1", message="…")
+    return [verdict.activity for verdict in audit(make(activities=rows, findings=(finding,)), PLAN, (rule,))]
+
+
+JANUARY = Deadline(raw="январь", items=(item("during", "2024-01-01", "2024-01-31"),))
+UNREAD = Deadline(raw="к Новому году", items=(item("conditional", None, None, None, "к Новому году"),))
+DOUBTS = [
+    ("deadline-year-ambiguous", "deadline_not_before_order_date", JANUARY),
+    ("deadline-guessed", "deadline_not_before_order_date", JANUARY),
+    ("deadline-unparsed", "vague_deadlines", UNREAD),
+    ("row-split-uncertain", "deadline_present", Deadline(raw=None)),
+]
+
+
+@pytest.mark.parametrize(("code", "rule", "deadline"), DOUBTS)
+def test_what_was_guessed_accuses_nobody(
+    make: Make, make_activity: MakeActivity, code: str, rule: str, deadline: Deadline
+) -> None:
+    assert remarked(make, make_activity, code, rule, deadline) == [None]
+    assert remarked(make, make_activity, "body-unknown", rule, deadline) == [None, "1.1"]
 
 
 EMPTY = [("—", False), ("-", False), ("х", False), ("…", False), ("то же", True), ("-//-", True), ("приказ", True)]

@@ -46,6 +46,7 @@ ACTIVITY_FACTS = TableOf(
             "measurable",
             "documented",
         ),
+        ("region_code", "topic", "order_key"),
         ("order_key", "due", "past"),
     ),
     journal=True,

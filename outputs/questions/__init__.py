@@ -20,11 +20,12 @@ from outputs.questions.answer import Answer, AnswerColumn, ColumnType, Row, Valu
 from outputs.questions.facts import open_for_questions, refresh
 from outputs.questions.filters import Filters, FilterUnknown
 from outputs.questions.grouping import GROUPINGS, GroupingUnknown
-from outputs.questions.registry import QUESTIONS, Question, QuestionUnknown, answer
+from outputs.questions.registry import QUESTIONS, SIDE_BY_SIDE, Question, QuestionUnknown, answer
 
 __all__ = [
     "GROUPINGS",
     "QUESTIONS",
+    "SIDE_BY_SIDE",
     "Answer",
     "AnswerColumn",
     "ColumnType",

@@ -48,8 +48,13 @@ def said(column: str, value: Value, language: Language) -> Value:
     if column == "topic":
         known = taxonomy().topics.get(value)
         return getattr(known.label, language) if known else value
-    words = catalogue().get(f"export.{column}.{value}") if column in _CODES else None
+    home = _CODES.get(column)
+    words = catalogue().get(f"{home}.{column}.{value}") if home else None
     return words[language] if words else value
 
 
-_CODES = frozenset({"category", "kind", "level", "month", "severity"})
+_CODES = {
+    **dict.fromkeys(("category", "kind", "level", "month", "severity"), "export"),
+    **dict.fromkeys(("likeness", "grade"), "answer"),
+}
+"""Columns that hold codes of ours, and what the keys of their words begin with."""

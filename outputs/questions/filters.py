@@ -34,7 +34,8 @@ class Filters:
     that the plan covers (the order's own where the plan names no period); topic: id or label of the primary topic;
     body: a category (school), words of a full name, or a body as printed; level: federal, regional, municipal or
     organisation; kind: of the act («приказ») or of a deadline (by, recurring …); order: the stem of a source's name or
-    an order's id; month: «2024-03», «whole_year» or «undated», as the question «load» counts them.
+    an order's id; month: «2024-03», «whole_year» or «undated», as the question «load» counts them;
+    measure: the id of a group of the same measure.
     """
 
     region: Strings = ()
@@ -46,6 +47,7 @@ class Filters:
     kind: Strings = ()
     order: Strings = ()
     month: Strings = ()
+    measure: Strings = ()
 
     @classmethod
     def of(cls, **values: object) -> "Filters":
@@ -88,6 +90,7 @@ class Meant:
     kinds: frozenset[str] | None = None
     orders: frozenset[int] | None = None
     months: frozenset[str] | None = None
+    measures: frozenset[str] | None = None
 
 
 def meant(db: Database, filters: Filters, printed: str = "activity_bodies") -> Meant:
@@ -189,6 +192,13 @@ def _month(_: Database, asked: Strings) -> dict[str, frozenset[str]]:
     return {"months": frozenset(asked)}
 
 
+def _measure(db: Database, asked: Strings) -> dict[str, frozenset[str]]:
+    def ids(value: str) -> set[str]:
+        return {group for (group,) in db.conn.execute("SELECT id FROM measure_groups WHERE id = ?", (value,))}
+
+    return {"measures": _each("measure", asked, ids, ())}
+
+
 T = TypeVar("T", str, int)
 
 
@@ -212,4 +222,5 @@ _RESOLVERS: dict[str, Callable[..., Mapping[str, frozenset[str] | frozenset[int]
     "kind": _kind,
     "order": _order,
     "month": _month,
+    "measure": _measure,
 }

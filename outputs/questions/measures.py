@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from outputs.compare.grouping import ready
-from outputs.questions.answer import NEVER_ALONE, Answer, AnswerColumn, Row
+from outputs.questions.answer import Answer, AnswerColumn, Row
 from outputs.questions.facts import ensure
 from outputs.questions.filters import Filters
 from outputs.questions.grouping import GROUPINGS, Key
@@ -18,7 +18,7 @@ ANSWERING = 3
 
 _COLUMNS = (
     AnswerColumn("measure", "text"),
-    AnswerColumn("group", "id", NEVER_ALONE),
+    AnswerColumn("group", "id", "measure"),
     AnswerColumn("topic", "id"),
     AnswerColumn("orders", "whole"),
     AnswerColumn("activities", "whole"),

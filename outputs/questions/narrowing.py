@@ -43,6 +43,7 @@ def narrowing(db: Database, filters: Filters) -> Narrowing:
         *_listed("o.kind", found.acts),
         *_listed("o.key", found.orders),
         *_among("a.key", "SELECT activity_key FROM deadlines WHERE kind", found.kinds),
+        *_among("a.key", "SELECT activity_key FROM measure_members WHERE group_id", found.measures),
     ]
     if found.categories is not None or found.bodies is not None:
         ids = {*(found.bodies or ()), *_of_categories(db, found.categories or ())}
@@ -77,6 +78,7 @@ def narrowing_of_facts(db: Database, filters: Filters) -> Narrowing:
         *_among("f.order_key", "SELECT key FROM orders WHERE kind", found.acts),
         *_listed("f.order_key", found.orders),
         *_among("f.activity_key", "SELECT activity_key FROM activity_months WHERE month", found.months),
+        *_among("f.activity_key", "SELECT activity_key FROM measure_members WHERE group_id", found.measures),
     ]
     if found.kinds is not None:
         conditions.append(("f.kinds & ?", bits(found.kinds, KINDS)))

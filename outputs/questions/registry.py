@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from knowledge.messages import Language, message
+from outputs.compare.grouping import ready
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 from outputs.questions.answer import Answer
@@ -18,6 +19,8 @@ from outputs.questions.matrix import matrix
 from outputs.questions.measures import measures
 from outputs.questions.responsibility import responsibility
 from outputs.questions.rows import activities, orders
+from outputs.questions.shared import measures_by_region, measures_by_year
+from outputs.questions.side_by_side import side_by_side
 from outputs.questions.specificity import specificity
 from outputs.questions.vocabulary import vocabulary
 from outputs.questions.years import years
@@ -59,17 +62,22 @@ QUESTIONS: tuple[Question, ...] = (
     Question("vocabulary", vocabulary),
     Question("years", years, by=None),
     Question("measures", measures, by=None),
+    Question("measures_by_region", measures_by_region, by=None),
+    Question("measures_by_year", measures_by_year, by=None),
     Question("activities", activities, by=None),
 )
 """In the order in which a reader wants them."""
 
-_BY_NAME = {question.name: question for question in QUESTIONS}
+SIDE_BY_SIDE = Question("side_by_side", side_by_side, by=None)
+"""Asked of two orders only, so it stands apart from the questions that any selection of orders can be asked."""
+
+_BY_NAME = {question.name: question for question in (*QUESTIONS, SIDE_BY_SIDE)}
 
 
 def answer(db: Database, question: str, filters: Filters | None = None, by: str | None = None) -> Answer:
     """The answer to the question of this name, grouped by one of `GROUPINGS` (None: what fits the question).
 
-    Errors: `QuestionUnknown`, `FilterUnknown`, `GroupingUnknown`, `DatabaseProblem`.
+    Errors: `QuestionUnknown`, `FilterUnknown`, `GroupingUnknown`, `TwoOrdersNeeded`, `DatabaseProblem`.
     """
     if question not in _BY_NAME:
         raise QuestionUnknown(name=question, known=", ".join(_BY_NAME))
@@ -77,6 +85,9 @@ def answer(db: Database, question: str, filters: Filters | None = None, by: str 
     chosen = filters or Filters()
     with told_plainly(place(db)):
         ensure(db)
+        if chosen.measure:
+            db = ready(db)
+            ensure(db)
         if asked.by is None:
             if by is not None:
                 raise GroupingUnknown("grouping-refused", name=question)

@@ -14,7 +14,7 @@ from rich.text import Text
 from sqlite_utils import Database
 
 from outputs.compare import bring_up_to_date, groups_whole, pairs_whole
-from outputs.questions import QUESTIONS, Answer, Filters, QuestionUnknown, answer, open_for_questions
+from outputs.questions import QUESTIONS, SIDE_BY_SIDE, Answer, Filters, QuestionUnknown, answer, open_for_questions
 from outputs.questions.whole import load_whole, matrix_whole
 from pipeline.cli.answers import answer_table
 from pipeline.cli.page import page
@@ -67,6 +67,7 @@ def add(app: typer.Typer, say: Speech) -> None:
         kind: Annotated[list[str] | None, typer.Option(help=say("cli.compare.kind"))] = None,
         order: Annotated[list[str] | None, typer.Option(help=say("cli.compare.order"))] = None,
         month: Annotated[list[str] | None, typer.Option(help=say("cli.compare.month"))] = None,
+        measure: Annotated[list[str] | None, typer.Option(help=say("cli.compare.measure"))] = None,
         by: Annotated[Grouped | None, typer.Option(help=say("cli.compare.by"))] = None,
         form: Annotated[Form, typer.Option("--format", help=say("cli.compare.format"))] = Form.TABLE,
         database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
@@ -81,6 +82,7 @@ def add(app: typer.Typer, say: Speech) -> None:
             kind=kind,
             order=order,
             month=month,
+            measure=measure,
         )
         if question is None and form is Form.CSV:
             raise QuestionMissing(known=", ".join(asked.name for asked in QUESTIONS))
@@ -115,6 +117,6 @@ def _questions(say: Speech) -> Table:
     table = Table(show_lines=True)
     for name in ("question", "answers", "how"):
         table.add_column(say(f"compare.{name}"))
-    for asked in QUESTIONS:
+    for asked in (*QUESTIONS, SIDE_BY_SIDE):
         table.add_row(Text(asked.name), Text(asked.title(say.language)), Text(asked.explained(say.language)))
     return table

@@ -46,6 +46,12 @@ def numbers(frame: pl.DataFrame) -> dict[str, set[str]]:
     return found
 
 
+def same_measures(plans: prikaz.Plans, *orders: str) -> set[tuple[str, str]]:
+    """The printed numbers of the rows of two orders that are the same measure."""
+    together = plans.answer("side_by_side", order=orders).filter(pl.col("likeness") == "same")
+    return set(together.select("a_number", "b_number").iter_rows())
+
+
 def figures(frame: pl.DataFrame, *columns: str) -> dict[Any, Any]:
     """The last column by the ones before it."""
     return {row[0] if len(row) == 2 else row[:-1]: row[-1] for row in frame.select(columns).iter_rows()}
@@ -70,6 +76,33 @@ WORKED = (
             "last_day",
         ),
         {(KBR, "3.2"): "2020-05-25", (KARELIA, "3"): "2024-01-31"},
+    ),
+    Worked(
+        "Which measures do EAO and Karelia share, and what does only one of them do?",
+        "Both choose the schools (2.2; 1) and have municipal road maps drawn up (2.4; 6). Only Karelia appoints municipal"
+        " coordinators (3) and holds a day of the village school (9); only EAO holds a parents' meeting (4.19).",
+        lambda plans: {
+            "both": {("2.2", "1"), ("2.4", "6")} & (same := same_measures(plans, EAO, KARELIA)),
+            "not shared": {"4.19"} - {one for one, _ in same} | {"3", "9"} - {other for _, other in same},
+        },
+        {"both": {("2.2", "1"), ("2.4", "6")}, "not shared": {"4.19", "3", "9"}},
+    ),
+    Worked(
+        "Which measure is in Karelia's and Kabardino-Balkaria's plans, and whose other plan lacks it?",
+        "Municipal coordinators are appointed by these two alone (3 and 3.2): the earliest by 25 May 2020.",
+        lambda plans: (
+            plans.answer("measures")
+            .filter(pl.col("measure").str.contains("униципальных координаторов"))
+            .select("regions_with", "regions_without", "first_deadline")
+            .rows()
+        ),
+        [
+            (
+                "Кабардино-Балкарская Республика; Республика Карелия",
+                "Еврейская автономная область; Кировская область; Мурманская область",
+                "2020-05-25",
+            )
+        ],
     ),
     Worked(
         "What is the load of each month in Karelia?",

@@ -114,7 +114,9 @@ def _crosses(
     title, told = given.title(language), given.explained(language)
     values = {at: figure for at, (figure, _) in table.cells.items()}
     labels = [str(said(column, each, language) or "–") for each in table.columns]
-    behind = _behind(given, standing, table) if len(grounds.rows) < MOST_GROUNDS else {}
+    behind = _behind(given, standing, table)
+    if len(grounds.rows) + sum(map(len, behind.values())) > MOST_GROUNDS:
+        behind = {}
     total = message("export.total", language)
 
     def figure(at: Place) -> Cell:

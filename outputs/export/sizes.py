@@ -5,7 +5,7 @@ from math import ceil
 
 from outputs.export.sheets import Cell, Head, Linked
 
-LONG, WIDEST, WIDE = 60, 52, 34
+LONG, WIDEST, WIDE = 60, 52, 38
 """A column whose texts have more than `LONG` letters on the average may be `WIDEST`, any other `WIDE`."""
 
 NARROWEST, FIGURES, HEATED = 7, 11, 6

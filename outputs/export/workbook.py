@@ -200,7 +200,7 @@ class _Writer:
 
 
 def _formats(book: xlsxwriter.Workbook, language: Language) -> dict[str, Format]:
-    plain: dict[str, object] = {"valign": "top"}
+    plain: dict[str, object] = {"valign": "top", "bottom": 1, "bottom_color": "#DDE3EB"}
     link = {"font_color": "#0B57D0", "underline": 1, **plain}
     head = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "border": 1, "border_color": "#8FA3BF"}
     styles = {
@@ -211,7 +211,12 @@ def _formats(book: xlsxwriter.Workbook, language: Language) -> dict[str, Format]
         "whole": {"num_format": "0", **plain},
         "share": {"num_format": "0%", **plain},
         "decimal": {"num_format": "0.0", **plain},
-        "date": {"num_format": "dd.mm.yyyy" if language == "ru" else "yyyy-mm-dd", "align": "left", **plain},
+        "date": {
+            "num_format": "dd.mm.yyyy" if language == "ru" else "yyyy-mm-dd",
+            "align": "left",
+            "indent": 1,
+            **plain,
+        },
         "link": {"text_wrap": True, **link},
         "linked figure": {"num_format": "0", **link},
         "piece": {},

@@ -80,8 +80,9 @@ def refresh(db: Database) -> Taken:
                 grouping.take_in(order)
             grouping.write()
             taken_in(db, DERIVATION, ruled, part)
-    with transaction(db):
-        _settle(db, grouping.joined)
+            if start + AT_ONCE >= len(orders):
+                # With the last orders, so that no cut can leave all orders taken in and groups without a label.
+                _settle(db, grouping.joined)
     return Taken(len(orders), grouping.activities, grouping.founded)
 
 

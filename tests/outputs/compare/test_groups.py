@@ -143,6 +143,25 @@ def test_an_order_that_is_read_again_finds_its_groups(
     assert counted == {group: len(members) for group, members in after.items()}
 
 
+def test_a_refresh_that_is_cut_short_is_finished_by_the_next(
+    db: Database, orders: dict[str, OrderRecord], monkeypatch: pytest.MonkeyPatch
+):
+    load(db, *orders.values())
+    monkeypatch.setattr("outputs.compare.grouping.AT_ONCE", 1)
+    with monkeypatch.context() as cut:
+        cut.setattr("outputs.compare.grouping._settle", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            refresh(db)
+    assert not is_fresh(db)
+    assert refresh(db).orders == 1, "the others were kept"
+    labels = db.conn.execute("SELECT label, members FROM measure_groups").fetchall()
+    assert all(label and members for label, members in labels)
+    with open_database(":memory:") as whole:
+        load(whole, *orders.values())
+        refresh(whole)
+        assert partition(whole) == partition(db)
+
+
 def test_other_rules_begin_from_the_start(
     db: Database, orders: dict[str, OrderRecord], monkeypatch: pytest.MonkeyPatch
 ):

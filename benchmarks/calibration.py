@@ -169,12 +169,16 @@ def _steps(scores: np.ndarray, good: np.ndarray, of: np.ndarray) -> tuple[tuple[
 
 
 class Measured(NamedTuple):
-    """`error` is the expected calibration error over `BINS` equal bins; `said` and `right` are means."""
+    """`error` is the expected calibration error over `BINS` equal bins; `said` and `right` are means.
+
+    `caught` is the share of the wrong values that stand in the least sure tenth: what review finds first.
+    """
 
     values: int
     said: float
     right: float
     error: float
+    caught: float
 
 
 def measured(curves: Mapping[str, Curve], groups: Tally, fields: Sequence[str]) -> Measured:
@@ -190,15 +194,32 @@ def measured(curves: Mapping[str, Curve], groups: Tally, fields: Sequence[str]) 
             count[bin_] += of  # type: ignore[assignment]
     total = sum(count.values()) or 1
     error = sum(abs(said[at] - right[at]) for at in count) / total
-    return Measured(round(total), sum(said.values()) / total, sum(right.values()) / total, error)
+    caught = _caught(curves, groups, fields, total / 10)
+    return Measured(round(total), sum(said.values()) / total, sum(right.values()) / total, error, caught)
+
+
+def _caught(curves: Mapping[str, Curve], groups: Tally, fields: Sequence[str], first: float) -> float:
+    """The share of wrong values among the `first` least sure; of values equally sure, as many as there is room for."""
+    ranked = sorted(
+        (curves[field].share(doubts), of - good, of)
+        for field in fields
+        for doubts, (good, of) in groups.get(field, {}).items()
+    )
+    wrong = sum(bad for _, bad, _ in ranked)
+    found, room = 0.0, first
+    for _, bad, of in ranked:
+        found += bad * min(1.0, room / of)
+        room -= min(room, of)
+    return found / wrong if wrong else 1.0
 
 
 def report(curves: Mapping[str, Curve], sets: Mapping[str, Tally]) -> str:
-    lines = ["| field | set | values | said | right | error |", "|---|---|--:|--:|--:|--:|"]
+    lines = ["| field | set | values | said | right | error | caught |", "|---|---|--:|--:|--:|--:|--:|"]
     for name, groups in sets.items():
         for label, fields in ({"**all**": list(RIGHT)} | {field: [field] for field in RIGHT}).items():
             one = measured(curves, groups, fields)
-            lines.append(f"| {label} | {name} | {one.values} | {one.said:.3f} | {one.right:.3f} | {one.error:.3f} |")
+            figures = " | ".join(f"{figure:.3f}" for figure in one[1:])
+            lines.append(f"| {label} | {name} | {one.values} | {figures} |")
     return "\n".join(lines)
 
 

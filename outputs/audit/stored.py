@@ -14,9 +14,9 @@ from knowledge.packs import Pack
 from outputs.audit.audit import applies, audit
 from outputs.database.connection import place, transaction
 from outputs.database.errors import told_plainly
+from outputs.database.record import corrected
 from outputs.derived import stale_orders, taken_in
 from schemas.compliance import VERDICTS
-from schemas.record import OrderRecord
 from schemas.verdicts import Verdict
 
 ORDERS_AT_ONCE = 200
@@ -93,7 +93,7 @@ def _fill(db: Database, pack: Pack, orders: Sequence[int]) -> None:
         (stored,) = db.conn.execute(
             "SELECT r.record FROM orders o JOIN records r ON r.source = o.source WHERE o.key = ?", (key,)
         ).fetchone()
-        record = OrderRecord.model_validate_json(stored)
+        record = corrected(db, stored)
         if applies(record, pack):
             rows = [_row(key, verdict) for verdict in audit(record, pack)]
             db.conn.executemany(f"INSERT INTO verdicts ({columns}) VALUES ({marks})", rows)

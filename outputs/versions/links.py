@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from outputs.database import transaction
+from outputs.database import corrected, transaction
 from outputs.derived import stale_orders, taken_in
 from outputs.versions.identity import Act, number_key, verdict
 from schemas.record import OrderRecord
@@ -85,7 +85,7 @@ def _take_in(db: Database, key: int) -> None:
     (text,) = db.conn.execute(
         "SELECT r.record FROM records r JOIN orders o ON o.source = r.source WHERE o.key = ?", (key,)
     ).fetchone()
-    record = OrderRecord.model_validate_json(text)
+    record = corrected(db, text)
     db.conn.execute("DELETE FROM order_links WHERE order_key = ?", (key,))
     db.conn.execute("DELETE FROM link_candidates WHERE order_key = ?1 OR target_key = ?1", (key,))
     own = _act(record)

@@ -14,7 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from pipeline.batch import Limits
+from pipeline.batch import At, Limits
 from schemas.errors import PrikazError
 
 FILE = Path("prikaz.toml")
@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     memory: ByteSize = ByteSize(2 * 2**30)
     record: ByteSize = ByteSize(64 * 2**20)
     quarantine: Path | None = None
+    cluster: str | None = None
+    exchange: str | None = None
 
     @classmethod
     def settings_customise_sources(
@@ -59,6 +61,11 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> Limits:
         return Limits(seconds=self.timeout, memory=int(self.memory), record=int(self.record))
+
+    @property
+    def at(self) -> At | None:
+        """The cluster that reads, where there is one."""
+        return At(self.cluster, self.exchange) if self.cluster else None
 
 
 def settings(**flags: object) -> Settings:

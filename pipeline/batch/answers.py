@@ -45,6 +45,14 @@ class Limits(BaseModel):
     record: PositiveInt = 64 * 2**20
 
 
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a cluster is: address of its scheduler; and of the exchange, where there is one."""
+
+    scheduler: str
+    exchange: str | None = None
+
+
 class WorkerFailure(PrikazError):
     """A document did not come through: `timeout`, `out-of-memory`, `worker-died`, `record-too-large`, `internal`."""
 

@@ -13,15 +13,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from sqlite_utils import Database
 
 from outputs.database import DatabaseUnreachable, DiskFull, database_path, only_writer, refused_places
 from outputs.database.lock import SUFFIX as LOCK
-from pipeline.batch.answers import PROCESS, Limits, Members
+from pipeline.batch.answers import PROCESS, At, Limits, Members, Result
 from pipeline.batch.here import Here
 from pipeline.batch.journal import Done, Journal
-from pipeline.batch.lanes import Job, Lanes, lanes
+from pipeline.batch.lanes import Job, lanes
 from pipeline.refusal import printable, rejection
 from pipeline.sources import Found, fingerprint, found
 from schemas.errors import PrikazError
@@ -56,23 +57,39 @@ def run(
     limits: Limits = DEFAULT_LIMITS,
     choice: Choice = ALL_NEW,
     process: str = PROCESS,
+    cluster: At | None = None,
 ) -> Iterator[Done]:
     """Processes `files` (see `pipeline.sources.documents`) and loads them, one transaction each; tells what each gave.
 
     A refusal that stands is told again on every run. With `workers` 0 documents are read in this process, unprotected;
-    else each by one of so many workers, within `limits`; `process` names the function that
-    reads one. Run through it to the end: only then the run is finished in
+    else each by one of so many workers, within `limits`; with a `cluster`, by its workers. `process` names the
+    function that reads one. Run through it to the end: only then the run is finished in
     the database. Errors: `DatabaseProblem`, `DatabaseBusy` where another run writes to it.
     """
     with ExitStack() as stack:
         stack.enter_context(only_writer(database_path(db)))
         folder = stack.enter_context(_room(database_path(db)))
-        readers: Lanes | Here = (
-            stack.enter_context(lanes(process, workers, limits, folder)) if workers else Here(process, folder)
-        )
+        readers: Readers
+        if cluster is not None:
+            # It takes a second to load, and most runs need none.
+            from pipeline.batch.cluster import cluster as workers_of  # noqa: PLC0415
+
+            readers = stack.enter_context(workers_of(cluster, process, limits, folder))
+        elif workers:
+            readers = stack.enter_context(lanes(process, workers, limits, folder))
+        else:
+            readers = Here(process, folder)
         journal = Journal.begun(db)
         yield from _Flow(journal, readers, choice, _failing(db) if choice.only_failed else frozenset()).of_files(files)
         journal.end()
+
+
+class Readers(Protocol):
+    """What documents are given to: `begin` never waits for one to be read, `finish` does."""
+
+    def begin(self, found: Found) -> Job: ...
+
+    def finish(self, job: Job) -> Result: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +103,7 @@ class _Waiting:
 class _Flow:
     """The window of a run."""
 
-    def __init__(self, journal: Journal, readers: Lanes | Here, choice: Choice, failing: frozenset[str]) -> None:
+    def __init__(self, journal: Journal, readers: Readers, choice: Choice, failing: frozenset[str]) -> None:
         self._journal, self._readers, self._choice, self._failing = journal, readers, choice, failing
         self._under_way: set[str] = set()
 

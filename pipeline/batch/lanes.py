@@ -73,6 +73,10 @@ class Lane:
         job.since = None
         self._given.append((job, self._pool.schedule(work, args=(job.task,))))
 
+    def wait(self) -> None:
+        """Waits until something may have come back, for a moment at most."""
+        wait(self.futures, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+
     def look(self) -> None:
         """Settles what is done, and ends what takes too long."""
         while self._given and self._given[0][1].done():

@@ -55,7 +55,7 @@ def work(task: Task) -> None:
     """
     try:
         result = outcome(task.found, task.process, task.result.with_suffix(".members"))
-        task.result.write_bytes(_written(result, task))
+        task.result.write_bytes(written_result(result, task.found, task.limits))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
@@ -85,12 +85,13 @@ def read_result(path: Path) -> Result:
 _RECORD, _REJECTION, _MEMBERS = b"r", b"x", b"m"
 
 
-def _written(result: Result, task: Task) -> bytes:
+def written_result(result: Result, found: Found, limits: Limits) -> bytes:
+    """What `read_result` reads: a letter for its kind, then JSON. A record over its limit becomes a refusal."""
     if isinstance(result, Members):
         return _MEMBERS + pickle.dumps(result)
     if isinstance(result, Rejection):
         return _REJECTION + result.model_dump_json().encode()
     record = result.model_dump_json().encode()
-    if len(record) > task.limits.record:
-        return _written(failure("record-too-large", task.found, limit=f"{task.limits.record // 2**20} MiB"), task)
+    if len(record) > limits.record:
+        return written_result(failure("record-too-large", found, limit=f"{limits.record // 2**20} MiB"), found, limits)
     return _RECORD + record

@@ -26,9 +26,19 @@ def add(app: typer.Typer, say: Speech) -> None:
         only_failed: Annotated[bool, typer.Option("--only-failed", help=say("cli.run.only-failed"))] = False,
         since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=say("cli.run.since"))] = None,
         quarantine: Annotated[Path | None, typer.Option(help=say("cli.config.quarantine"))] = None,
+        cluster: Annotated[str | None, typer.Option(help=say("cli.config.cluster"))] = None,
+        exchange: Annotated[str | None, typer.Option(help=say("cli.config.exchange"))] = None,
         report: Annotated[Path | None, typer.Option(help=say("cli.run.report"))] = None,
     ) -> None:
-        held = settings(db=database, workers=workers, timeout=timeout, memory=memory, quarantine=quarantine)
+        held = settings(
+            db=database,
+            workers=workers,
+            timeout=timeout,
+            memory=memory,
+            quarantine=quarantine,
+            cluster=cluster,
+            exchange=exchange,
+        )
         ours = own_files(held.db) + ((held.quarantine,) if held.quarantine else ())
         count = sum(1 for _ in documents(paths, ours))
         with open_database(held.db) as db:

@@ -47,7 +47,7 @@ def go(
 ) -> None:
     """Runs the batch, prints its sum, writes it to `to` as JSON; ends with `SOME_REFUSED` where something was."""
     begun = time.monotonic()
-    outcomes = run(files, db, workers=held.workers, limits=held.limits, choice=choice)
+    outcomes = run(files, db, workers=held.workers, limits=held.limits, choice=choice, cluster=held.at)
     if held.quarantine:
         outcomes = keep(outcomes, held.quarantine)
     result = report(_shown(outcomes, count, say))

@@ -46,9 +46,9 @@ def ran(folder: Path, path: Path, cluster: At | None, process: str = "faults:rea
 def test_cluster_and_this_machine_make_the_same_database(
     orders, order_text: bytes, tmp_path: Path, scheduler: str
 ) -> None:
-    folder: Path = orders(24)
+    folder: Path = orders(12)
     for place, fault in enumerate((b"!kill", b"!busy", b"!bug", b"!huge")):
-        (folder / f"{place * 5:03}.txt").write_bytes(fault + b"\n" + order_text)
+        (folder / f"{place * 3:03}.txt").write_bytes(fault + b"\n" + order_text)
     here = ran(folder, tmp_path / "here.db", None)
     there = ran(folder, tmp_path / "there.db", At(scheduler))
     assert [one.code for one in there.rejected] == ["worker-died", "timeout", "internal", "record-too-large"]
@@ -58,14 +58,14 @@ def test_cluster_and_this_machine_make_the_same_database(
 
 @pytest.mark.slow
 def test_worker_killed_in_the_middle_loses_nothing(orders, tmp_path: Path, scheduler: str) -> None:
-    folder: Path = orders(24)
+    folder: Path = orders(12)
     with Client(scheduler, set_as_default=False) as client:
         (first, *_) = client.run(os.getpid).values()
     with open_database(tmp_path / "there.db") as db:
         outcomes = run(documents([folder]), db, limits=LIMITS, process="faults:read", cluster=At(scheduler))
         loaded = [next(outcomes)]
         os.kill(first, signal.SIGKILL)
-        assert report(iter([*loaded, *outcomes])).loaded == 24
+        assert report(iter([*loaded, *outcomes])).loaded == 12
     ran(folder, tmp_path / "here.db", None)
     assert dump(tmp_path / "there.db") == dump(tmp_path / "here.db")
 

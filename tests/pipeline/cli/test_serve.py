@@ -13,6 +13,9 @@ import pytest
 from outputs.database import open_database
 from pipeline.cli.serve import loopback, names_answered
 
+PATIENCE = 300.0
+"""Seconds after which a test gives up: never how long anything has to take."""
+
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -61,16 +64,17 @@ def test_serves_and_stops(tmp_path: Path) -> None:
         try:
             text = fetched(f"http://127.0.0.1:{port}/")
             assert "Планы по приказам регионов" in text
-            again = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
+            again = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=PATIENCE)
             assert again.returncode == 71
             assert "port-taken" in again.stderr
         finally:
             server.terminate()
-        assert f"http://127.0.0.1:{port}/" in server.communicate(timeout=20)[1]
+        assert f"http://127.0.0.1:{port}/" in server.communicate(timeout=PATIENCE)[1]
 
 
 def fetched(address: str) -> str:
-    for _ in range(200):
+    limit = time.monotonic() + PATIENCE
+    while time.monotonic() < limit:
         try:
             with urllib.request.urlopen(address, timeout=10) as answer:
                 return str(answer.read().decode())
@@ -81,7 +85,7 @@ def fetched(address: str) -> str:
 
 def test_missing_database_is_said(tmp_path: Path) -> None:
     ended = subprocess.run(
-        command("--db", str(tmp_path / "no.db")), capture_output=True, text=True, check=False, timeout=60
+        command("--db", str(tmp_path / "no.db")), capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert ended.returncode == 72
     assert "database-missing" in ended.stderr

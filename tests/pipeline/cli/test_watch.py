@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 COMMAND = "from prikaz.command import main; main()"
 
 

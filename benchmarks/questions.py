@@ -44,6 +44,9 @@ ROWS = 30
 """Activities an order: about what the orders of the corpus have."""
 
 ROUNDS = 3
+LEFT_OUT = ("activities", "measures")
+"""Rows are as many as are asked for; grouping measures has a benchmark of its own, `benchmarks.alignment_growth`."""
+
 LOADED_AT_ONCE = 500
 REGIONS = tuple(Region(code=subject.code, name=subject.name) for subject in subjects())
 TOPICS = tuple(taxonomy().topics)
@@ -167,7 +170,7 @@ def main(count: int, path: Path) -> None:
             f"derived tables: filled in {timed(lambda: refresh(db)):.0f} ms, again {timed(lambda: refresh(db)):.1f} ms"
         )
         print(f"{path.stat().st_size >> 20} MiB")
-        names = [question.name for question in QUESTIONS if question.name != "activities"]
+        names = [name for name in (question.name for question in QUESTIONS) if not name.startswith(LEFT_OUT)]
         print(f"{'ms':24}" + "".join(f"{name:>16}" for name in names))
         for told, filters in FILTERS.items():
             asked = Filters.of(**filters)

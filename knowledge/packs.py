@@ -235,12 +235,16 @@ class Rule(_Data):
 
 
 class Pack(_Data):
-    """Rules that belong together. `applies` are lists of which a title must meet one; empty: it is for any plan."""
+    """Rules that belong together. `applies` are lists of which a title must meet one; empty: it is for any plan.
+
+    `basis` are acts on the pack's theme that orders of the corpus cite; what a rule itself comes from is its `source`.
+    """
 
     pack: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[str, Field(min_length=1)]
     title: Told
     applies: Lists = ()
+    basis: tuple[Act, ...] = ()
     words: dict[str, tuple[str, ...]] = {}
     rules: Annotated[dict[str, Rule], Field(min_length=1)]
 

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.packs import Pack, Rule, pack_named, shipped
+from knowledge.packs import Act, Pack, Rule, pack_named, shipped
 from outputs.audit import audit_all
 from outputs.audit.listing import audit_listing, audit_markdown, by_order
 from pipeline.cli.audited import of_database, of_named
@@ -130,7 +130,8 @@ def _check(named: Sequence[str], say: Speech) -> None:
 
 
 def _explained(packs: Sequence[Pack], rules: Sequence[str], say: Speech) -> Table:
-    table = Table(show_lines=True)
+    basis = [say("audit.basis", pack=pack.pack, act=_act(act, say)) for pack in packs for act in pack.basis]
+    table = Table(show_lines=True, caption=Text("\n".join(basis)) if basis else None)
     for name in ("rule", "severity", "asks", "source"):
         table.add_column(say(f"audit.{name}"), overflow="fold")
     for pack in packs:
@@ -144,7 +145,9 @@ def _explained(packs: Sequence[Pack], rules: Sequence[str], say: Speech) -> Tabl
 
 def _source(rule: Rule, say: Speech) -> str:
     act, custom = rule.source.act, rule.source.custom
-    if act is None:
-        return str(getattr(custom, say.language))
+    return _act(act, say) if act else str(getattr(custom, say.language))
+
+
+def _act(act: Act, say: Speech) -> str:
     cited = ", ".join(act.cited_by)
     return say("audit.act", kind=act.kind, issuer=act.issuer, date=act.date, number=act.number, cited=cited)

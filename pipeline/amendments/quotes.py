@@ -10,6 +10,7 @@ from itertools import accumulate
 
 OPENING, CLOSING = "«„", "»”“"
 """“ closes what „ opens."""
+_BRACKETS = str.maketrans("⟦⟧", "[]")
 MARK = re.compile(r"⟦(\d+)⟧")
 _LINE_END = re.compile(r"[»\"”]*\s*[;.,:]?\s*(?:\n|$)")
 
@@ -32,6 +33,8 @@ def quoted(text: str) -> Quoted:
     A quotation that one mark closes together with an inner one ends where its line ends. What is opened and never
     closed runs to the end of its line.
     """
+    # A text that prints our own sign says no more by it than by a bracket.
+    text = text.translate(_BRACKETS)
     skeleton: list[str] = []
     quotes: list[str] = []
     marks = _Marks(text)

@@ -7,6 +7,7 @@ kind and date; for an act in brackets, before the bracket.
 
 import datetime
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -45,6 +46,8 @@ STOP = re.compile(
     r"\s(?:по(?!\s+(?:делам|контролю|надзору|образованию|культуре|спорту|физической|молодежной|вопросам|труду|развитию|"
     r"стратегическому|социальной))|о|об|для|с|на|в)\s.*$"
 )
+EDITION = 200
+"""Signs before a date within which it is told that this is only an edition's."""
 MISSPELLING = 2
 """Letters by which a federal body's name may be misprinted."""
 
@@ -76,7 +79,7 @@ def read_acts(text: str) -> tuple[CitedAct, ...]:
     for requisites in _requisites(text, found):
         kind = next((mention for mention in reversed(kinds) if last_end <= mention.start < requisites.start), None)
         gap = text[last_end : requisites.start]
-        if AMENDED.search(text[: requisites.start]):
+        if AMENDED.search(text[max(0, requisites.start - EDITION) : requisites.start]):
             continue
         if kind is not None:
             used.add(kind.start)
@@ -115,23 +118,25 @@ def _masked(text: str) -> str:
 
 
 def _longest(kinds: list[Mention]) -> list[Mention]:
-    return [
-        kind
-        for kind in kinds
-        if not any(other != kind and other.start <= kind.start and kind.end <= other.end for other in kinds)
-    ]
+    """Without those that lie within another one."""
+    found: list[Mention] = []
+    for kind in sorted(kinds, key=lambda kind: (kind.start, -kind.end)):
+        if not found or kind.end > found[-1].end:
+            found.append(kind)
+    return found
 
 
 def _requisites(text: str, found: tuple[Mention, ...]) -> list[_Requisites]:
     """Dates joined with the numbers that stand beside them, in either order."""
     numbers = [mention for mention in found if mention.label == "number"]
-    # «№ 01-12/80»: a number may look like a day.
-    dates = [
-        mention
-        for mention in found
-        if mention.label == "date"
-        and not any(number.start < mention.start and mention.end <= number.end for number in numbers)
-    ]
+    starts = [number.start for number in numbers]
+
+    def is_number(day: Mention) -> bool:
+        """«№ 01-12/80»: a number may look like a day."""
+        above = bisect_left(starts, day.start) - 1
+        return above >= 0 and day.end <= numbers[above].end
+
+    dates = [mention for mention in found if mention.label == "date" and not is_number(mention)]
     parts = sorted((*dates, *numbers), key=lambda part: part.start)
     result: list[_Requisites] = []
     index = 0

@@ -62,6 +62,11 @@ def _head(record: OrderRecord, language: Language) -> Table:
         requisites = [act.kind, act.number and f"№ {act.number}"]
         cited = [" ".join(filter(None, requisites)), act.date.isoformat() if act.date else None, act.issuer, act.title]
         grid.add_row(Text(message("listing.basis", language), style="dim"), Text(", ".join(filter(None, cited))))
+    for changed in order.amends:
+        requisites = [changed.kind, changed.number and f"№ {changed.number}"]
+        named = [" ".join(filter(None, requisites)), changed.date.isoformat() if changed.date else None, changed.issuer]
+        told = ", ".join(filter(None, named)) or changed.plan or "—"
+        grid.add_row(Text(message(f"versions.effect.{changed.effect}", language), style="dim"), Text(told))
     return grid
 
 

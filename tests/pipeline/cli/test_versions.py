@@ -45,3 +45,8 @@ def test_an_amendment_without_its_base(prikaz, tmp_path: Path, chain_orders: dic
     assert ran.code == 66
     assert ran.err.startswith("prikaz: base-missing")
     assert "в базе такого приказа нет" in prikaz("versions", "380", "--db", path).out
+
+
+def test_show_names_the_act_that_an_order_amends(prikaz, folder: Path) -> None:
+    line = next(line for line in prikaz("show", "380", "--db", folder).out.splitlines() if "изменяет" in line)
+    assert "приказ № 214, 2024-02-12" in line

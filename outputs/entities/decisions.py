@@ -76,6 +76,11 @@ class Decisions(_Data):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     @property
+    def kept(self) -> dict[str, str]:
+        """Each merged code with the one that stays."""
+        return {code: codes[0] for codes in self.merge for code in codes}
+
+    @property
     def codes(self) -> frozenset[str]:
         """Every code that is named."""
         groups = (*self.merge, *self.apart)

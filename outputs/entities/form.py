@@ -19,7 +19,7 @@ Level = Literal["federal", "regional", "municipal", "any"]
 WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+(?:-[A-Za-zА-Яа-яЁё0-9]+)*")
 NUMBER = re.compile(r"\d+")
 QUOTES = re.compile(r"[«»\"“”„]")
-UNIT_IN_BRACKETS = re.compile(r"\s*\((?P<unit>[^()]*)\)\s*$")
+UNIT_IN_BRACKETS = re.compile(r"\s*\((?P<unit>[^()]*)\)(?P<tail>[^()]*)$")
 PERSON = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.")
 LEGAL = re.compile(
     r"^(?P<form>[^«»\"“”„]*?\b(?:учреждени[ея]|организаци[яи]|предприяти[ея]|обществ[ао])\b[^«»\"“”„]*)[«\"“„](?P<own>.+)$",
@@ -118,11 +118,9 @@ def _form(name: str, category: BodyCategory, region: str | None, municipality: s
 
 def _parted(name: str, category: BodyCategory) -> tuple[str, tuple[str, ...]]:
     """The owner and its unit: «министерство … (отдел кадров)», «отдел кадров министерства …»."""
-    match = UNIT_IN_BRACKETS.search(name)
-    if match is not None and match.start() > 0 and not places(match["unit"]).regions:
-        owner = name[: match.start()]
-        unit = () if PERSON.search(match["unit"]) else _words(match["unit"])
-        return owner, unit
+    owner, bracketed = bracketed_unit(name)
+    if bracketed is not None:
+        return owner, () if PERSON.search(bracketed) else _words(bracketed)
     if category in ("school", "municipal_authority", "federal_authority", "other"):
         return name, ()
     first = True
@@ -134,6 +132,14 @@ def _parted(name: str, category: BodyCategory) -> tuple[str, tuple[str, ...]]:
             return name[word.start() :], _words(name[: word.start()])
         first = first and base not in entity_words().units
     return name, ()
+
+
+def bracketed_unit(name: str) -> tuple[str, str | None]:
+    """The owner and what stands in brackets behind it, before its region at most; («Саха (Якутия)» has no unit)."""
+    match = UNIT_IN_BRACKETS.search(name)
+    if match is None or match.start() == 0 or places(match["unit"]).regions or _words(places(match["tail"]).rest):
+        return name, None
+    return f"{name[: match.start()]} {match['tail'].strip()}".strip(), match["unit"]
 
 
 def _unit_head(text: str) -> bool:
@@ -180,9 +186,18 @@ def _core(
     if words and words[0] in known.levels:
         words = words[1:]
     if place is not None and words and words[0] not in known.offices_of:
-        words = tuple(word for word in words if word not in known.offices_of)
+        words = _without_office(words)
     if category == "school" and numbers and "школа" in words:
         words = tuple(word for word in words if word not in known.school_words)
+    return words
+
+
+def _without_office(words: tuple[str, ...]) -> tuple[str, ...]:
+    """«управление образования администрации (местного самоуправления)»: the place alone tells whose office it is."""
+    for at, word in enumerate(words):
+        if word in entity_words().offices_of:
+            behind = words[at + 1 :]
+            return (*words[:at], *(behind[2:] if behind[:2] == ("местный", "самоуправление") else behind))
     return words
 
 

@@ -14,6 +14,8 @@ from outputs.entities.form import Key
 
 LIKE = 0.85
 """Likeness of the words from which on two organisations are suggested."""
+CONTAINED = 0.6
+"""The same where all words of one stand in the other."""
 COMMON = 40
 """A word that more organisations of a region share is too common to bring two together."""
 AT_MOST = 5
@@ -49,6 +51,13 @@ def candidates(keys: Mapping[str, Key]) -> Iterator[Candidate]:
     yield from (found[pair] for pair in sorted(found))
 
 
+def _comparable(left: Key, right: Key) -> bool:
+    """What holds in one order only is like nothing of another order, and like the rest only in the same words."""
+    if left.own is not None and right.own is not None:
+        return False
+    return (left.own is None) == (right.own is None) or left.words == right.words
+
+
 def _compared(
     first: str, second: str, keys: Mapping[str, Key], words: Mapping[str, tuple[str, ...]]
 ) -> Candidate | None:
@@ -57,13 +66,11 @@ def _compared(
         return None
     if left.municipality and right.municipality and left.municipality != right.municipality:
         return None
-    if left.own is not None and right.own is not None:
-        return None
-    if bool(left.unit) != bool(right.unit):
+    if bool(left.unit) != bool(right.unit) or not _comparable(left, right):
         return None
     score = float(fuzz.token_sort_ratio(" ".join(words[first]), " ".join(words[second]))) / 100
     contained = set(words[first]) < set(words[second]) or set(words[second]) < set(words[first])
-    if score < LIKE and not (contained and min(len(words[first]), len(words[second])) > 1):
+    if score < (CONTAINED if contained and min(len(words[first]), len(words[second])) > 1 else LIKE):
         return None
     place = left.municipality != right.municipality or (left.own is None) != (right.own is None)
     return Candidate(first, second, round(score, 3), "place" if place else "wording")

@@ -23,8 +23,8 @@ class EntityLine(NamedTuple):
     names: tuple[str, ...]
     short: tuple[str, ...]
     orders: int
-    least: float
-    """The score of its least sure mention."""
+    least: float | None
+    """The score of its least sure mention, None where only units of it are named."""
 
 
 class CandidateLine(NamedTuple):
@@ -47,10 +47,10 @@ def entity_lines(db: Database, region: str | None = None) -> list[EntityLine]:
             "  AND n.kind = 'full' ORDER BY n.mentions DESC, n.name)),"
             " (SELECT json_group_array(name) FROM (SELECT n.name FROM entity_names n WHERE n.entity = e.code"
             "  AND n.kind = 'printed' ORDER BY n.mentions DESC, n.name)),"
-            " m.orders, m.least FROM entities e"
-            " JOIN (SELECT entity, count(DISTINCT order_key) AS orders, min(score) AS least"
+            " coalesce(m.orders, 0), m.least FROM entities e"
+            " LEFT JOIN (SELECT entity, count(DISTINCT order_key) AS orders, min(score) AS least"
             "  FROM entity_mentions GROUP BY entity) m ON m.entity = e.code"
-            " WHERE ? IS NULL OR e.region_code = ? ORDER BY m.orders DESC, e.region_code, e.name, e.code",
+            " WHERE ? IS NULL OR e.region_code = ? ORDER BY coalesce(m.orders, 0) DESC, e.region_code, e.name, e.code",
             (region, region),
         ).fetchall()
     return [

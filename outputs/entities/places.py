@@ -46,22 +46,30 @@ def municipality_of(printed: str | None) -> str | None:
     if printed is None:
         return None
     found, _ = _municipality(printed)
-    return found or _stem(printed)
+    return found or printed.lower()
 
 
 def _municipality(text: str) -> tuple[str | None, str]:
+    """The district («р:кольск») and the city («г:псков») that are named, and the text without them."""
     found: list[str] = []
-    for pattern in (DISTRICT, NAMED_DISTRICT, CITY):
+    for pattern, own in ((DISTRICT, _district), (NAMED_DISTRICT, _city), (CITY, _city)):
         while (match := pattern.search(text)) is not None:
-            found.append(_stem(match["own"]))
+            found.append(own(match["own"]))
             text = f"{text[: match.start()]} {text[match.end() :]}"
-    return " ".join(sorted(found)) or None, text
+    return " ".join(sorted(set(found))) or None, text
 
 
-def _stem(own: str) -> str:
-    """«Кольского» and «Кольский» are «кольск», «Пскова» is «псков»."""
-    before, suffix, _ = own.lower().replace("ё", "е").rpartition("ск")
-    if before and len(own) - len(before) - len(suffix) <= 3:
-        return before + suffix
-    listed = regions.city_name(own) or regions.city_name(own.split(maxsplit=1)[0])
-    return (listed or lemma(own)).lower().replace("ё", "е")
+def _district(own: str) -> str:
+    """«Кольского» and «Кольский»."""
+    low = own.lower().replace("ё", "е")
+    before, suffix, _ = low.rpartition("ск") if "ск" in low else low.rpartition("цк")
+    return f"р:{before}{suffix}"
+
+
+def _city(own: str) -> str:
+    """A city is no district of the same name: «Курск» and «Курский район» are two municipalities."""
+    words = own.split()
+    words = words[1:] if len(words) > 1 and words[0].lower().startswith("город") else words
+    listed = regions.city_name(" ".join(words)) or regions.city_name(words[0])
+    name = listed or " ".join(lemma(word) for word in words)
+    return f"г:{name.lower().replace('ё', 'е')}"

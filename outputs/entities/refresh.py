@@ -131,7 +131,7 @@ def _region(named: Named) -> str | None:
 def _store(db: Database, named: Sequence[Named], decisions: Decisions) -> set[str]:
     """Write the organisations of these mentions; returns the codes that the rules gave."""
     links, keys = linked(named, decisions)
-    made = entities(links, keys)
+    made = entities(links, keys, decisions.kept)
     db.conn.executemany(_INSERT["entities"], map(_entity_row, made))
     db.conn.executemany(
         _INSERT["entity_names"],

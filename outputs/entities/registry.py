@@ -3,11 +3,11 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from outputs.entities.decisions import Decisions
-from outputs.entities.form import Key, Mention, form_of
+from outputs.entities.form import Key, Mention, bracketed_unit, form_of
 from outputs.entities.link import SCORES, Link, link
 
 PERSON_IN_BRACKETS = re.compile(r"\([^()]*[А-ЯЁ]\.[^()]*\)$")
@@ -58,7 +58,7 @@ def linked(named: Sequence[Named], decisions: Decisions) -> tuple[list[Linked], 
     links = link([one.mention for one in named])
     keys: dict[str, Key] = {}
     found: list[Linked] = []
-    kept = {code: codes[0] for codes in decisions.merge for code in codes}
+    kept = decisions.kept
     for one, to in zip(named, links, strict=True):
         if to is None:
             continue
@@ -80,17 +80,39 @@ def _decided(one: Named, to: Link, decisions: Decisions) -> Linked:
     return Linked(one, code, to.score, to.rule)
 
 
-def entities(links: Sequence[Linked], keys: Mapping[str, Key]) -> list[Entity]:
-    """The organisations that the links speak of, by code; a parent only where it is named itself."""
+def entities(links: Sequence[Linked], keys: Mapping[str, Key], kept: Mapping[str, str]) -> list[Entity]:
+    """The organisations that the links speak of, and those that are named with a unit only; `kept` are merged codes."""
     groups: defaultdict[str, list[Linked]] = defaultdict(list)
     for one in links:
         groups[one.code].append(one)
-    return [_entity(code, held, keys, groups) for code, held in sorted(groups.items())]
+    known = {*groups, *(old for old, new in kept.items() if new in groups)}
+    made = {code: _entity(code, held, keys, known) for code, held in sorted(groups.items())}
+    owners = [one for one in _owners(made, groups) if one.code not in kept]
+    return [one._replace(parent=kept.get(one.parent or "", one.parent)) for one in (*made.values(), *owners)]
 
 
-def _entity(
-    code: str, held: Sequence[Linked], keys: Mapping[str, Key], groups: Mapping[str, Sequence[Linked]]
-) -> Entity:
+def _owners(made: Mapping[str, Entity], groups: Mapping[str, Sequence[Linked]]) -> list[Entity]:
+    """Organisations that are named with a unit only: they have no mention of their own."""
+    found: dict[str, Entity] = {}
+    for one in made.values():
+        key = one.key.owner
+        if key is None or one.parent is None or one.parent in made:
+            continue
+        names = {bracketed_unit(held.named.mention.name)[0] for held in groups[one.code]} - {*_full_names(one)}
+        code = code_of(key, groups[one.code][0].named.order_id)
+        if names and code not in made:
+            name = max(names, key=lambda name: (len(name), name))
+            known = found.get(code)
+            if known is None or (len(known.name), known.name) < (len(name), name):
+                found[code] = Entity(code, key, name, one.category, one.municipality, None, {}, 0)
+    return list(found.values())
+
+
+def _full_names(one: Entity) -> Iterator[str]:
+    return (name for name, kind in one.names if kind == FULL)
+
+
+def _entity(code: str, held: Sequence[Linked], keys: Mapping[str, Key], known: Collection[str]) -> Entity:
     orders: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for one in held:
         mention = one.named.mention
@@ -109,10 +131,15 @@ def _entity(
         name=max(full, key=lambda name: (not PERSON_IN_BRACKETS.search(name), len(name), name)),
         category=max(sorted(categories), key=lambda category: categories[category]),
         municipality=_municipality(held) if key.municipality else None,
-        parent=parent if parent in groups and parent != code else None,
+        parent=parent if parent != code and (parent in known or _bracketed(held)) else None,
         names={name: len(found) for name, found in sorted(orders.items())},
         mentions=len(held),
     )
+
+
+def _bracketed(held: Sequence[Linked]) -> bool:
+    """Whether a mention names its owner in the nominative: it has a row, be it named alone or not."""
+    return any(bracketed_unit(one.named.mention.name)[1] is not None for one in held)
 
 
 def _key_of(held: Sequence[Linked]) -> Key:

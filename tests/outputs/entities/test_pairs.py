@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from benchmarks.entities import PAIRS, mentions_of, pairs
+from benchmarks.entities import BLIND, PAIRS, mentions_of, pairs
 from outputs.entities.link import SCORES, link
 
 MISSED = 0.05
 """The share of true pairs that may stay apart."""
 
 
-@pytest.mark.parametrize(("first", "second"), pairs("different"))
+@pytest.mark.parametrize(("first", "second"), [*pairs("different"), *pairs("different", BLIND)])
 def test_what_nothing_proves_to_be_one_stays_apart(first: str, second: str) -> None:
     left, right = link(mentions_of(first, second))
     assert left is not None
@@ -21,7 +21,7 @@ def test_what_nothing_proves_to_be_one_stays_apart(first: str, second: str) -> N
 
 
 def test_most_of_what_is_one_is_linked() -> None:
-    true = [*pairs("same")]
+    true = [*pairs("same"), *pairs("same", BLIND)]
     missed = [pair for pair in true if len({to.key for to in link(mentions_of(*pair)) if to}) > 1]
     assert len(missed) <= MISSED * len(true), missed
 

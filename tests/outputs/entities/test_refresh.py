@@ -67,6 +67,22 @@ def test_a_unit_names_its_organisation_as_parent(db: Database, load: Load, order
     assert parents == {FULL.name: None, UNIT.name: codes[FULL.name]}
 
 
+def test_an_organisation_that_is_named_with_its_units_only_has_a_row(
+    db: Database, load: Load, order: Callable[..., OrderRecord]
+) -> None:
+    load(order("a", UNIT, SCHOOLS))
+    refresh(db)
+    lines = {line.name: line for line in entity_lines(db)}
+    owner = lines[FULL.name]
+    assert (owner.orders, owner.least, owner.names) == (0, None, ())
+    assert lines[UNIT.name].parent == owner.code
+    load(order("b", MINISTRY))
+    refresh(db)
+    lines = {line.name: line for line in entity_lines(db)}
+    assert lines[MINISTRY.name].code == lines[UNIT.name].parent == owner.code
+    assert FULL.name not in lines
+
+
 def test_order_by_order_is_the_same_as_at_once(load: Load, db: Database, order: Callable[..., OrderRecord]) -> None:
     records = [
         order("a", FULL, SCHOOLS, GROUP),
@@ -128,9 +144,13 @@ def test_people_merge_split_and_keep_apart(db: Database, load: Load, order: Call
     assert (line.code, line.orders, line.name) == (science, 3, SCIENCE.name)
     assert {row["rule"] for row in db["entity_mentions"].rows} == {"decision", "wording"}
 
+    load(order("d", UNIT))
+    refresh(db, Decisions(merge=((science, ministry),)))
+    assert {line.parent for line in entity_lines(db) if line.name == UNIT.name} == {science}
+
     split = Decisions.model_validate({"split": [{"from": ministry, "names": [MINISTRY.name.upper()]}]})
     refresh(db, split)
-    assert sorted(line.name for line in entity_lines(db)) == sorted([FULL.name, MINISTRY.name, SCIENCE.name])
+    assert sorted(line.name for line in entity_lines(db)) == sorted([FULL.name, MINISTRY.name, SCIENCE.name, UNIT.name])
 
     refresh(db, Decisions(apart=((ministry, science),)))
     assert candidate_lines(db) == []

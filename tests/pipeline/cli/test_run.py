@@ -74,7 +74,7 @@ def test_database_that_can_not_be_made(prikaz, order_file: Path, tmp_path: Path)
 def test_default_database_and_what_to_do_next(prikaz, order_file: Path, tmp_path: Path) -> None:
     ran = prikaz("run", order_file)
     assert (tmp_path / "plans.db").is_file()
-    assert [line.split()[1] for line in ran.out.splitlines()[-3:-1]] == ["show", "search"]
+    assert [line.split()[1] for line in ran.out.splitlines()[-6:-1]] == ["show", "search", "compare", "audit", "serve"]
 
 
 @pytest.fixture

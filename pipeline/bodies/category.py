@@ -57,6 +57,8 @@ def _headed(head: str, text: str, low: str, words: Lexicon) -> BodyCategory | No
 
 
 def _headless(text: str, low: str) -> BodyCategory | None:
+    if _matches(lexicon().outside, low):
+        return "other"
     if _matches(lexicon().federal, low):
         return "federal_authority"
     endings = (by_ending(word.strip(QUOTES)) for word in text.split())
@@ -152,7 +154,7 @@ def _unit(head: str, text: str, low: str) -> BodyCategory | None:  # noqa: PLR09
         return owner
     if _matches(words.federal, low):
         return "federal_authority"
-    if head in ("бухгалтерия", "пресс-служба", "канцелярия"):
+    if head in ("бухгалтерия", "пресс-служба", "канцелярия", "филиал"):
         return "other"
     if head == "отделение" and re.search(r"регион|партии|общества|движени|союз", low):
         return "other"

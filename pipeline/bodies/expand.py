@@ -281,6 +281,8 @@ def _region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Lo
     """Takes the region behind an abbreviation: nothing where the name has it already, else its name in the genitive."""
     if end >= len(tokens):
         return end, ""
+    if tokens[end].text == "России" and entry.category == "other":
+        return end, ""
     if tokens[end].text in FEDERATION and not entry.own:
         complete = entry.located or FEDERATION["РФ"] in entry.name or "едеральн" in entry.name
         tail = "" if complete else f" {FEDERATION[tokens[end].text]}"

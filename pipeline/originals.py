@@ -1,24 +1,22 @@
-"""Sources read again to show where a value stands: the page as a picture, the layout, the lines."""
+"""Sources read again to show where a value stands: the page as a picture, the layout, the lines.
+
+Whoever hands these functions to another process pays for the module and not for the readers: they are imported inside.
+"""
 
 import io
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import pypdfium2
-from PIL import Image
+from typing import TYPE_CHECKING, Any
 
 from extractors import archive, detect
-from extractors.pdf.layer import needs_recognition
-from extractors.pdf.pages import open_pdf
-from extractors.pdf.rules import page_rules
-from extractors.pdf.words import page_words, quarter_turns
 from extractors.read import read
-from extractors.text.encoding import decode
 from outputs.site.readers import Picture, Readers
 from pipeline.sources import UnreadableFile, read_file
 from schemas.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 INCH = 72.0
 DPI = 110
@@ -55,6 +53,8 @@ def _member(data: bytes, name: str, path: str) -> bytes:
 
 def lines(data: bytes) -> tuple[str, ...]:
     """The lines of a text as places count them, from 1."""
+    from extractors.text.encoding import decode  # noqa: PLC0415
+
     return tuple(decode(data).split("\n"))
 
 
@@ -64,7 +64,7 @@ def page(data: bytes, number: int) -> Picture:
     if kind == detect.PDF:
         return _of_pdf(data, number)
     if kind in {detect.PNG, detect.JPEG, detect.TIFF}:
-        from extractors.scan.pages import image_pages  # noqa: PLC0415 - OpenCV costs 60 MB, and most sources need none
+        from extractors.scan.pages import image_pages  # noqa: PLC0415
 
         for image in islice(image_pages(data), number - 1, number):
             return _recognised(image)
@@ -72,6 +72,13 @@ def page(data: bytes, number: int) -> Picture:
 
 
 def _of_pdf(data: bytes, number: int) -> Picture:
+    import pypdfium2  # noqa: PLC0415
+
+    from extractors.pdf.layer import needs_recognition  # noqa: PLC0415
+    from extractors.pdf.pages import open_pdf  # noqa: PLC0415
+    from extractors.pdf.rules import page_rules  # noqa: PLC0415
+    from extractors.pdf.words import page_words, quarter_turns  # noqa: PLC0415
+
     pdf = open_pdf(data)
     try:
         if not 1 <= number <= len(pdf):
@@ -79,7 +86,7 @@ def _of_pdf(data: bytes, number: int) -> Picture:
         one = pdf[number - 1]
         found = page_words(one)
         if needs_recognition(one, [word.text for word in found.words], len(page_rules(one, found.turn).vertical)):
-            from extractors.scan.pages import pdf_page  # noqa: PLC0415 - as above
+            from extractors.scan.pages import pdf_page  # noqa: PLC0415
 
             return _recognised(pdf_page(one))
         width, height = one.get_size()
@@ -94,7 +101,9 @@ def _of_pdf(data: bytes, number: int) -> Picture:
 
 def _recognised(image: Any) -> Picture:
     """A `PageImage` as recognition saw it, no finer than a screen needs."""
-    from extractors.scan.engine import engine  # noqa: PLC0415 - as above
+    from PIL import Image  # noqa: PLC0415
+
+    from extractors.scan.engine import engine  # noqa: PLC0415
     from extractors.scan.page import as_read  # noqa: PLC0415
 
     pixels = Image.fromarray(as_read(image, engine()))
@@ -104,7 +113,7 @@ def _recognised(image: Any) -> Picture:
     return Picture(_encoded(pixels), image.dpi / INCH * factor)
 
 
-def _encoded(image: Image.Image) -> bytes:
+def _encoded(image: "Image.Image") -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=3)
     return buffer.getvalue()

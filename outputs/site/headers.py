@@ -14,6 +14,12 @@ OWN_PAGES = {
 }
 """Our pages have no inline script or style, and ask no other host for anything."""
 
+PICTURES = {
+    "content-security-policy": "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox;"
+    " frame-ancestors 'none'"
+}
+"""A browser that shows a picture by itself puts a page with a style of its own around it."""
+
 DATASETTES_PAGES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
     " form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"

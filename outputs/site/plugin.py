@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -10,16 +11,21 @@ from weakref import WeakKeyDictionary
 from datasette import handle_exception as default
 from datasette import hookimpl
 from datasette.database import QueryInterrupted
-from datasette.utils import sqlite_timelimit
+from datasette.utils import baseconv, sqlite_timelimit
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
+from outputs.corrections.errors import CorrectionRefused
+from outputs.database.errors import DatabaseProblem
 from outputs.site.asked import COOKIE, Asked, asked
+from outputs.site.editors import is_editor
 from outputs.site.facts import counted
-from outputs.site.headers import OWN_PAGES, answering_to, guarded
+from outputs.site.headers import OWN_PAGES, PICTURES, answering_to, guarded
 from outputs.site.originals import OriginalChanged, OriginalGone
 from outputs.site.pages import PAGES
-from outputs.site.rendering import error_page, rendered
-from outputs.site.site import DATABASE, Bytes, Later, Page, PageMissing, Question, Shown, Site
+from outputs.site.pages.correct import TokenUnknown
+from outputs.site.rendering import error_page, link, rendered
+from outputs.site.site import DATABASE, Bytes, Later, Page, PageMissing, Posted, Question, Shown, Site, Went
+from outputs.site.site import Forbidden as PageForbidden
 from outputs.site.wording import Words
 from schemas.errors import PrikazError
 
@@ -27,6 +33,8 @@ SITES: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
 """The site of each Datasette that is ours; the plug-in does nothing for any other."""
 
 YEAR_OF_SECONDS = 31_536_000
+SIGNED_IN = 12 * 3600
+"""Seconds until somebody has to sign in again."""
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -56,9 +64,14 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
 def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
     async def view(request: Any, datasette: Any) -> Any:
         await datasette.ensure_permissions(request.actor, [("view-database", DATABASE), "view-instance"])
+        wanted = _asked(request, request.url_vars)
+        editor = _editor(request, site)
+        if request.method == "POST" and page.posted and site.editors:
+            return await _post(page.posted, Posted(site, wanted, await request.post_vars(), editor), datasette)
         if request.method not in {"GET", "HEAD"}:
             return Response.text("405 Method Not Allowed", status=405, headers={"allow": "GET, HEAD"})
-        wanted = _asked(request, request.url_vars)
+        # Asking for the token sets its cookie: only where there are forms.
+        csrf = request.scope["csrftoken"]() if site.editors else ""
         time_limit = datasette.setting("sql_time_limit_ms")
 
         menu: list[Page] = []
@@ -72,7 +85,7 @@ def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
             if page.facts:
                 counted(site, connection)
             with sqlite_timelimit(connection, time_limit):
-                question = Question(wanted, connection, Words(wanted.language), site)
+                question = Question(wanted, connection, Words(wanted.language), site, editor, csrf)
                 if not page.stands(question):
                     raise PageMissing
                 menu.extend(one for one in PAGES if one.nav and one.stands(question))
@@ -98,8 +111,34 @@ def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
     return view
 
 
+def _editor(request: Any, site: Site) -> str | None:
+    """Who is signed in and may correct, as the file of editors says now."""
+    name = (request.actor or {}).get("id")
+    return str(name) if site.editors and name and is_editor(site.editors, name) else None
+
+
+async def _post(post: Callable[[Posted], Went], posted: Posted, datasette: Any) -> Any:
+    """Datasette has checked the form's token against forgery."""
+    base = datasette.setting("base_url")
+    try:
+        went = await asyncio.to_thread(post, posted)
+    except (CorrectionRefused, TokenUnknown, DatabaseProblem) as error:
+        told = Words(posted.asked.language).say(f"error.{error.code}", **error.values)
+        return _page_of_error(datasette, posted.asked, posted.site, 409, "site.error.refused", told)
+    except PageForbidden:
+        return _page_of_error(datasette, posted.asked, posted.site, 403, "site.error.forbidden")
+    response = Response.redirect(link(base, *went.path.strip("/").split("/"), **went.query), status=303)
+    if went.signs_in:
+        expires = baseconv.base62.encode(int(time.time()) + SIGNED_IN)
+        value = datasette.sign({"a": {"id": went.signs_in}, "e": expires}, "actor")
+        response.set_cookie("ds_actor", value, max_age=SIGNED_IN, httponly=True, samesite="strict")
+    if went.signs_out:
+        response.set_cookie("ds_actor", "", max_age=0, expires=0)
+    return response
+
+
 def _bytes(answer: Bytes) -> Any:
-    headers = {**OWN_PAGES, "cache-control": "private, max-age=3600"}
+    headers = {**PICTURES, "cache-control": "private, max-age=3600"}
     return Response(answer.body, content_type=answer.media_type, headers=headers)
 
 
@@ -122,6 +161,6 @@ def _known(error: Exception) -> tuple[int, str] | None:
     return None
 
 
-def _page_of_error(datasette: Any, wanted: Asked, site: Site, status: int, key: str) -> Any:
-    body = error_page(wanted, key, base=datasette.setting("base_url"), sql=site.sql)
+def _page_of_error(datasette: Any, wanted: Asked, site: Site, status: int, key: str, told: str = "") -> Any:
+    body = error_page(wanted, key, told, base=datasette.setting("base_url"), sql=site.sql)
     return Response.html(body, status=status, headers=OWN_PAGES)

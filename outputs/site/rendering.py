@@ -33,8 +33,9 @@ def rendered(shown: Shown, asked: Asked, page: Page, menu: list[Page], *, base: 
     return _filled(shown.template, asked, page.name, {"base": base, "sql": sql, "menu": menu, **shown.values})
 
 
-def error_page(asked: Asked, key: str, *, base: str, sql: bool) -> str:
-    return _filled("error.html", asked, "error", {"base": base, "sql": sql, "menu": [], "key": key})
+def error_page(asked: Asked, key: str, told: str = "", *, base: str, sql: bool) -> str:
+    """A page that says what went wrong; `told` is a sentence of its own for it."""
+    return _filled("error.html", asked, "error", {"base": base, "sql": sql, "menu": [], "key": key, "told": told})
 
 
 def _filled(template: str, asked: Asked, name: str, values: Mapping[str, object]) -> str:

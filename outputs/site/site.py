@@ -16,7 +16,7 @@ from schemas.errors import PrikazError
 DATABASE = "plans"
 """What the database is called in addresses, whatever its file is called."""
 
-KEPT_ANSWERS = 400
+KEPT_ANSWERS = 64
 KEPT_PICTURES = 16
 """Pages of sources, half a megabyte each."""
 
@@ -34,7 +34,8 @@ class PageMissing(PrikazError):
 class Site:
     """`sql` says whether visitors may ask the database in SQL; `hosts` are the names it answers to, empty for any.
 
-    `prepare` brings the derived tables up to date where the site may do that; the pages themselves never write.
+    `editors` is the file of those who may correct values, None where nobody may. `prepare` brings the derived tables
+    up to date where the site may do that; pages never write, and forms write nothing but corrections.
     """
 
     database: Path
@@ -42,6 +43,7 @@ class Site:
     sql: bool = True
     hosts: frozenset[str] = frozenset()
     prepare: Callable[[], None] | None = None
+    editors: Path | None = None
     kept: Kept = field(default_factory=lambda: Kept(KEPT_ANSWERS))
     pictures: Kept = field(default_factory=lambda: Kept(KEPT_PICTURES))
     apart: Apart = field(default_factory=Apart)
@@ -55,6 +57,8 @@ class Question:
     connection: sqlite3.Connection
     words: Words
     site: Site
+    editor: str | None = None
+    csrf: str = ""
 
     def rows(self, sql: str, values: Mapping[str, object] | tuple[object, ...] = ()) -> list[sqlite3.Row]:
         return self.connection.execute(sql, values).fetchall()
@@ -88,6 +92,31 @@ class Later(NamedTuple):
     work: Callable[[], Shown | Bytes]
 
 
+class Forbidden(PrikazError):
+    """Whoever asks is not one of those who may."""
+
+    code = "page-forbidden"
+    exit_code = 77
+
+
+class Posted(NamedTuple):
+    """A form that was sent, by somebody whose right to it was checked, or by nobody known."""
+
+    site: Site
+    asked: Asked
+    values: Mapping[str, str]
+    editor: str | None
+
+
+class Went(NamedTuple):
+    """Where a form leads to; `signs_in` is a name from now on, `signs_out` forgets it."""
+
+    path: str
+    query: Mapping[str, str]
+    signs_in: str | None = None
+    signs_out: bool = False
+
+
 class Page(NamedTuple):
     """`route` is a regular expression for the path; `nav` the key of its word in the menu, None where it has none.
     `facts` says that it counts by the derived tables, which have to be filled first."""
@@ -98,6 +127,7 @@ class Page(NamedTuple):
     nav: str | None = None
     facts: bool = False
     there: Callable[[Question], bool] | None = None
+    posted: Callable[[Posted], Went] | None = None
 
     def stands(self, question: Question) -> bool:
         """False where what the page is made of has never been worked out: then there is no page, and no empty one."""

@@ -62,10 +62,10 @@ class Words:
         return grouped.replace(",", NARROW) if self.language == "ru" else grouped
 
     def share(self, value: float | None) -> str:
-        """A share of 1 as whole per cent; what is above nothing and below half a per cent is not called nothing."""
+        """A share of 1 as whole per cent; a little is not called nothing, nor nearly all of it all."""
         if value is None:
             return "—"
-        figure = "<1" if 0 < value < 0.005 else f"{value * 100:.0f}"
+        figure = "<1" if 0 < value < 0.005 else ">99" if 0.995 <= value < 1 else f"{value * 100:.0f}"
         return f"{figure}{NARROW}%" if self.language == "ru" else f"{figure}%"
 
 

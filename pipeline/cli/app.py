@@ -39,6 +39,7 @@ COMMANDS = (
     "execution",
     "review",
     "serve",
+    "editor",
     "evaluate",
     "deadlines",
     "bodies",

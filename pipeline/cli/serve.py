@@ -11,9 +11,13 @@ import uvicorn
 
 from knowledge.packs import shipped
 from outputs.audit import refresh
+from outputs.audit.stored import derivation, version
 from outputs.compare import bring_up_to_date
+from outputs.compare.grouping import DERIVATION as MEASURES
+from outputs.compare.grouping import version as measures_version
 from outputs.database import DatabaseUnreachable, open_database
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly
+from outputs.derived import stale_orders
 from outputs.questions import open_for_questions
 from outputs.site.server import datasette_of
 from outputs.site.site import Site
@@ -21,6 +25,9 @@ from pipeline.cli.speech import Speech
 from pipeline.originals import readers
 from pipeline.settings import settings
 from schemas.errors import PrikazError
+
+AT_START = 500
+"""Orders that are worked out before the site is up."""
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -34,23 +41,25 @@ class PortTaken(PrikazError):
 
 def add(app: typer.Typer, say: Speech) -> None:
     @app.command("serve", help=say("cli.serve"))
-    def serve(
+    def serve(  # noqa: PLR0913, PLR0917 - each is an option that people see
         database: Annotated[Path | None, typer.Option("--db", help=say("cli.run.db"))] = None,
         port: Annotated[int, typer.Option(min=1, max=65535, help=say("cli.serve.port"))] = 8001,
         host: Annotated[str, typer.Option(help=say("cli.serve.host"))] = "127.0.0.1",
         names: Annotated[list[str] | None, typer.Option("--name", help=say("cli.serve.name"))] = None,
         folder: Annotated[Path, typer.Option("--sources", help=say("cli.serve.folder"))] = Path(),
         sql: Annotated[bool | None, typer.Option("--sql/--no-sql", help=say("cli.serve.sql"))] = None,
+        editors: Annotated[Path | None, typer.Option("--editors", help=say("cli.serve.editors"))] = None,
         base: Annotated[str, typer.Option("--base", help=say("cli.serve.base"))] = "/",
     ) -> None:
         here = loopback(host)
         path = settings(db=database).db
-        _worked_out(path)
+        _worked_out(path, say)
         site = Site(
             database=path,
             prepare=lambda: open_for_questions(path).close(),
             readers=readers(folder),
             sql=here if sql is None else sql,
+            editors=editors,
             hosts=names_answered(host, names or []),
         )
         datasette = datasette_of(site, base=base)
@@ -63,15 +72,29 @@ def add(app: typer.Typer, say: Speech) -> None:
                 datasette.app(), log_level="warning", lifespan="on", server_header=False, proxy_headers=False
             )
         )
-        server.run(sockets=[listening])
+        try:
+            server.run(sockets=[listening])
+        finally:
+            site.apart.close()
 
 
-def _worked_out(path: Path) -> None:
-    """What several orders together say, for the orders that are new, where the database can be written to."""
+def _worked_out(path: Path, say: Speech) -> None:
+    """What several orders together say, for the orders that are new, where the database can be written to.
+
+    Shared measures and verdicts cost seconds for a hundred orders: where many wait, it is said how to have them.
+    """
     open_for_questions(path).close()
-    bring_up_to_date(path)
-    with suppress(DatabaseReadOnly, DatabaseUnreachable, DatabaseLocked), open_database(path) as db:
-        refresh(db, shipped())
+    with open_database(path, read_only=True) as db:
+        ungrouped = len(stale_orders(db, MEASURES, measures_version()))
+        unaudited = max((len(stale_orders(db, derivation(pack), version(pack))) for pack in shipped()), default=0)
+    for waiting, command in ((ungrouped, "compare --format json"), (unaudited, "audit")):
+        if waiting > AT_START:
+            typer.echo(say("serve.waiting", orders=waiting, command=f"prikaz {command} --db {path}"), err=True)
+    if ungrouped <= AT_START:
+        bring_up_to_date(path)
+    if unaudited <= AT_START:
+        with suppress(DatabaseReadOnly, DatabaseUnreachable, DatabaseLocked), open_database(path) as db:
+            refresh(db, shipped())
 
 
 def loopback(host: str) -> bool:
@@ -99,7 +122,8 @@ def _spoken(host: str) -> str:
 def _listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        # Without its protocol asyncio would leave answers waiting for 40 ms (Nagle).
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
     except OSError as error:

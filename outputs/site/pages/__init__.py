@@ -3,6 +3,7 @@
 from outputs.site.pages import (
     audit,
     compare,
+    correct,
     due,
     findings,
     matrix,
@@ -37,6 +38,8 @@ PAGES: tuple[Page, ...] = (
     row.PAGE,
     row.PICTURE,
     compare.QUESTION,
+    correct.SIGN_IN,
+    correct.CORRECT,
     audit.VERDICTS,
     measures.MEASURE,
 )

@@ -5,7 +5,6 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from outputs.due.states import next_day
 from outputs.site.filters import Filters, filters, of_facts
 from outputs.site.lists import Choice, Source, choices, listed
 from outputs.site.site import Page, Question, Shown
@@ -67,6 +66,8 @@ def answer(question: Question) -> Shown:
 
 def next_named(row: sqlite3.Row, day: datetime.date) -> str | None:
     """The next day that a recurrence names; None where it names none («ежемесячно»)."""
+    from outputs.due.states import next_day  # noqa: PLC0415 - its room reads workbooks, and few ask for this
+
     start, end = _day(row["start_date"]), _day(row["end_date"])
     found = next_day(DeadlineItem(kind="recurring", start=start, end=end, rrule=row["rrule"]), day)
     return found.isoformat() if found else None

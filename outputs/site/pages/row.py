@@ -6,8 +6,9 @@ import sqlite3
 from outputs.site.evidence import Sought, evidence, page_picture
 from outputs.site.marking import outlined
 from outputs.site.originals import original, places
+from outputs.site.pages.correct import form
 from outputs.site.pages.order import SHORT, found_order
-from outputs.site.pages.review import CELLS, doubts_told
+from outputs.site.pages.review import CELLS, doubts_told, field_name
 from outputs.site.site import Bytes, Later, Page, PageMissing, Question, Shown
 
 ROLES = {
@@ -42,6 +43,11 @@ def answer(question: Question) -> Later:
             "SELECT * FROM findings WHERE order_key = ? AND activity = ? ORDER BY position",
             (order["key"], row["number"]),
         ),
+        "form": form(question, row["key"]),
+        "csrf": question.csrf,
+        "editing": question.site.editors is not None,
+        "editor": question.editor,
+        "field": lambda name: field_name(question.words, name),
         "sure": _confidence(question, row),
         "measure": question.one(
             "SELECT g.id, g.label, g.orders FROM measure_members AS m JOIN measure_groups AS g ON g.id = m.group_id"

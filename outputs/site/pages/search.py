@@ -3,30 +3,25 @@
 from sqlite_utils import Database
 
 from outputs.database import EmptyQuery, Hit, QueryTooLong, search
-from outputs.site.filters import NONE, filters
+from outputs.site.filters import NONE, Filters, filters
 from outputs.site.lists import choices
 from outputs.site.site import Page, Question, Shown
 
 MOST = 50
 """Hits that are shown."""
 
+Place = tuple[str, int | None] | None
+"""The sha256 of a hit's source and its row's position, None for the titles of an order."""
+
 
 def answer(question: Question) -> Shown:
     words = question.asked.text("q")
     chosen = filters(question.asked)
-    hits: list[Hit] = []
+    hits: list[tuple[Hit, Place]] = []
     problem = None
     if words:
         try:
-            hits = search(
-                Database(question.connection),
-                words,
-                region=None if chosen.region == NONE else chosen.region,
-                year=chosen.year,
-                topic=None if chosen.topic == NONE else chosen.topic,
-                body=chosen.category,
-                limit=MOST,
-            )
+            hits = question.once("search", lambda: _hits(question, words, chosen), words, chosen)
         except (EmptyQuery, QueryTooLong) as error:
             problem = question.words.say(f"error.{error.code}", **error.values)
     return Shown(
@@ -34,7 +29,7 @@ def answer(question: Question) -> Shown:
         {
             "words_asked": words or "",
             "problem": problem,
-            "hits": [(hit, _position(question, hit)) for hit in hits],
+            "hits": hits,
             "most": MOST,
             "chosen": chosen,
             "choices": {
@@ -45,7 +40,20 @@ def answer(question: Question) -> Shown:
     )
 
 
-def _position(question: Question, hit: Hit) -> tuple[str, int | None] | None:
+def _hits(question: Question, words: str, chosen: Filters) -> list[tuple[Hit, Place]]:
+    hits = search(
+        Database(question.connection),
+        words,
+        region=None if chosen.region == NONE else chosen.region,
+        year=chosen.year,
+        topic=None if chosen.topic == NONE else chosen.topic,
+        body=chosen.category,
+        limit=MOST,
+    )
+    return [(hit, _position(question, hit)) for hit in hits]
+
+
+def _position(question: Question, hit: Hit) -> Place:
     """The sha256 of the hit's source and the row's position in its order; None for the position of an order."""
     row = question.one(
         "SELECT o.source, a.position FROM orders AS o LEFT JOIN activities AS a ON a.order_key = o.key"

@@ -28,6 +28,7 @@ def test_every_key_of_a_template_exists(template: Path) -> None:
         (RU.number(None), "—"),
         (RU.share(0.001), "<1\u202f%"),  # some, not none
         (EN.share(0.5), "50%"),
+        (EN.share(0.999), ">99%"),  # nearly all, not all
         (RU.share(0), "0\u202f%"),
         (RU.day("2024-05-25"), "25.05.2024"),
         (EN.day("2024-05-25"), "2024-05-25"),

@@ -1,0 +1,50 @@
+"""The pictures of `docs/site.md`: `python docs/make_site_pictures.py ADDRESS` takes them of a running site."""
+
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+FOLDER = Path(__file__).with_name("site")
+WIDE, PHONE = (1280, 800), (360, 740)
+PAGES = {
+    "start": "/",
+    "orders": "/orders",
+    "matrix": "/matrix",
+    "timeline": "/timeline",
+    "audit": "/audit",
+    "measures": "/measures",
+    "review": "/review",
+    "search": "/search?q=муниципальные координаторы",
+}
+
+
+def main(address: str) -> None:
+    """Writes a PNG of every page at the width of a desk and of a phone, small enough for a repository."""
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for kind, (width, height) in {"wide": WIDE, "phone": PHONE}.items():
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="ru-RU")
+            for name, path in PAGES.items():
+                page.goto(address + path)
+                taken(page, name, kind)
+            page.goto(f"{address}/orders?sort=region")
+            page.click("a:has-text('№ П-98')")
+            taken(page, "order", kind)
+            page.locator("table.plan td:nth-child(3) a.cell").nth(1).click()
+            page.locator("section.evidence img").evaluate("image => image.decode()")
+            taken(page, "row", kind)
+        browser.close()
+
+
+def taken(page: object, name: str, kind: str) -> None:
+    file = FOLDER / f"{name}-{kind}.png"
+    page.screenshot(path=file)  # type: ignore[attr-defined]
+    with Image.open(file) as image:
+        image.convert("RGB").quantize(64).save(file, optimize=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

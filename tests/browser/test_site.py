@@ -1,0 +1,149 @@
+"""The site in a real browser: every page loads without a complaint, filters, and leads down to the outlined cell."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from PIL import Image
+
+PAGES = ("/", "/orders", "/rows", "/matrix", "/measures", "/compare", "/compare/responsibility", "/timeline", "/due?as_of=2024-03-01", "/audit", "/audit/verdicts", "/search?q=координаторы", "/quality", "/review", "/findings", "/orders/ru-kb-2020-05-15-22-01-05-4569", "/orders/ru-kb-2020-05-15-22-01-05-4569/rows/2?cell=deadline")  # fmt: skip
+RED = (200, 16, 46)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_whole_accessible_and_fits_a_phone(desk: Any, path: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = desk.open(path)
+    assert page.locator("main h1").count() == 1
+    assert desk.wrong == []
+    # axe puts itself into the page, where our policy forbids foreign scripts: that is no complaint of the page's own.
+    found = axe.run(page).response["violations"]
+    grave = [
+        (one["id"], [node["target"] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
+    assert grave == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360, "a phone needs no sideways scrolling"
+
+
+def test_from_the_matrix_down_to_the_outlined_cell(desk: Any) -> None:
+    page = desk.open("/matrix")
+    page.select_option("select[name=category]", "regional_authority")
+    page.click("form.filters button")
+    assert "category=regional_authority" in page.url
+    page.locator("tr", has_text="Камчатский край").locator("td.heat a").first.click()
+    assert page.locator("h1").inner_text() == "Мероприятия"
+    page.locator("tbody tr td:nth-child(3) a").first.click()
+    page.click("dl.values a:has-text('Срок')")
+    picture = page.locator("section.evidence img")
+    picture.evaluate("image => image.decode()")
+    shown = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
+    near = sum(
+        count
+        for count, color in shown.getcolors(1 << 22)
+        if max(abs(a - b) for a, b in zip(color, RED, strict=True)) < 40
+    )
+    assert near > 150, "the outline is to be seen"
+    assert "cell=deadline" in page.url
+    page.click("text=Вся страница")
+    assert page.url.split("?")[0].endswith("/page.png")
+    assert desk.wrong == []
+
+
+def test_table_of_a_word_file_is_marked(desk: Any) -> None:
+    page = desk.open("/orders?sort=region")
+    page.click("a:has-text('docx-plain')")
+    page.locator("table.plan td:nth-child(3) a.cell").first.click()
+    marked = page.locator("table.drawn td.of-cell mark")
+    assert marked.inner_text().split() == page.locator(".value.chosen .printed").inner_text().split()
+    assert desk.wrong == []
+
+
+def test_lines_of_a_text_are_marked(desk: Any) -> None:
+    page = desk.open("/search")
+    page.fill("input[name=q]", "муниципальных координаторов")
+    page.press("input[name=q]", "Enter")
+    assert page.locator("ol.hits mark").count() >= 2
+    page.locator("ol.hits a").first.click()
+    assert page.locator("ol.lines li.of-cell").count() == 1
+    assert desk.wrong == []
+
+
+def test_plot_is_drawn_from_the_table(desk: Any) -> None:
+    page = desk.open("/timeline")
+    drawn = page.evaluate(
+        "() => { const c = document.querySelector('canvas'); const d = c.getContext('2d')"
+        ".getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }"
+    )
+    assert drawn > 2000
+    months = page.locator("table.matrix tbody tr").count()
+    assert len(page.evaluate("JSON.parse(document.querySelector('canvas').dataset.chart).labels")) == months
+    page.select_option("select[name=topic]", "coordination")
+    page.click("form.filters button")
+    assert page.locator("table.matrix tbody tr").count() < months
+    assert desk.wrong == []
+
+
+def test_keyboard_alone_is_enough(desk: Any) -> None:
+    page = desk.open("/orders")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#content")
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+    assert {"region", "year", "topic", "BUTTON"} <= set(seen)
+
+
+def test_language_stays(desk: Any) -> None:
+    page = desk.open("/orders?region=RU-KB")
+    page.click(".languages a")
+    assert page.locator("h1").inner_text() == "Orders"
+    assert "region=RU-KB" in page.url
+    page.click("nav.menu a:has-text('Timeline')")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_prints_without_menus(desk: Any) -> None:
+    page = desk.open("/orders/ru-kb-2020-05-15-22-01-05-4569")
+    page.emulate_media(media="print")
+    assert not page.locator("nav.menu").is_visible()
+    assert page.locator("table.plan").is_visible()
+
+
+def test_numbers_of_pages_agree(desk: Any) -> None:
+    """What the matrix counts is what the list behind it holds."""
+    page = desk.open("/matrix")
+    cell = page.locator("td.heat a").first
+    count = int(cell.inner_text())
+    cell.click()
+    told = re.search(r"(\d+)$", page.locator("p.count").inner_text())
+    assert told is not None
+    assert int(told[1]) == count == page.locator("tbody tr").count()
+
+
+def test_correction_survives_the_next_run(desk: Any, token: str, read_again: Any) -> None:
+    row = "/orders/ru-kb-2020-05-15-22-01-05-4569/rows/3?cell=result"
+    page = desk.open(row)
+    page.click("text=Войти, чтобы исправить")
+    page.fill("input[name=token]", token)
+    page.press("input[name=token]", "Enter")
+    assert page.url.endswith("/review")
+    page = desk.open(row)
+    page.click("#correct-result summary")
+    page.fill("#correct-result textarea", "Приказ № 5 <b>от руки</b>")
+    page.fill("#correct-result input[name=why]", "исправлено в приложении")
+    page.click("#correct-result button[value=change]")
+    assert page.locator(".value.chosen .printed").inner_text() == "Приказ № 5 <b>от руки</b>"
+    assert "Иванова" in page.locator(".correcting .remarks").inner_text()
+    read_again("kbr-4569.txt")
+    page.reload()
+    assert page.locator(".value.chosen .printed").inner_text() == "Приказ № 5 <b>от руки</b>"
+    page.click(".correcting button[value=undo]")
+    assert "от руки" not in page.locator(".value.chosen .printed").inner_text()
+    assert desk.wrong == []

@@ -71,7 +71,7 @@ SELECT o.region, o.order_id, o.date, a.section, a.number, a.activity, a.deadline
         SELECT b.name FROM activity_bodies AS l JOIN bodies AS b ON b.id = l.body_id
         WHERE l.activity_key = a.key ORDER BY l.position)),
     a.responsible_raw, a.result, a.topic, s.path, a.page, a.table_number, a."row", a.line
-FROM {FROM} JOIN sources AS s ON s.sha256 = o.source
+FROM {FROM} CROSS JOIN sources AS s ON s.sha256 = o.source
 WHERE {CHOSEN} ORDER BY {ORDER}
 """
 _DEADLINES = f"""

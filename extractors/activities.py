@@ -11,6 +11,9 @@ from knowledge.columns import begins
 from schemas.layout import NOWHERE, Cell, Place, Row
 from schemas.raw import ColumnRole, RawActivity, RawText
 
+_MERGED = (ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE, ColumnRole.RESULT)
+"""Columns whose cells plans merge over several rows."""
+
 
 @dataclass
 class _Growing:
@@ -21,6 +24,7 @@ class _Growing:
     section: str | None
     place: Place
     uncertain: bool = False
+    open: bool = False
 
 
 @dataclass
@@ -44,7 +48,7 @@ def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity,
         elif reading.kind is RowKind.ACTIVITY:
             texts = [_text(line, column, ranges) for column in range(len(rows.roles))]
             cells = [list(slot.cells) for slot in line.slots]
-            book.done.append(_Growing(cells, texts, book.section, row_place(line.row), not reading.sure))
+            book.done.append(_Growing(cells, texts, book.section, row_place(line.row), not reading.sure, line.row.open))
         elif reading.kind is RowKind.CONTINUATION:
             if index and kinds[index - 1].kind is RowKind.SECTION and book.section and line.sole:
                 book.section = heal(f"{book.section}\n{line.sole.text}").replace("\n", " ")
@@ -102,7 +106,10 @@ def _finish(rows: Rows, growing: _Growing) -> RawActivity:
         if split:
             number = bare_number(split[0])
             held[ColumnRole.ACTIVITY] = replace(activity, text=split[1])
-    return RawActivity(number, growing.section, held, tuple(extra), growing.place, growing.uncertain)
+    # Without rules a cell merged with the one above it looks like an empty one.
+    perhaps_merged = growing.open and any(not held[role].text for role in _MERGED if role in held)
+    uncertain = growing.uncertain or perhaps_merged
+    return RawActivity(number, growing.section, held, tuple(extra), growing.place, uncertain)
 
 
 def row_place(row: Row) -> Place:

@@ -84,11 +84,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells that begin in this row, left to right; one that began higher and spans into it is not repeated."""
+    """The cells that begin in this row, left to right; one that began higher and spans into it is not repeated.
+
+    `open`: nothing is drawn between its cells and those above, so an empty one may be part of the one above it.
+    """
 
     cells: tuple[Cell, ...]
     place: Place = NOWHERE
     header: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

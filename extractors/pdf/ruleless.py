@@ -260,7 +260,7 @@ def _table(
     made = []
     for number, (row, span) in enumerate(zip(rows, places, strict=True)):
         where = Place(page=page.number, row=number + 1, bbox=(extent[0], span[0], extent[1], span[1]))
-        made.append(Row(tuple(_cells(row, found, limits, where)), where))
+        made.append(Row(tuple(_cells(row, found, limits, where)), where, open=True))
     inside = frozenset(word for row in rows for line in row for word in line)
     return Found(page.number, Table(tuple(made), place, edges=found.borders), inside)
 

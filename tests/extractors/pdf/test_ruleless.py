@@ -1,5 +1,6 @@
 """Tables without rules and paragraphs without indents: what their layout alone tells."""
 
+from extractors.assemble import assemble
 from extractors.pdf import read
 from schemas.layout import Document, Flow, Paragraph
 from tests.extractors.pdf.draw import Sheet, pdf, rows
@@ -146,3 +147,12 @@ def test_title_whose_first_line_fills_the_page_is_one_paragraph() -> None:
         sheet.text(60, 110, "1. Провести семинар")
 
     assert paragraphs(read(pdf(draw)))[0].startswith(full + "\n")
+
+
+def test_an_empty_cell_without_rules_may_be_a_merged_one() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 40, "План мероприятий на 2024 год")
+        rows(sheet, XS, 60, [*PLAN, ("4.", "Собрать отчёты", "июнь", ""), *PLAN[1:]])
+
+    (plan,) = assemble(read(pdf(draw))).plans
+    assert [activity.number for activity in plan.activities if activity.uncertain] == ["4"]

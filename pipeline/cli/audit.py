@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.table import Table
@@ -20,6 +20,9 @@ from pipeline.cli.speech import Speech
 from schemas.errors import PrikazError, Rejection
 from schemas.verdicts import Verdict
 
+if TYPE_CHECKING:
+    from pipeline.cli.audit_files import AuditFile
+
 WARNINGS = 5
 """Exit code where rules of severity «warning» are violated, and none of severity «error»."""
 ERRORS = 6
@@ -30,6 +33,18 @@ class Form(StrEnum):
     TABLE = "table"
     JSON = "json"
     MD = "md"
+    DOCX = "docx"
+
+
+class AuditNowhere(PrikazError):
+    """A file is asked for and not named, or named where the format is printed."""
+
+    code = "audit-nowhere"
+    exit_code = 64
+
+
+FILES: Final = frozenset({Form.DOCX})
+"""Formats that are written to a file."""
 
 
 class RuleUnknown(PrikazError):
@@ -54,8 +69,11 @@ def add(app: typer.Typer, say: Speech) -> None:
         rule: Annotated[list[str] | None, typer.Option(help=say("cli.audit.rule"))] = None,
         region: Annotated[str | None, typer.Option(help=say("cli.audit.region"))] = None,
         form: Annotated[Form, typer.Option("--format", help=say("cli.audit.format"))] = Form.TABLE,
+        to: Annotated[Path | None, typer.Option(help=say("cli.audit.to"))] = None,
         database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
     ) -> None:
+        if (to is None) == (form in FILES):
+            raise AuditNowhere(format=form.value)
         named = list(orders or ())
         if named[:1] == ["check"]:
             _check(named[1:], say)
@@ -66,14 +84,18 @@ def add(app: typer.Typer, say: Speech) -> None:
             page().print(_explained(packs, _known(named[1:], packs) or rules, say))
             return
         refused: list[Rejection] = []
+        file = _file(form, to, database, packs, say) if to else None
         if named:
             records = of_named(named, database, region, refused.append)
+            records = map(file.seen, records) if file else records
             verdicts: Iterator[Verdict] = (one for record in records for one in audit_all(record, packs, rules))
         else:
             verdicts = of_database(database, packs, rules, region)
-        code = _print(verdicts, packs, form, say)
-        for rejection in refused:
-            typer.echo(f"prikaz: {rejection.path}: {say.refusal(rejection)}", err=True)
+        try:
+            code = _write(verdicts, file, say) if file else _print(verdicts, packs, form, say)
+        finally:
+            for rejection in refused:
+                typer.echo(f"prikaz: {rejection.path}: {say.refusal(rejection)}", err=True)
         raise typer.Exit(code or (SOME_REFUSED if refused else 0))
 
 
@@ -108,6 +130,26 @@ def _print(verdicts: Iterable[Verdict], packs: Sequence[Pack], form: Form, say: 
             console.print(audit_listing(own, packs, say.language))
             code = max(code, exit_code(own))
     return code
+
+
+def _file(form: Form, to: Path, database: Path, packs: Sequence[Pack], say: Speech) -> "AuditFile":
+    # The libraries behind the files take a second to load; what is printed does not need them.
+    from pipeline.cli.audit_files import AuditFile  # noqa: PLC0415
+
+    return AuditFile(form.value, to, database, packs, say.language)
+
+
+def _write(verdicts: Iterable[Verdict], file: "AuditFile", say: Speech) -> int:
+    codes = [0]
+
+    def told() -> Iterator[Verdict]:
+        for own in by_order(verdicts):
+            codes.append(exit_code(own))
+            yield from own
+
+    orders = file.write(told())
+    typer.echo(say("audit.written", path=file.to, orders=orders))
+    return max(codes)
 
 
 def _print_json(orders: Iterable[Sequence[Verdict]]) -> int:

@@ -8,6 +8,7 @@ from knowledge.messages import Language, message
 from knowledge.packs import Pack, Rule
 from outputs.audit.listing import by_order, failing
 from outputs.audit_report.heads import Head
+from outputs.audit_report.rows import rows_of, shown_of
 from outputs.audit_report.words import origin, place
 from outputs.export.cells import legible
 from schemas.verdicts import Verdict
@@ -72,9 +73,7 @@ def line(text: str) -> str:
 def _letter(own: Sequence[Verdict], rules: dict[tuple[str, str], Rule], head: Head, language: Language) -> Letter:
     failed = failing(own)
     faults = {
-        kind: tuple(
-            _fault(one, _rows(own, one), rules[one.pack, one.rule], language) for one in failed if one.kind == kind
-        )
+        kind: tuple(_fault(one, own, rules[one.pack, one.rule], language) for one in failed if one.kind == kind)
         for kind in ("violation", "hint")
     }
     unknown = tuple(
@@ -107,13 +106,8 @@ def _facts(head: Head, language: Language) -> tuple[tuple[str, str], ...]:
     return tuple((message(f"letter.{name}", language), line(value)) for name, value in values.items() if value)
 
 
-def _rows(own: Iterable[Verdict], whole: Verdict) -> list[Verdict]:
-    return [one for one in own if one.activity is not None and (one.pack, one.rule) == (whole.pack, whole.rule)]
-
-
-def _fault(whole: Verdict, rows: Sequence[Verdict], rule: Rule, language: Language) -> Fault:
-    # The line of the order repeats the first of its rows, or quotes what stands in no row.
-    told = rows if rows and (rows[0].evidence or "") in (whole.evidence or "") else [whole, *rows]
+def _fault(whole: Verdict, own: Sequence[Verdict], rule: Rule, language: Language) -> Fault:
+    rows = rows_of(whole, own)
     return Fault(
         title=getattr(rule.title, language),
         severity=message(f"audit.severity.{whole.severity}", language),
@@ -123,6 +117,6 @@ def _fault(whole: Verdict, rows: Sequence[Verdict], rule: Rule, language: Langua
         counted=message("letter.rows", language, rows=len(rows), of=whole.of) if rows and whole.of else "",
         shown=tuple(
             Shown(line(one.activity or "–"), line(one.evidence or "–"), line(place(one.place, language)))
-            for one in told
+            for one in shown_of(whole, own)
         ),
     )

@@ -34,6 +34,7 @@ COMMANDS = (
     "export",
     "compare",
     "audit",
+    "lint",
     "entities",
     "due",
     "execution",

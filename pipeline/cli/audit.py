@@ -79,9 +79,9 @@ def add(app: typer.Typer, say: Speech) -> None:
             _check(named[1:], say)
             return
         packs = tuple(map(pack_named, pack)) if pack else shipped()
-        rules = _known(rule or (), packs)
+        rules = known_rules(rule or (), packs)
         if named[:1] == ["rules"]:
-            page().print(_explained(packs, _known(named[1:], packs) or rules, say))
+            page().print(_explained(packs, known_rules(named[1:], packs) or rules, say))
             return
         refused: list[Rejection] = []
         file = _file(form, to, database, packs, say) if to else None
@@ -105,7 +105,7 @@ def exit_code(verdicts: Iterable[Verdict]) -> int:
     return ERRORS if "error" in violated else WARNINGS if "warning" in violated else 0
 
 
-def _known(rules: Sequence[str], packs: Sequence[Pack]) -> tuple[str, ...]:
+def known_rules(rules: Sequence[str], packs: Sequence[Pack]) -> tuple[str, ...]:
     """`rules` as they are. Raises `RuleUnknown` for the first that no pack has."""
     known = {name for pack in packs for name in pack.rules}
     for name in rules:

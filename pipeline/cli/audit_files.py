@@ -5,7 +5,9 @@ from pathlib import Path
 
 from knowledge.messages import Language
 from knowledge.packs import Pack
-from outputs.audit_report import Head, head_of, letters, stored_heads, write_document
+from outputs.audit_report.document import write_document
+from outputs.audit_report.heads import Head, head_of, stored_heads
+from outputs.audit_report.letter import letters
 from outputs.database import open_database
 from outputs.export.destination import file_at
 from schemas.record import OrderRecord

@@ -8,7 +8,9 @@ import pytest
 from knowledge.messages import Language
 from knowledge.packs import shipped
 from outputs.audit import audit_all
-from outputs.audit_report import Letter, head_of, letters, write_document
+from outputs.audit_report.document import write_document
+from outputs.audit_report.heads import head_of
+from outputs.audit_report.letter import Letter, letters
 from outputs.audit_report.words import place as in_words
 from outputs.export.errors import NothingChosen
 from schemas.record import OrderRecord

@@ -34,6 +34,7 @@ class Form(StrEnum):
     JSON = "json"
     MD = "md"
     DOCX = "docx"
+    XLSX = "xlsx"
 
 
 class AuditNowhere(PrikazError):
@@ -43,7 +44,7 @@ class AuditNowhere(PrikazError):
     exit_code = 64
 
 
-FILES: Final = frozenset({Form.DOCX})
+FILES: Final = frozenset({Form.DOCX, Form.XLSX})
 """Formats that are written to a file."""
 
 

@@ -8,6 +8,7 @@ from knowledge.packs import Pack
 from outputs.audit_report.document import write_document
 from outputs.audit_report.heads import Head, head_of, stored_heads
 from outputs.audit_report.letter import letters
+from outputs.audit_report.workbook import write_audit_workbook
 from outputs.database import open_database
 from outputs.export.destination import file_at
 from schemas.record import OrderRecord
@@ -33,9 +34,10 @@ class AuditFile:
 
     def write(self, verdicts: Iterator[Verdict]) -> int:
         """How many orders the file holds. Errors: `Unwritable`, `NothingChosen`, `SheetTooLong`."""
-        found = letters(verdicts, self._packs, self._head, self._language)
         with file_at(self.to) as draft:
-            return write_document(draft, found, self._language)
+            if self._form == "xlsx":
+                return write_audit_workbook(draft, verdicts, self._packs, self._head, self._language)
+            return write_document(draft, letters(verdicts, self._packs, self._head, self._language), self._language)
 
     def _head(self, order: str, source: str) -> Head:
         if (order, source) not in self._heads:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 ROOT = Path(__file__).parents[3]
@@ -31,3 +32,12 @@ REFUSED = [
 def test_refused(prikaz, options: tuple[str, ...], code: int, error: str, why: str) -> None:
     ran = prikaz("audit", KOLA, *options)
     assert (ran.code, error in ran.err) == (code, True), why
+
+
+def test_a_workbook_of_the_database(prikaz, tmp_path: Path) -> None:
+    assert prikaz("run", KOLA, "--db", tmp_path / "plans.db").code == 0
+    ran = prikaz("audit", "--db", tmp_path / "plans.db", "--format", "xlsx", "--to", "audit.xlsx", "--lang", "en")
+    assert "Orders: 1" in ran.out
+    sheets = openpyxl.load_workbook("audit.xlsx")
+    assert sheets.sheetnames[1:] == ["Verdicts", "Regions by rules", "Regions by rules, counts"]
+    assert sheets["Regions by rules"]["A2"].value == "Мурманская область"

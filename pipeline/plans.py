@@ -87,19 +87,6 @@ def read_table(raw: RawTable) -> OtherTable:
     return OtherTable(title=raw.title, header=raw.header, rows=raw.rows)
 
 
-def with_occurrences(plans: Sequence[Plan]) -> tuple[Plan, ...]:
-    """The plans of one order with their rows' occurrences counted, so that number and occurrence name one row."""
-    seen: Counter[str | None] = Counter()
-    counted = []
-    for plan in plans:
-        activities = []
-        for row in plan.activities:
-            seen[row.number] += 1
-            activities.append(row.model_copy(update={"occurrence": seen[row.number]}))
-        counted.append(plan.model_copy(update={"activities": tuple(activities)}))
-    return tuple(counted)
-
-
 def _read_row(
     raw: RawActivity, above: _Row | None, period: Period | None, around: Surroundings, of_columns: Doubts
 ) -> _Row:

@@ -10,11 +10,12 @@ from pipeline.amendments.record import said_of_acts, with_amendments
 from pipeline.doubts import with_confidence
 from pipeline.head import read_head
 from pipeline.head.amended import amended_title, headed_plan
-from pipeline.plans import Surroundings, read_plan, read_table, with_occurrences
+from pipeline.plans import Surroundings, read_plan, read_table
 from pipeline.refusal import printable, rejection
 from pipeline.remarks import remark
 from schemas.errors import PrikazError, Rejection
 from schemas.layout import Document, Notice
+from schemas.occurrences import with_occurrences
 from schemas.raw import RawOrder
 from schemas.record import Finding, OrderRecord, Source
 

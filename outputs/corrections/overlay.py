@@ -5,7 +5,7 @@ counts still, and says so. Where the print itself is another or gone, what the p
 a conflict for a person to settle.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from outputs.corrections.refs import with_rows_named_anew
 from outputs.corrections.scope import fingerprint, places_of, rows_of, same_print
 from schemas.corrections import ConflictReason, Correction, LaidState, RowPrint
 from schemas.identity import order_id
+from schemas.occurrences import with_occurrences
 from schemas.record import Activity, Deadline, OrderHead, OrderRecord, Plan, Responsible, RowPlace
 
 
@@ -180,7 +181,7 @@ def _plans(
                     origins.append(None)
             index += 1
         plans.append(plan.model_copy(update={"activities": tuple(made)}))
-    return _counted(plans), tuple(origins)
+    return with_occurrences(plans), tuple(origins)
 
 
 def _row(row: Activity, changes: Sequence[Correction]) -> Activity:
@@ -202,20 +203,6 @@ def _added(one: Correction) -> Activity:
     for name, value in missing_row(one.new).items():
         empty = ROW_FIELDS[name].write(empty, value)
     return empty
-
-
-def _counted(plans: Sequence[Plan]) -> tuple[Plan, ...]:
-    """Occurrences counted again over all plans, so that number and occurrence still name one row."""
-    seen: Counter[str | None] = Counter()
-    counted = []
-    for plan in plans:
-        activities = []
-        for row in plan.activities:
-            seen[row.number] += 1
-            same = row.occurrence == seen[row.number]
-            activities.append(row if same else row.model_copy(update={"occurrence": seen[row.number]}))
-        counted.append(plan.model_copy(update={"activities": tuple(activities)}))
-    return tuple(counted)
 
 
 def _head(record: OrderRecord, changes: Sequence[Correction]) -> OrderHead:

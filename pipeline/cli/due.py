@@ -14,8 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from outputs.database import open_database
-from outputs.due import Due, falling_due
-from outputs.due.falling import DAYS
+from outputs.due.falling import DAYS, Due, falling_due
 from outputs.questions import Filters
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech

@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from outputs.database import open_database
-from outputs.due import Executed, ReportMistakes, execution, read_reports, store_reports, write_form
-from outputs.due.reports import known_rows
+from outputs.due.execution import Executed, execution
+from outputs.due.form import write_form
+from outputs.due.reports import ReportMistakes, known_rows, read_reports
 from outputs.due.states import ExecutionState
+from outputs.due.store import store_reports
 from outputs.questions import Filters
 from pipeline.cli.due import day_of
 from pipeline.cli.page import page

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.plans import Surroundings, read_plan, read_table, with_occurrences
+from pipeline.plans import Surroundings, read_plan, read_table
 from schemas.layout import Place
+from schemas.occurrences import with_occurrences
 from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPlan, RawTable, RawText
 from schemas.record import Activity, Finding, Plan
 

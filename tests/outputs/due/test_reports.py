@@ -8,9 +8,12 @@ import openpyxl
 import pytest
 from sqlite_utils import Database
 
-from outputs.due import ReportMistakes, execution, falling_due, read_reports, store_reports, write_form
-from outputs.due.reports import known_rows
+from outputs.due.execution import execution
+from outputs.due.falling import falling_due
+from outputs.due.form import write_form
+from outputs.due.reports import ReportMistakes, known_rows, read_reports
 from outputs.due.sheets import ReportUnreadable
+from outputs.due.store import store_reports
 from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
 
 D = datetime.date

@@ -35,6 +35,7 @@ class Form(StrEnum):
     MD = "md"
     DOCX = "docx"
     XLSX = "xlsx"
+    HTML = "html"
 
 
 class AuditNowhere(PrikazError):
@@ -44,7 +45,7 @@ class AuditNowhere(PrikazError):
     exit_code = 64
 
 
-FILES: Final = frozenset({Form.DOCX, Form.XLSX})
+FILES: Final = frozenset({Form.DOCX, Form.XLSX, Form.HTML})
 """Formats that are written to a file."""
 
 

@@ -8,6 +8,7 @@ from knowledge.packs import Pack
 from outputs.audit_report.document import write_document
 from outputs.audit_report.heads import Head, head_of, stored_heads
 from outputs.audit_report.letter import letters
+from outputs.audit_report.page import write_page
 from outputs.audit_report.workbook import write_audit_workbook
 from outputs.database import open_database
 from outputs.export.destination import file_at
@@ -37,7 +38,8 @@ class AuditFile:
         with file_at(self.to) as draft:
             if self._form == "xlsx":
                 return write_audit_workbook(draft, verdicts, self._packs, self._head, self._language)
-            return write_document(draft, letters(verdicts, self._packs, self._head, self._language), self._language)
+            write = write_page if self._form == "html" else write_document
+            return write(draft, letters(verdicts, self._packs, self._head, self._language), self._language)
 
     def _head(self, order: str, source: str) -> Head:
         if (order, source) not in self._heads:

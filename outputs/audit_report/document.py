@@ -103,7 +103,8 @@ def _named(document: Doc, name: str, text: str, *, follows: bool = False) -> Par
 
 def _fill(cell: _Cell, text: str, *, bold: bool = False, colour: str | None = None) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Cell"
+    # By its id: the library looks a name up among all styles, for every cell anew.
+    paragraph._p.get_or_add_pPr().style = "Cell"
     paragraph.add_run(fitted(text)).bold = bold
     if colour:
         shade = OxmlElement("w:shd")

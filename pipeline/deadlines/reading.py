@@ -18,6 +18,7 @@ from schemas.record import DeadlineItem, Period
 
 EMPTY = re.compile(r"[\s\-–—_.,;*хx×]*\Z", re.IGNORECASE)
 HEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.)]\s+")
+RELATIVE_YEAR = re.compile(r"(?:года?|г\.?)\s*,?\s*(?:следующ\w+\s+(?:за|после)|предшествующ\w+)\b", re.IGNORECASE)
 CELLS_KEPT = 100_000
 
 
@@ -65,7 +66,14 @@ def _reading(text: str, start: datetime.date | None, end: datetime.date | None, 
         if guess:
             return Reading((guess,), (DeadlineFinding("deadline-guessed", "info", text),))
     result = resolved(found, setting)
-    return Reading(result.items, result.findings)
+    return Reading(tuple(_without_a_relative_year(item, text) for item in result.items), result.findings)
+
+
+def _without_a_relative_year(item: DeadlineItem, text: str) -> DeadlineItem:
+    """«до 25 января года, следующего за отчётным»: the year hangs on another one, so no year of the plan is its own."""
+    if item.kind == "recurring" or not RELATIVE_YEAR.match(item.condition or ""):
+        return item
+    return DeadlineItem(kind="conditional", condition=text)
 
 
 @lru_cache(maxsize=4096)

@@ -63,8 +63,9 @@ def _slip(one: _Name, other: _Name) -> bool:
 
 def _names(reading: Reading, kinds: Phrases) -> Iterator[_Name]:
     for point in reading.points:
-        where = clause_place(point.clause, point.position)
-        yield from _in_text(point.clause.text, kinds, where, where)
+        # Part of a quotation from a Russian act, so it is named as the act names it.
+        where = f"п. {point.clause.number or f'#{point.position}'}"
+        yield from _in_text(point.clause.text, kinds, where, clause_place(point.clause, point.position))
     for row in reading.rows:
         name = label(row.activity, row.position)
         for role in ("activity", "responsible", "result"):

@@ -41,7 +41,7 @@ def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
     if not bodies:
         return unknown("no-bodies")
     everybody = [point for point in reading.points if _binds_all(pack, check, point)]
-    wrong: list[tuple[str, str]] = []
+    wrong: list[tuple[str, str | None]] = []
     for category in (category for category in judged if category not in own):
         told = _told(reading, pack, check, category)
         if told.binding:
@@ -76,13 +76,13 @@ def _binds_all(pack: Pack, check: Executors, point: Point) -> bool:
     return not _recommends(pack, check, point) and phrases(pack, check.everybody).meet(point.clause.text)
 
 
-def _unnamed(reading: Reading, category: BodyCategory) -> list[tuple[str, str]]:
+def _unnamed(reading: Reading, category: BodyCategory) -> list[tuple[str, str | None]]:
     """The first row that makes such a body responsible, and not by agreement; none where all are."""
     for row in reading.rows:
         raw = row.activity.responsible.raw or ""
         for body in row.activity.responsible.bodies:
             at = raw.find(body.text)
             if body.category == category and not BY_AGREEMENT.match(raw, at + len(body.text) if at >= 0 else len(raw)):
-                place = row_place(row.activity, "responsible") or "clause 1"
+                place = row_place(row.activity, "responsible")
                 return [(f"{label(row.activity, row.position)} {quoted(body.text)}", place)]
     return []

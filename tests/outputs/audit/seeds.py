@@ -223,29 +223,23 @@ def _two(record: OrderRecord) -> tuple[int, int] | None:
 
 
 def counted_twice(record: OrderRecord, rng: random.Random) -> Sown | None:
-    places = _two(record)
-    if places is None:
-        return None
-    first, last = places
-    own = rows(record)
-    changed = {
-        first: own[first - 1].model_copy(update={"activity": "Отбор 58 школ с низкими результатами"}),
-        last: own[last - 1].model_copy(update={"activity": "Мониторинг в 67 школах с низкими результатами"}),
-    }
-    return with_rows(record, changed), {("counts_consistent", last)}
+    changed = _reworded(record, "Отбор 58 школ с низкими результатами", "Мониторинг в 67 школах с низкими результатами")
+    return changed and (changed, {("counts_consistent", len(record.plans[0].activities))})
 
 
 def misspelt_school(record: OrderRecord, rng: random.Random) -> Sown | None:
+    changed = _reworded(record, "Семинар на базе МОУ Туломской СОШ", "Открытый урок в МОУ Тулумская СОШ")
+    return changed and (changed, {("names_consistent", None)})
+
+
+def _reworded(record: OrderRecord, *texts: str) -> OrderRecord | None:
+    """The record with other activities in two rows of its first plan."""
     places = _two(record)
     if places is None:
         return None
-    first, last = places
     own = rows(record)
-    changed = {
-        first: own[first - 1].model_copy(update={"activity": "Семинар на базе МОУ Туломской СОШ"}),
-        last: own[last - 1].model_copy(update={"activity": "Открытый урок в МОУ Тулумская СОШ"}),
-    }
-    return with_rows(record, changed), {("names_consistent", None)}
+    changed = {at: own[at - 1].model_copy(update={"activity": text}) for at, text in zip(places, texts, strict=True)}
+    return with_rows(record, changed)
 
 
 def end_before_the_middle(record: OrderRecord, rng: random.Random) -> Sown | None:

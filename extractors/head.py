@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 
 from extractors.clauses import clause_number, read_clauses
 from extractors.frames import without_frames
-from extractors.letterhead import OwnLines, find_heading, read_issuer, read_own_lines, without_letterhead
+from extractors.letterhead import (
+    OwnLines,
+    find_heading,
+    read_issuer,
+    read_own_lines,
+    without_caption,
+    without_letterhead,
+)
 from extractors.lines import Line, lines, raw
 from extractors.requisites import requisites
 from extractors.signature import find_signature
@@ -69,6 +76,7 @@ def read_head(part: RawPart) -> RawHead:
 
 def halve(source: Sequence[Line]) -> Halves:
     """Cut at the operative word; without one, at the first clause after the title."""
+    source = without_caption(source)
     for index, line in enumerate(source):
         word = find_operative(line.text)
         if word is not None:

@@ -9,12 +9,15 @@ from extractors.lines import Line, is_page_number, raw
 from extractors.requisites import Requisites, requisites, requisites_span
 from extractors.wording import opens_title, title_inside
 from knowledge.heads import is_foreign, is_noise, names_issuer, opens_preamble
-from knowledge.kinds import heading_kind
+from knowledge.kinds import find_operative, heading_kind
 from knowledge.morphology import known
 from schemas.raw import RawText
 
 COLUMN_GAP = re.compile(r"\t+|\s{3,}")
 """What parts the columns of a line."""
+
+CAPTION_LINES = 12
+"""Lines that a portal's own heading and the letterhead beneath it may take."""
 
 HEAD_LINES = 80
 """Lines from the top within which a heading («ПРИКАЗ») is looked for."""
@@ -39,6 +42,22 @@ class OwnLines:
         """Take from `other` what is missing here."""
         self.date, self.number = self.date or other.date, self.number or other.number
         self.place = self.place or other.place
+
+
+def without_caption(source: Sequence[Line]) -> Sequence[Line]:
+    """Without the title that a portal prints once more above the letterhead, and what stands above it."""
+    top = source[:CAPTION_LINES]
+    caption = next((index for index, line in enumerate(top) if opens_title(line.text)), None)
+    if caption is None or any(heading_kind(line.text.strip(" .:*_")) for line in source[:caption]):
+        return source
+    for index in range(caption + 1, min(caption + CAPTION_LINES, len(source))):
+        text = source[index].text.strip(" .:*_")
+        if clause_number(text) is not None or find_operative(text) is not None:
+            return source
+        if heading_kind(text) or _mixed_heading(text):
+            issuers = (i for i in range(caption + 1, index) if names_issuer(source[i].text))
+            return source[next(issuers, index) :]
+    return source
 
 
 def find_heading(front: Sequence[Line]) -> tuple[int | None, str | None, str]:

@@ -86,7 +86,7 @@ def _region(run: Sequence[int], kept: Sequence[int], lines: Sequence[Line]) -> R
     )
     if regular < _REGULAR * len(steps):
         return None
-    last = _bottom(run[-1], width, kept)
+    last = _bottom(run, width, kept)
     top = _top(run[0], width, kept, lines)
     rows = list(_head([lines[index] for index in kept[top : run[0]]], width))
     for start, end in zip(run, [*run[1:], last], strict=True):
@@ -94,10 +94,13 @@ def _region(run: Sequence[int], kept: Sequence[int], lines: Sequence[Line]) -> R
     return Region(kept[top], kept[last - 1] + 1, tuple(rows))
 
 
-def _bottom(position: int, width: int, kept: Sequence[int]) -> int:
-    """Behind the last row: where it has all its cells, or an empty line ends it where such lines are not kept."""
+def _bottom(run: Sequence[int], width: int, kept: Sequence[int]) -> int:
+    """Behind the last row: where it has all its cells, or an empty line ends it, unless such lines part the cells."""
+    gaps = [kept[below] - kept[below - 1] for below in range(run[0] + 1, run[-1])]
+    apart = sum(gap > 1 for gap in gaps) > len(gaps) / 2
+    position = run[-1]
     for below in range(position + 1, min(position + width, len(kept))):
-        if kept[below] - kept[below - 1] > 1:
+        if kept[below] - kept[below - 1] > 1 and not apart:
             return below
     return min(position + width, len(kept))
 
@@ -115,12 +118,16 @@ def _rows(indices: Sequence[int], width: int, lines: Sequence[Line]) -> Iterator
 def _top(first: int, width: int, kept: Sequence[int], lines: Sequence[Line]) -> int:
     """Where the header begins: at the head of a number column not far above; `first` where there is none."""
     above = range(first - 1, max(-1, first - 2 * width - 3), -1)
-    return next((position for position in above if is_number_head(lines[kept[position]].text)), first)
+    top = next((position for position in above if is_number_head(lines[kept[position]].text)), first)
+    return top - 1 if top and is_number_head(lines[kept[top - 1]].text) else top
 
 
 def _head(above: Sequence[Line], width: int) -> Iterator[Record]:
     """The header row, the row of column numbers and a section row, as far as they stand above the first row."""
     fields = [Field(line.text, line) for line in above]
+    if len(fields) > 1 and is_number_head(fields[0].text) and is_number_head(f"{fields[0].text} {fields[1].text}"):
+        # «N» / «п/п»: the cell's second line stands by itself like a cell.
+        fields[:2] = [Field(f"{fields[0].text} {fields[1].text}", fields[0].line)]
     section = fields.pop() if len(fields) in {width + 1, 2 * width + 1} else None
     for start in range(0, len(fields), width):
         yield Record(tuple(fields[start : start + width]), uncertain=len(fields) % width > 0)

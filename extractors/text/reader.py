@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.text import aligned, bare, boxes, pipes, separated, stacked, tabs, tags
+from extractors.text import aligned, bare, boxes, closed, pipes, separated, stacked, tabs, tags
 from extractors.text.encoding import decode
 from extractors.text.lines import Line, lines
 from extractors.text.paragraphs import paragraphs
@@ -13,6 +13,7 @@ FORMS: tuple[Form, ...] = (
     tags.regions,
     boxes.regions,
     pipes.regions,
+    closed.regions,
     stacked.regions,
     tabs.regions,
     separated.regions,

@@ -20,3 +20,21 @@ DEADLINE = ["май 2024", "до 1 июня", "декабрь"] * 2
 def test_numbers_without_a_header(numbers: list[str], expected: ColumnRole, why: str) -> None:
     roles = assign([(), ("Мероприятия",), ("Сроки",)], [numbers, ACTIVITY, DEADLINE]).roles
     assert roles[0] is expected, why
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected", "why"),
+    [
+        (["13 марта 2024", "18 марта 2024", "до 1 июня"], ColumnRole.DEADLINE, "dates: the days to be held"),
+        (["Принят порядок", "Подписан договор", "Готов отчет"], ColumnRole.EXTRA, "milestones in words are no days"),
+    ],
+)
+def test_control_points_are_what_their_cells_say(cells: list[str], expected: ColumnRole, why: str) -> None:
+    headers = [("Мероприятие",), ("Контрольные точки",), ("Ответственный",)]
+    activities = [
+        "Проведение открытого конкурса проектов",
+        "Прием предложений от жителей",
+        "Подведение итогов конкурса",
+    ]
+    roles = assign(headers, [activities, cells, ["Администрация", "Отдел культуры", "Комитет"]]).roles
+    assert roles[1] is expected, why

@@ -67,6 +67,14 @@ def open_pipes(rows: Rows) -> str:
     return pipes(rows).replace("| ", "|").replace("\n|", "\n").removeprefix("|").replace("|\n", "\n").removesuffix("|")
 
 
+def closed(rows: Rows) -> str:
+    return "\n".join(" | ".join(row) + " |" for row in rows)
+
+
+def closed_a_line_each(rows: Rows) -> str:
+    return "\n".join(f"{cell} |".strip() for row in rows for cell in row)
+
+
 def box(rows: Rows, corner: str = "+", wall: str = "|", rule: str = "-") -> str:
     widths = [7, 22, 12, 14, 12]
     line = corner + corner.join(rule * (width + 2) for width in widths) + corner
@@ -115,7 +123,7 @@ def tags(rows: Rows) -> str:
 
 
 FORMS: list[Callable[[Rows], str]] = [
-    tabs, spaced_tabs, quoted_tabs, stacked, stacked_closely, bare, pipes, open_pipes, box, drawn, semicolons, commas, aligned, tags,
+    tabs, spaced_tabs, quoted_tabs, stacked, stacked_closely, bare, pipes, open_pipes, closed, closed_a_line_each, box, drawn, semicolons, commas, aligned, tags,
 ]  # fmt: skip
 
 
@@ -158,7 +166,9 @@ def test_a_page_break_parts_rows_but_no_cells(form: Callable[[Rows], str]) -> No
     assert all(cell.place.page == 2 for row in document.tables[1].rows for cell in row.cells)
 
 
-@pytest.mark.parametrize("form", [tabs, stacked, stacked_closely, bare, pipes, box, semicolons])
+@pytest.mark.parametrize(
+    "form", [tabs, stacked, stacked_closely, bare, pipes, closed, closed_a_line_each, box, semicolons]
+)
 def test_places_lead_back_to_the_line(form: Callable[[Rows], str]) -> None:
     text = BEFORE + form([HEADER, *ROWS])
     printed = text.split("\n")
@@ -166,6 +176,12 @@ def test_places_lead_back_to_the_line(form: Callable[[Rows], str]) -> None:
         for cell in row.cells:
             assert cell.place.line is not None
             assert not cell.text or cell.text.split()[0] in printed[cell.place.line - 1]
+
+
+def test_an_empty_line_between_all_cells_ends_no_row() -> None:
+    rows = [HEADER, *[row for row in ROWS if all(row)]]
+    text = BEFORE + "\n\n".join(cell.replace(" п/п", "\n\nп/п") for row in rows for cell in row) + AFTER
+    assert plan(read(text.encode())) == rows
 
 
 SIGNS = st.sampled_from(["\t", "\n", "\n\n", "|", "---", "+--+", "│", "┼──┼", ";", '"', "1", "1.", "2", "№", "слово", "  ", "\f", "<td>", "<table>", "</table>", "**", "# ", "-"])  # fmt: skip
@@ -196,7 +212,7 @@ def test_any_signs_are_read_and_no_word_is_lost(text: str) -> None:
         min_size=4,
         max_size=9,
     ),
-    st.sampled_from([tabs, spaced_tabs, stacked, stacked_closely, bare, pipes, semicolons]),
+    st.sampled_from([tabs, spaced_tabs, stacked, stacked_closely, bare, pipes, closed, closed_a_line_each, semicolons]),
 )
 def test_any_plan_comes_back(cells: list[tuple[str, ...]], form: Callable[[Rows], str]) -> None:
     rows = [HEADER, *([str(number), *map(str.strip, row)] for number, row in enumerate(cells, start=1))]

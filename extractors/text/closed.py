@@ -1,0 +1,186 @@
+"""Tables whose cells are closed by a pipe and opened by none, as legal portals come out when a page is saved as text.
+
+A row may stand on one line (``1 | Собрание | май |``) or be spread over one line a cell (``1 |``, ``Собрание |``,
+``май |``); a cell of several paragraphs takes several lines, the last of which has the pipe. Nothing shows where a row
+ends but the number of pipes, which is the same in each: a cell over several columns, and a row that is short, are made
+up with further pipes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.text.lines import Line, is_number_head, is_row_number, numbered
+from extractors.text.regions import Field, Record, Region
+from knowledge.columns import header_role
+
+_WIDEST = 16
+_ANNEX = re.compile(r"(?:Приложение|ПРИЛОЖЕНИЕ|Утвержд[её]н|УТВЕРЖД[ЕЁ]Н)(?:[аоы]|[АОЫ])?(?!\w|\s*:)[^|]*$")
+_LONGEST = 40
+"""Lines that one cell may take."""
+_LONGEST_HEAD = 200
+"""Characters of a column's name."""
+_NAMED = 2
+"""Columns with a name of their own from which a row is the head of a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    start: int
+    end: int
+    cells: tuple[tuple[int, int, str], ...]
+    """First line, columns covered, text."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(text for _, _, text in self.cells)
+
+    @property
+    def counted(self) -> bool:
+        """It begins with its number, or is one cell over all columns."""
+        return len(self.cells) == 1 or is_row_number(self.texts[0])
+
+    @property
+    def strays(self) -> bool:
+        """A number, or the head of a number column, stands where no row begins; numbers of columns are no such."""
+        first, *others = self.texts
+        numbers = [is_row_number(text) or is_number_head(text) for text in others]
+        return any(numbers) and not (all(numbers) and is_row_number(first))
+
+
+def regions(lines: Sequence[Line]) -> list[Region]:
+    """Tables of closed cells, found by their head or by their rows being numbered; and pairs such as a signature."""
+    found: list[Region] = []
+    index = 0
+    while index < len(lines):
+        rows = _best(lines, index) if _closes(lines[index]) else ()
+        if rows:
+            whole = _with_top(rows, lines)
+            found.append(Region(whole[0].start, whole[-1].end, tuple(_record(row, lines) for row in whole)))
+        index = rows[-1].end if rows else index + 1
+    return found
+
+
+def _closes(line: Line) -> bool:
+    text = line.text.strip()
+    return text.endswith("|") and not text.startswith("|")
+
+
+def _best(lines: Sequence[Line], start: int) -> tuple[_Row, ...]:
+    """The rows by the width that explains them best; nothing where none does."""
+    readings = [tuple(_rows(lines, start, width)) for width in range(2, _WIDEST + 1)]
+    sure = [rows for rows in readings if rows and _sure(rows)]
+    if sure:
+        return max(sure, key=_fit)
+    pairs = readings[0]
+    return pairs if len(pairs) == 1 and _alone(lines, pairs[0]) else ()
+
+
+def _sure(rows: Sequence[_Row]) -> bool:
+    head, below = rows[0], rows[1:]
+    if not below or any(len(text) > _LONGEST_HEAD for text in head.texts):
+        return False
+    named = sum(header_role(text) is not None for text in head.texts) >= _NAMED
+    return named or (len(head.cells) > 2 and len(rows) > 2 and sum(row.counted for row in rows) > len(rows) / 2)
+
+
+def _fit(rows: Sequence[_Row]) -> tuple[float, int, int]:
+    """Rows that begin with a number less those that hold one further in; known columns of the head; the narrowest."""
+    named = sum(header_role(text) is not None for text in rows[0].texts)
+    counted = sum(row.counted - row.strays for row in rows) / len(rows)
+    return (round(counted, 2), named, -len(rows[0].cells))
+
+
+def _alone(lines: Sequence[Line], row: _Row) -> bool:
+    """Two cells on lines of their own and nothing closed below: the post and the name of who signed."""
+    short = all(len(text) < 100 for text in row.texts)
+    return short and len(row.cells) == 2 and (row.end == len(lines) or not _closes(lines[row.end]))
+
+
+def _rows(lines: Sequence[Line], start: int, width: int) -> Iterator[_Row]:
+    """Rows of `width` pipes each, as far as they come out; text without a pipe behind a row that is whole ends them."""
+    index = start
+    while index < len(lines):
+        row = _row(lines, index, width)
+        if row is None:
+            return
+        yield row
+        index = row.end
+        following = next((line for line in lines[index:] if not line.blank), None)
+        if following is None or (not _piped(following) and not _goes_on(lines, index, width)):
+            return
+        while lines[index].blank:
+            index += 1
+
+
+def _piped(line: Line) -> bool:
+    return line.text.rstrip().endswith("|")
+
+
+def _goes_on(lines: Sequence[Line], index: int, width: int) -> bool:
+    """The line without a pipe opens a cell over all columns, or a numbered row, that the next lines close."""
+    row = _row(lines, index, width)
+    return row is not None and row.cells[0][0] - index < 3 and (row.counted and numbered(row.texts[0]))
+
+
+def _row(lines: Sequence[Line], start: int, width: int) -> _Row | None:
+    cells: list[tuple[int, int, str]] = []
+    opened = start
+    pending: list[str] = []
+    pipes = 0
+    for index in range(start, len(lines)):
+        text = lines[index].text.strip()
+        if (
+            index - opened > _LONGEST
+            or _ANNEX.match(text)
+            or (lines[index].breaks and index > start and not pending and not cells)
+        ):
+            return None
+        pieces = text.split("|")
+        for position, piece in enumerate(pieces):
+            last = position == len(pieces) - 1
+            pending.append(piece.strip())
+            if last:
+                continue
+            words = "\n".join(line for line in pending if line)
+            # Pipes that close nothing widen the cell before them to the row's end.
+            cells.append((opened, 1, words))
+            pending, opened = [], index
+            pipes += 1
+        if not pending[-1]:
+            pending.pop()
+        if not pending:
+            opened = index + 1
+        if pipes > width or (pipes == width and pending):
+            return None
+        if pipes == width:
+            return _Row(start, index + 1, _widened(cells, lines[index].text))
+    return None
+
+
+def _widened(cells: Sequence[tuple[int, int, str]], last: str) -> tuple[tuple[int, int, str], ...]:
+    """A cell with two or more bare pipes behind it, to the row's end, covers their columns; one is an empty cell."""
+    tail = last.rstrip()
+    before = tail.rstrip("|")
+    closing = bool(before) and not before.rstrip().endswith("|")
+    made_up = min(len(tail) - len(before) - closing, len(cells) - 1)
+    if made_up < 2:
+        return tuple(cells)
+    kept = cells[: len(cells) - made_up]
+    start, _, text = kept[-1]
+    return (*kept[:-1], (start, made_up + 1, text))
+
+
+def _with_top(rows: Sequence[_Row], lines: Sequence[Line]) -> Sequence[_Row]:
+    """The rows with the whole of a head «N» / «п/п |», whose first line has no pipe."""
+    head = rows[0]
+    above = lines[head.start - 1].text.strip() if head.start else ""
+    whole = f"{above} {head.texts[0]}"
+    if not (above and is_number_head(above) and is_number_head(whole)):
+        return rows
+    first = (head.start - 1, head.cells[0][1], whole)
+    return (_Row(head.start - 1, head.end, (first, *head.cells[1:])), *rows[1:])
+
+
+def _record(row: _Row, lines: Sequence[Line]) -> Record:
+    return Record(tuple(Field(text, lines[start], colspan=span) for start, span, text in row.cells))

@@ -1,0 +1,78 @@
+"""Tables of legal portals saved as text: cells closed by a pipe, rows known by the number of pipes."""
+
+import pytest
+
+from extractors.text import read
+from schemas.layout import Paragraph
+
+HEAD = "N |\nМероприятие |\nСрок |\nИсполнитель |\n"
+
+CASES = {
+    "a section is made up with bare pipes to the row's width": (
+        f"{HEAD}1. Кадры |\n|||\n1.1. |\nОбучение |\nмай |\nИРО |\n",
+        [["N", "Мероприятие", "Срок", "Исполнитель"], ["1. Кадры"], ["1.1.", "Обучение", "май", "ИРО"]],
+    ),
+    "so it is on one line": (
+        f"{HEAD}1. Кадры | |||\n1.1. |\nОбучение |\nмай |\nИРО |\n",
+        [["N", "Мероприятие", "Срок", "Исполнитель"], ["1. Кадры"], ["1.1.", "Обучение", "май", "ИРО"]],
+    ),
+    "a cell of several paragraphs is closed behind the last": (
+        f"{HEAD}1 |\nСеминары:\n- для учителей;\n- для директоров |\nмай |\nИРО |\n",
+        [
+            ["N", "Мероприятие", "Срок", "Исполнитель"],
+            ["1", "Семинары: - для учителей; - для директоров", "май", "ИРО"],
+        ],
+    ),
+    "an empty cell is a pipe alone": (
+        f"{HEAD}1 |\nОбучение |\n|\nИРО |\n2 |\nОтчёт |\nмай |\nИРО |\n",
+        [["N", "Мероприятие", "Срок", "Исполнитель"], ["1", "Обучение", "", "ИРО"], ["2", "Отчёт", "май", "ИРО"]],
+    ),
+    "the head of the number column over two lines": (
+        "N\nп/п |\nМероприятие |\nСрок |\nИсполнитель |\n1 |\nОбучение |\nмай |\nИРО |\n",
+        [["N п/п", "Мероприятие", "Срок", "Исполнитель"], ["1", "Обучение", "май", "ИРО"]],
+    ),
+    "the numbers of the columns are a row and no beginning of four": (
+        f"{HEAD}1 |\n2 |\n3 |\n4 |\n1. |\nОбучение |\nмай |\nИРО |\n2. |\nОтчёт |\nмай |\nИРО |\n",
+        [
+            ["N", "Мероприятие", "Срок", "Исполнитель"],
+            ["1", "2", "3", "4"],
+            ["1.", "Обучение", "май", "ИРО"],
+            ["2.", "Отчёт", "май", "ИРО"],
+        ],
+    ),
+    "no number column: the head's words tell the width": (
+        "Мероприятие | Срок | Исполнитель |\nОбучение | май | ИРО |\nОтчёт | июнь | ОМСУ |\n",
+        [["Мероприятие", "Срок", "Исполнитель"], ["Обучение", "май", "ИРО"], ["Отчёт", "июнь", "ОМСУ"]],
+    ),
+    "a signature is one row of two cells": (
+        "Министр образования |\nЕ.А. Котова |\n",
+        [["Министр образования", "Е.А. Котова"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("why", CASES)
+def test_rows(why: str) -> None:
+    text, expected = CASES[why]
+    document = read(f"Приказ\n\n1. Утвердить план.\n{text}Конец плана\n".encode())
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    assert [[" ".join(cell.split()) for cell in row] for row in rows] == expected
+
+
+def test_the_signature_and_the_annex_stay_out_of_the_plan() -> None:
+    text = f"Министр |\nЕ.А. Котова |\nУТВЕРЖДЕН\nприказом министерства\nПлан\n{HEAD}1 |\nОбучение |\nмай |\nИРО |\n"
+    document = read(text.encode())
+    assert [len(table.rows) for table in document.tables] == [1, 2]
+    words = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert words == ["УТВЕРЖДЕН", "приказом министерства", "План"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Семинары | вебинары | курсы проводятся по плану.\nОтчёт направляется до мая.",
+        "а | б |\nв | г | д |\nслово",
+    ],
+)
+def test_pipes_in_running_text_are_no_table(text: str) -> None:
+    assert not read(text.encode()).tables

@@ -7,16 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from extractors.limits import limits
 from schemas.errors import LimitExceeded, UnreadableDocument
-
-MEMBER_LIMIT = 64 * 2**20
-"""Bytes of one member, unpacked."""
-TOTAL_LIMIT = 512 * 2**20
-"""Bytes of all members together."""
-RATIO_LIMIT = 100
-"""How many times larger than packed a member may be, once it is over `RATIO_FREE` bytes."""
-RATIO_FREE = 16 * 2**20
-MEMBERS_LIMIT = 10_000
 
 DAMAGED = (
     zipfile.BadZipFile,
@@ -48,13 +40,14 @@ def check_archive(data: bytes) -> None:
         members = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except DAMAGED as error:
         raise UnreadableDocument(detail=str(error)) from error
-    if len(members) > MEMBERS_LIMIT:
-        raise LimitExceeded("too-many-members", found=len(members), limit=MEMBERS_LIMIT)
+    held = limits()
+    if len(members) > held.archive_members:
+        raise LimitExceeded("too-many-members", found=len(members), limit=held.archive_members)
     total = 0
     for member in members:
         total += member.file_size
-        bomb = member.file_size > RATIO_FREE and member.file_size > RATIO_LIMIT * max(member.compress_size, 1)
-        if bomb or member.file_size > MEMBER_LIMIT or total > TOTAL_LIMIT:
+        bomb = member.file_size > max(held.archive_free, held.archive_ratio * member.compress_size)
+        if bomb or member.file_size > held.member_size or total > held.archive_size:
             raise LimitExceeded("archive-bomb", name=member.filename, size=member.file_size)
         if member.flag_bits & 0x1:
             raise UnreadableDocument("encrypted")

@@ -7,6 +7,7 @@ from extractors.changes import read_changes
 from extractors.head import read_head
 from extractors.outline import outline
 from extractors.plans import find_plans
+from extractors.progress import step, steps
 from extractors.stitch import stitch
 from schemas.errors import NoOrderFound
 from schemas.layout import Document
@@ -21,11 +22,12 @@ def assemble(document: Document) -> RawOrder:
     Raises `NoOrderFound` where there is neither the head of an order (kind, operative word or stamp) nor a plan.
     """
     whole = stitch(document)
+    step()
     parts = outline(whole)
     annexes = tuple(part.annex for part in parts if part.annex is not None)
     printed = next((read_head(part) for part in parts if part.annex is None), RawHead())
     head = with_stamps(printed, annexes)
-    found = [find_plans(part) for part in parts]
+    found = [find_plans(part) for part in steps(parts)]
     plans = tuple(plan for part_plans, _ in found for plan in part_plans)
     tables = tuple(table for _, part_tables in found for table in part_tables)
     if head.kind is None and not plans and not any(approving_act(annex).kind for annex in annexes):

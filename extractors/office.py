@@ -14,13 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors import detect, docx
+from extractors.limits import limits
 from schemas.errors import LimitExceeded, MissingTool, UnreadableDocument
 from schemas.layout import Document
 
-SECONDS_FIRST = 60
-"""Time limit of a call with one file."""
-SECONDS_MORE = 15
-"""What each further file of the same call adds."""
+SHARE_MORE = 0.25
+"""What each further file of the same call adds to the time limit of the first."""
 
 SUFFIXES = {detect.DOC: ".doc", detect.ODT: ".odt", detect.RTF: ".rtf"}
 
@@ -83,7 +82,7 @@ def _call(program: str, root: Path, paths: list[Path]) -> None:
         *map(str, paths),
     ]
     environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(root), "LANG": "C.UTF-8"}
-    seconds = SECONDS_FIRST + SECONDS_MORE * (len(paths) - 1)
+    seconds = limits().conversion * (1 + SHARE_MORE * (len(paths) - 1))
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:

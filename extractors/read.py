@@ -4,11 +4,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from extractors import detect
+from extractors.limits import limits, mib
 from schemas.errors import LimitExceeded, UnreadableDocument
-from schemas.layout import Document
-
-SIZE_LIMIT = 100 * 2**20
-"""Bytes; a published order with hundreds of scanned pages stays below it."""
+from schemas.layout import Document, Table
 
 READERS: dict[str, str] = {
     detect.TEXT: "extractors.text:read",
@@ -29,17 +27,36 @@ READERS: dict[str, str] = {
 def read(data: bytes, name: str = "") -> Document:
     """The layout of one document; `name` is only for the message of an error.
 
-    Raises `LimitExceeded` (`too-large`) over `SIZE_LIMIT` bytes, `UnreadableDocument` with the code `empty`,
-    `unsupported-format` or one of the reader's own.
+    Raises `LimitExceeded` (`too-large`, `too-many-rows`, `cell-too-long` or one of the reader's own),
+    `UnreadableDocument` with the code `empty`, `unsupported-format` or one of the reader's own.
     """
-    if len(data) > SIZE_LIMIT:
-        raise LimitExceeded("too-large", name=name, size=len(data), limit=f"{SIZE_LIMIT // 2**20} MiB")
+    check_size(len(data))
     if not data:
         raise UnreadableDocument("empty", name=name)
     kind = detect.media_type(data)
     if kind not in READERS:
         raise UnreadableDocument("unsupported-format", name=name, media_type=kind)
-    return _reader(READERS[kind])(data)
+    document = _reader(READERS[kind])(data)
+    _check(document)
+    return document
+
+
+def check_size(size: int) -> None:
+    """Raises `LimitExceeded` (`too-large`) where a file of so many bytes is over the limit."""
+    most = limits().file_size
+    if size > most:
+        raise LimitExceeded("too-large", size=size, limit=mib(most))
+
+
+def _check(document: Document) -> None:
+    held = limits()
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    rows = sum(len(table.rows) for table in tables)
+    if rows > held.rows:
+        raise LimitExceeded("too-many-rows", rows=rows, limit=held.rows)
+    longest = max(map(len, document.texts()), default=0)
+    if longest > held.cell:
+        raise LimitExceeded("cell-too-long", length=longest, limit=held.cell)
 
 
 def _reader(entry: str) -> Callable[[bytes], Document]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.progress import steps
 from pipeline import bodies, deadlines, topics
 from pipeline.doubts import Doubts, column_doubts, row_doubts
 from pipeline.headings import heading_findings
@@ -64,7 +65,7 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
     roles = tuple(column.role for column in raw.columns)
     of_columns = column_doubts(raw.columns)
     rows: list[_Row] = []
-    for raw_activity in raw.activities:
+    for raw_activity in steps(raw.activities):
         rows.append(_read_row(raw_activity, rows[-1] if rows else None, period, around, of_columns))
     activities = tuple(row.activity for row in rows)
     findings = [] if period else [remark("plan-period-unknown", place=title)]

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from extractors.limits import ReadingLimits
 from pipeline.batch import At, Limits
 from schemas.errors import PrikazError
 
@@ -32,14 +34,15 @@ class BadSettings(PrikazError):
     exit_code = 78
 
 
-class Settings(BaseSettings):
-    """Every value that a run goes by. Sizes are bytes or text such as «2 GiB»."""
+class Settings(ReadingLimits, BaseSettings):
+    """Every value that a run goes by, those of `ReadingLimits` among them. Sizes are bytes or text such as «2 GiB»."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="ignore", frozen=True)
 
     db: Path = Path("plans.db")
     workers: NonNegativeInt = os.cpu_count() or 1
     timeout: PositiveFloat = 120
+    longest: PositiveFloat = 7200
     memory: ByteSize = ByteSize(2 * 2**30)
     record: ByteSize = ByteSize(64 * 2**20)
     quarantine: Path | None = None
@@ -60,7 +63,17 @@ class Settings(BaseSettings):
 
     @property
     def limits(self) -> Limits:
-        return Limits(seconds=self.timeout, memory=int(self.memory), record=int(self.record))
+        return Limits(
+            seconds=self.timeout,
+            longest=self.longest,
+            memory=int(self.memory),
+            record=int(self.record),
+            reading=self.reading,
+        )
+
+    @property
+    def reading(self) -> ReadingLimits:
+        return ReadingLimits(**{name: getattr(self, name) for name in ReadingLimits.model_fields})
 
     @property
     def at(self) -> At | None:
@@ -68,8 +81,20 @@ class Settings(BaseSettings):
         return At(self.cluster, self.exchange) if self.cluster else None
 
 
-def settings(**flags: object) -> Settings:
-    """The settings with those flags that were given (are not None). Raises `BadSettings`."""
+LIMITS = (*(name for name in ReadingLimits.model_fields), "timeout", "longest", "memory", "record")
+"""What `--limit` takes."""
+
+
+def settings(limit: Sequence[str] | None = None, **flags: object) -> Settings:
+    """The settings with those flags that were given (are not None).
+
+    Each of `limit` is «name=value», the name one of `LIMITS`. Raises `BadSettings`.
+    """
+    for text in limit or ():
+        name, sign, value = text.partition("=")
+        if not sign or name not in LIMITS:
+            raise BadSettings(detail=f"--limit {text}: {', '.join(LIMITS)}")
+        flags[name] = value
     try:
         unknown = sorted(set(_file()) - set(Settings.model_fields))
         if unknown:

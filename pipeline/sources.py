@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from extractors import archive
-from extractors.read import SIZE_LIMIT
+from extractors.read import check_size
 from pipeline.refusal import printable
-from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
+from schemas.errors import PrikazError, UnreadableDocument
 
 FOREIGN_FOLDER = "__MACOSX"
 """Where macOS keeps what is its own inside of every archive."""
@@ -52,15 +52,14 @@ class Found:
 
 
 def found(path: Path) -> Found:
-    """The regular file at `path`, up to `extractors.read.SIZE_LIMIT`. Raises `UnreadableFile` or `LimitExceeded`."""
+    """The regular file at `path`, within its limit of size. Raises `UnreadableFile` or `LimitExceeded`."""
     try:
         state = path.stat()
     except OSError as error:
         raise _unreadable(path, error) from error
     if not stat.S_ISREG(state.st_mode):
         raise UnreadableFile("not-a-file", path=path)
-    if state.st_size > SIZE_LIMIT:
-        raise LimitExceeded(size=state.st_size, limit=f"{SIZE_LIMIT // 2**20} MiB")
+    check_size(state.st_size)
     settled = time.time_ns() - state.st_mtime_ns > SETTLED
     return Found(printable(str(path)), path, state.st_size, state.st_mtime_ns if settled else None)
 

@@ -11,6 +11,7 @@ from extractors.docx.package import Package, open_package
 from extractors.docx.runs import Words, words
 from extractors.docx.styles import PLAIN, Looks, looks, paragraph_styles
 from extractors.docx.tables import table_rows
+from extractors.progress import steps
 from schemas.layout import Document, Flow, Paragraph, Place, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,7 +64,7 @@ class _Walk:
     tables: int = 0
 
     def blocks(self, container: etree._Element) -> Iterator[Paragraph | Table]:
-        for element in container:
+        for element in steps(container):
             name = local(element)
             if name == "p":
                 yield from self._paragraphs(element)

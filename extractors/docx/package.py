@@ -9,6 +9,7 @@ from docx.opc.pkgreader import PackageReader
 from lxml import etree
 
 from extractors.archive import DAMAGED, check_archive
+from extractors.nesting import check_nesting
 from schemas.errors import UnreadableDocument
 
 _DAMAGED = (
@@ -47,6 +48,7 @@ def open_package(data: bytes) -> Package:
             parts.setdefault(kind, []).append(_parse(blob))
     if main is None:
         raise UnreadableDocument(detail="officeDocument")
+    check_nesting(main)
     return Package(main, {kind: tuple(elements) for kind, elements in parts.items()})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from extractors.docx.names import child, local, number, switched_on, value
+from extractors.progress import steps
 from schemas.layout import Cell, Place, Row
 
 CellText = Callable[[etree._Element], tuple[str, bool | None]]
@@ -27,7 +28,7 @@ def table_rows(table: etree._Element, text: CellText, place: Place) -> tuple[Row
     open_spans: dict[int, _Spanning] = {}
     heights: dict[tuple[int, int], int] = {}
     page = place.page
-    for row_element in _rows(table):
+    for row_element in steps(_rows(table)):
         properties = child(row_element, "trPr")
         if child(properties, "del") is not None:
             continue

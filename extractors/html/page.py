@@ -9,6 +9,7 @@ from extractors.html.content import main_part, skipped
 from extractors.html.source import page_of_mhtml, parse
 from extractors.html.tables import is_bold, is_layout, read_table
 from extractors.html.words import BLOCKS, inline, item_label, words
+from extractors.progress import steps
 from schemas.layout import Align, Document, Paragraph, Place, Table
 
 MEDIA_TYPE = "text/html"
@@ -21,7 +22,7 @@ def read(data: bytes) -> Document:
     """The page in `data`. Raises `UnreadableDocument`."""
     blocks: list[Paragraph | Table] = []
     tables = 0
-    for element in _blocks(main_part(parse(data))):
+    for element in steps(_blocks(main_part(parse(data)))):
         if isinstance(element, Paragraph):
             blocks.append(element)
         elif (table := read_table(element, tables + 1)) is not None:

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree, html
 
+from extractors.nesting import check_nesting
 from extractors.text.encoding import decode, normalise
 from schemas.errors import LimitExceeded, UnreadableDocument
 
@@ -26,6 +27,7 @@ def parse(data: bytes) -> html.HtmlElement:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         # libxml2 stops there and keeps nothing of what is deeper.
         raise LimitExceeded("nested-too-deep")
+    check_nesting(root)
     return root
 
 

@@ -7,6 +7,7 @@ from lxml import html
 
 from extractors.html.content import skipped
 from extractors.html.words import words
+from extractors.progress import steps
 from schemas.layout import Cell, Place, Row, Table
 
 SPAN_LIMIT = 1000
@@ -41,7 +42,7 @@ def read_table(table: html.HtmlElement, number: int) -> Table | None:
     taken: dict[tuple[int, int], bool] = {}
     rows = []
     elements = [*_rows(table)]
-    for index, element in enumerate(elements):
+    for index, element in enumerate(steps(elements)):
         column = 0
         cells = []
         for cell in _cells(element):

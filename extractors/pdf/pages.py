@@ -5,6 +5,7 @@ from typing import Any
 
 import pypdfium2
 
+from extractors.limits import limits
 from extractors.pdf.grid import grids
 from extractors.pdf.layer import needs_recognition
 from extractors.pdf.rules import Rules, page_rules
@@ -12,8 +13,6 @@ from extractors.pdf.tables import fill
 from extractors.pdf.words import Word, page_words
 from schemas.errors import LimitExceeded, UnreadableDocument
 from schemas.layout import Table
-
-PAGES_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,9 @@ def open_pdf(data: bytes) -> Any:
         if "password" in str(error).lower():
             raise UnreadableDocument("encrypted") from error
         raise UnreadableDocument(detail=str(error)) from error
-    if len(pdf) > PAGES_LIMIT:
-        raise LimitExceeded("too-many-pages", pages=len(pdf), limit=PAGES_LIMIT)
+    most = limits().pages
+    if len(pdf) > most:
+        raise LimitExceeded("too-many-pages", pages=len(pdf), limit=most)
     return pdf
 
 

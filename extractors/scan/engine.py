@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from tesserocr import OEM, PSM, RIL, PyTessBaseAPI
 
+from extractors.progress import step
 from extractors.scan.pages import Picture
 from schemas.errors import MissingTool
 
@@ -103,7 +104,9 @@ class Engine:
         self._api.SetPageSegMode(mode)
         self._api.SetVariable("tessedit_char_whitelist", only)
         self._api.SetRectangle(left + _FRAME, top + _FRAME, right - left, bottom - top)
-        return list(self._words()) if self._api.Recognize(round(1000 * seconds)) else []
+        found = list(self._words()) if self._api.Recognize(round(1000 * seconds)) else []
+        step()
+        return found
 
     def _words(self) -> Iterator[Read]:
         found = self._api.GetIterator()

@@ -11,14 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from extractors.limits import limits
 from schemas.errors import LimitExceeded, UnreadableDocument
 
 Picture = NDArray[np.uint8]
 """Grey (height × width) or colour (height × width × 3, red first)."""
 
-PAGES_LIMIT = 2000
-PIXELS_LIMIT = 120_000_000
-"""One page: A3 at 600 dpi is 70 million."""
 INCH = 72.0
 RESOLUTION = 300
 """Dots per inch that PDF pages are drawn at where their image does not say better."""
@@ -52,12 +50,12 @@ def image_pages(data: bytes) -> Iterator[PageImage]:
         try:
             with Image.open(io.BytesIO(data)) as image:
                 count = getattr(image, "n_frames", 1)
-                if count > PAGES_LIMIT:
-                    raise LimitExceeded("too-many-pages", pages=count, limit=PAGES_LIMIT)
+                if count > limits().pages:
+                    raise LimitExceeded("too-many-pages", pages=count, limit=limits().pages)
                 for frame in ImageSequence.Iterator(image):
                     yield _frame(frame)
         except Image.DecompressionBombError as error:
-            raise LimitExceeded("too-many-pixels", limit=PIXELS_LIMIT) from error
+            raise LimitExceeded("too-many-pixels", limit=limits().pixels) from error
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError) as error:
             raise UnreadableDocument(detail=str(error)) from error
 
@@ -78,9 +76,10 @@ def _frame(frame: Image.Image) -> PageImage:
 
 
 def check_pixels(width: int, height: int) -> None:
-    """Raises `LimitExceeded` where a page would be over `PIXELS_LIMIT`."""
-    if width * height > PIXELS_LIMIT:
-        raise LimitExceeded("too-many-pixels", pixels=width * height, limit=PIXELS_LIMIT)
+    """Raises `LimitExceeded` where a page would be over the limit."""
+    most = limits().pixels
+    if width * height > most:
+        raise LimitExceeded("too-many-pixels", pixels=width * height, limit=most)
     if min(width, height) < 1:
         raise UnreadableDocument(detail=f"{width} × {height}")
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.progress import steps
 from pipeline.amendments.instruct import Scope, Told, instruct, verb
 from pipeline.amendments.mentions import mentions
 from pipeline.amendments.points import Point, points
@@ -114,7 +115,7 @@ class _Book:
     def read(self, clauses: Sequence[Clause], under: _Above | None) -> None:
         stack: list[_Above] = [under] if under is not None else []
         floor = len(stack)
-        for point in points(clauses):
+        for point in steps(points(clauses)):
             while len(stack) > floor and stack[-1].depth >= point.depth:
                 stack.pop()
             above = stack[-1] if stack else _Above(0, Scope(), None)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 
+from extractors.limits import DEFAULT, ReadingLimits
 from pipeline.refusal import rejection
 from pipeline.sources import Found
 from schemas.errors import PrikazError, Rejection
@@ -36,13 +37,19 @@ Result: TypeAlias = OrderRecord | Rejection | Members
 
 
 class Limits(BaseModel):
-    """What one document may take: seconds, bytes of a worker's memory, bytes of its record as JSON."""
+    """What one document may take of this machine, and what may be in it (`reading`).
+
+    `seconds` without a step (`extractors.progress`), `longest` seconds in all, `memory` bytes of a worker, `record`
+    bytes of its record as JSON.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     seconds: PositiveFloat = 120
+    longest: PositiveFloat = 7200
     memory: PositiveInt = 2 * 2**30
     record: PositiveInt = 64 * 2**20
+    reading: ReadingLimits = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,10 @@ class At:
 
 
 class WorkerFailure(PrikazError):
-    """A document did not come through: `timeout`, `out-of-memory`, `worker-died`, `record-too-large`, `internal`."""
+    """A document did not come through.
+
+    Codes: `timeout`, `too-long`, `out-of-memory`, `worker-died`, `record-too-large`, `internal`.
+    """
 
     code = "worker-died"
     exit_code = 69

@@ -22,6 +22,7 @@ from distributed import Client, Future, WorkerPlugin, get_worker
 from distributed.scheduler import KilledWorker
 
 from extractors import detect
+from extractors.limits import within
 from pipeline.batch.answers import At, Limits, Members, Result, failure
 from pipeline.batch.lanes import Job, Lane
 from pipeline.batch.worker import Task, read_result, written_result
@@ -112,11 +113,13 @@ class Cluster:
         self._count += 1
         job = Job(Task(found, self._process, self._folder / f"{self._count}.result", self._limits))
         try:
-            data = read_file(found.file)
-            if not found.member and detect.media_type(data) == detect.ZIP:
-                # Its members have to lie where this process can load them from.
-                job.result = Members(unpack(data, found.path, job.task.result.with_suffix(".members"), found.modified))
-                return job
+            with within(self._limits.reading):
+                data = read_file(found.file)
+                if not found.member and detect.media_type(data) == detect.ZIP:
+                    # Its members have to lie where this process can load them from.
+                    folder = job.task.result.with_suffix(".members")
+                    job.result = Members(unpack(data, found.path, folder, found.modified))
+                    return job
         except PrikazError as error:
             job.result = rejection(error, found.path, found.sha256 or "")
             return job

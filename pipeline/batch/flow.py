@@ -17,6 +17,7 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
+from extractors.limits import ReadingLimits, within
 from outputs.database import DatabaseUnreachable, DiskFull, database_path, only_writer, refused_places
 from outputs.database.lock import SUFFIX as LOCK
 from pipeline.batch.answers import PROCESS, At, Limits, Members, Result
@@ -78,9 +79,9 @@ def run(
         elif workers:
             readers = stack.enter_context(lanes(process, workers, limits, folder))
         else:
-            readers = Here(process, folder)
+            readers = Here(process, folder, limits)
         journal = Journal.begun(db)
-        yield from _Flow(journal, readers, choice, _failing(db) if choice.only_failed else frozenset()).of_files(files)
+        yield from _Flow(journal, readers, choice, limits.reading).of_files(files)
         journal.end()
 
 
@@ -103,8 +104,9 @@ class _Waiting:
 class _Flow:
     """The window of a run."""
 
-    def __init__(self, journal: Journal, readers: Readers, choice: Choice, failing: frozenset[str]) -> None:
-        self._journal, self._readers, self._choice, self._failing = journal, readers, choice, failing
+    def __init__(self, journal: Journal, readers: Readers, choice: Choice, reading: ReadingLimits) -> None:
+        self._journal, self._readers, self._choice, self._reading = journal, readers, choice, reading
+        self._failing = _failing(journal.db) if choice.only_failed else frozenset()
         self._under_way: set[str] = set()
 
     def of_files(self, files: Iterable[Path]) -> Iterator[Done]:
@@ -125,7 +127,8 @@ class _Flow:
         if self._choice.only_failed and name not in self._failing:
             return None
         try:
-            file = found(path)
+            with within(self._reading):
+                file = found(path)
             if self._too_old(file):
                 return None
             known = self._journal.same_file(file)

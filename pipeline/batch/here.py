@@ -15,11 +15,12 @@ class Here:
 
     process: str
     folder: Path
+    limits: Limits
     count: int = 0
 
     def begin(self, found: Found) -> Job:
         self.count += 1
-        return Job(Task(found, self.process, self.folder / f"{self.count}.result", Limits()))
+        return Job(Task(found, self.process, self.folder / f"{self.count}.result", self.limits))
 
     def finish(self, job: Job) -> Result:
-        return outcome(job.task.found, self.process, job.task.result.with_suffix(".members"))
+        return outcome(job.task.found, self.process, job.task.result.with_suffix(".members"), self.limits.reading)

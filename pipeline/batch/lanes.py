@@ -19,6 +19,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from outputs.database import DiskFull
 from pipeline.batch.answers import Limits, Result, failure
+from pipeline.batch.heartbeat import beat
 from pipeline.batch.server import CONTEXT, ensure_server
 from pipeline.batch.worker import OUT_OF_MEMORY, Task, prepare, read_result, work
 from pipeline.sources import Found
@@ -38,12 +39,17 @@ START_SECONDS = 60.0
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """One document on its way. `result` is None until something has come of it, `since` until it is running."""
+    """One document on its way. `result` is None until something has come of it, `since` until it is running.
+
+    `moved` is when its worker was last seen to move on, `beat` how it showed that.
+    """
 
     task: Task
     result: Result | None = None
     tries: int = 0
     since: float | None = None
+    moved: float = 0.0
+    beat: int | None = None
 
 
 class Lane:
@@ -70,7 +76,7 @@ class Lane:
             self._replace()
         if not self._given:
             self._moved = time.monotonic()
-        job.since = None
+        job.since = job.beat = None
         self._given.append((job, self._pool.schedule(work, args=(job.task,))))
 
     def wait(self) -> None:
@@ -88,12 +94,10 @@ class Lane:
         job, future = self._given[0]
         now = time.monotonic()
         if future.running() and job.since is None:
-            job.since = now
-        if job.since is not None and now - job.since > self._limits.seconds:
-            self._given.popleft()
-            job.result = failure("timeout", job.task.found, seconds=f"{self._limits.seconds:g}")
-            self._replace()
-        elif job.since is None and now - self._moved > START_SECONDS:
+            job.since = job.moved = now
+        if job.since is not None:
+            self._watch(job, job.since, now)
+        elif now - self._moved > START_SECONDS:
             self._given.popleft()
             self._again(job, "?")
 
@@ -102,8 +106,23 @@ class Lane:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
+    def _watch(self, job: Job, since: float, now: float) -> None:
+        """Ends a job that no longer moves on, or that takes too long in all."""
+        seen = beat(job.task.beat)
+        if seen != job.beat:
+            job.beat, job.moved = seen, now
+        if now - job.moved > self._limits.seconds:
+            job.result = failure("timeout", job.task.found, seconds=f"{self._limits.seconds:g}")
+        elif now - since > self._limits.longest:
+            job.result = failure("too-long", job.task.found, seconds=f"{self._limits.longest:g}")
+        if job.result is not None:
+            self._given.popleft()
+            self._replace()
+            job.task.beat.unlink(missing_ok=True)
+
     def _settle(self, job: Job, error: BaseException | None) -> None:
         found = job.task.found
+        job.task.beat.unlink(missing_ok=True)
         if error is None:
             job.result = read_result(job.task.result)
             job.task.result.unlink()

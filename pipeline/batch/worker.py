@@ -9,8 +9,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors import detect
+from extractors import detect, progress
+from extractors.limits import ReadingLimits, within
 from pipeline.batch.answers import Limits, Members, Result, failure, imported
+from pipeline.batch.heartbeat import Heartbeat
 from pipeline.refusal import rejection
 from pipeline.sources import Found, read_file, unpack
 from schemas.errors import PrikazError, Rejection
@@ -31,6 +33,11 @@ class Task:
     process: str
     result: Path
     limits: Limits
+
+    @property
+    def beat(self) -> Path:
+        """The file that the worker touches as it moves on."""
+        return self.result.with_suffix(".beat")
 
 
 def prepare(memory: int, folder: Path) -> None:
@@ -54,21 +61,23 @@ def work(task: Task) -> None:
     long message, and a record may be long.
     """
     try:
-        result = outcome(task.found, task.process, task.result.with_suffix(".members"))
+        progress.heard_by(Heartbeat(task.beat))
+        result = outcome(task.found, task.process, task.result.with_suffix(".members"), task.limits.reading)
         task.result.write_bytes(written_result(result, task.found, task.limits))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
 
-def outcome(found: Found, process: str, folder: Path) -> Result:
+def outcome(found: Found, process: str, folder: Path, held: ReadingLimits) -> Result:
     """What comes of one file; the members of an archive are put into `folder`, archives within it are refused."""
-    try:
-        data = read_file(found.file)
-        if not found.member and detect.media_type(data) == detect.ZIP:
-            return Members(unpack(data, found.path, folder, found.modified))
-    except PrikazError as error:
-        return rejection(error, found.path, found.sha256 or "")
-    return imported(process)(data, found.path)
+    with within(held):
+        try:
+            data = read_file(found.file)
+            if not found.member and detect.media_type(data) == detect.ZIP:
+                return Members(unpack(data, found.path, folder, found.modified))
+        except PrikazError as error:
+            return rejection(error, found.path, found.sha256 or "")
+        return imported(process)(data, found.path)
 
 
 def read_result(path: Path) -> Result:

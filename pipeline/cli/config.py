@@ -1,9 +1,11 @@
 """`prikaz config`: what holds, and where it comes from."""
 
 import typer
+from pydantic import ByteSize
 from rich.table import Table
 from rich.text import Text
 
+from extractors.limits import mib
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from pipeline.settings import PREFIX, Settings, origins, settings
@@ -27,6 +29,6 @@ def add(app: typer.Typer, say: Speech) -> None:
 
 def _written(held: Settings, name: str) -> str:
     value = getattr(held, name)
-    if name in ("memory", "record"):
-        return f"{value // 2**20} MiB"
+    if isinstance(value, ByteSize):
+        return mib(value)
     return "—" if value is None else f"{value:g}" if isinstance(value, float) else str(value)

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from extractors.limits import within
 from outputs.listing import record_listing
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from pipeline.picture import drawn
 from pipeline.process import read_order
+from pipeline.settings import settings
 from pipeline.sources import read_file, write_file
 from schemas.record import OrderRecord
 
@@ -25,12 +27,14 @@ def add(app: typer.Typer, say: Speech) -> None:
     def extract(
         file: Annotated[Path, typer.Argument(help=say("cli.extract.file"))],
         form: Annotated[Format, typer.Option("--format", help=say("cli.extract.format"))] = Format.JSON,
+        limit: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help=say("cli.config.limit"))] = None,
         draw: Annotated[Path | None, typer.Option(metavar="PNG", help=say("cli.extract.draw"))] = None,
     ) -> None:
-        data = read_file(file)
-        if draw:
-            write_file(draw, drawn(data, str(file)))
-        show(read_order(data, str(file)), form, say)
+        with within(settings(limit=limit).reading):
+            data = read_file(file)
+            if draw:
+                write_file(draw, drawn(data, str(file)))
+            show(read_order(data, str(file)), form, say)
 
 
 def show(record: OrderRecord, form: Format, say: Speech) -> None:

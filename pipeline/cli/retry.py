@@ -19,10 +19,13 @@ def add(app: typer.Typer, say: Speech) -> None:
         workers: Annotated[int | None, typer.Option(min=0, help=say("cli.config.workers"))] = None,
         timeout: Annotated[float | None, typer.Option(help=say("cli.config.timeout"))] = None,
         memory: Annotated[str | None, typer.Option(help=say("cli.config.memory"))] = None,
+        limit: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help=say("cli.config.limit"))] = None,
         quarantine: Annotated[Path | None, typer.Option(help=say("cli.config.quarantine"))] = None,
         report: Annotated[Path | None, typer.Option(help=say("cli.run.report"))] = None,
     ) -> None:
-        held = settings(db=database, workers=workers, timeout=timeout, memory=memory, quarantine=quarantine)
+        held = settings(
+            db=database, workers=workers, timeout=timeout, memory=memory, limit=limit, quarantine=quarantine
+        )
         with open_database(held.db) as db:
             files = list(refused_files(db))
             go(db, files, len(files), held, Choice(only_failed=True), say, report)

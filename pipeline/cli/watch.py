@@ -35,12 +35,15 @@ def add(app: typer.Typer, say: Speech) -> None:
         workers: Annotated[int | None, typer.Option(min=0, help=say("cli.config.workers"))] = None,
         timeout: Annotated[float | None, typer.Option(help=say("cli.config.timeout"))] = None,
         memory: Annotated[str | None, typer.Option(help=say("cli.config.memory"))] = None,
+        limit: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help=say("cli.config.limit"))] = None,
         quarantine: Annotated[Path | None, typer.Option(help=say("cli.config.quarantine"))] = None,
         settle: Annotated[float, typer.Option(min=0.0, help=say("cli.watch.settle"))] = SETTLE_SECONDS,
         poll: Annotated[bool, typer.Option("--poll", help=say("cli.watch.poll"))] = False,
         log: Annotated[Log, typer.Option("--log", help=say("cli.watch.log"))] = Log.TEXT,
     ) -> None:
-        held = settings(db=database, workers=workers, timeout=timeout, memory=memory, quarantine=quarantine)
+        held = settings(
+            db=database, workers=workers, timeout=timeout, memory=memory, limit=limit, quarantine=quarantine
+        )
         ours = own_files(held.db) + ((held.quarantine,) if held.quarantine else ())
         with _stopped_by_signals() as stop, open_database(held.db) as db:
             typer.echo(say("watch.begun", folder=folder), err=True)

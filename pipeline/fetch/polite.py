@@ -13,9 +13,8 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from extractors.read import SIZE_LIMIT
+from extractors.read import check_size
 from pipeline.fetch.source import SourceForbidden, SourceRefuses, SourceUnreachable
-from schemas.errors import LimitExceeded
 
 AGENT = "prikaz"
 PAUSE_SECONDS = 2.0
@@ -101,8 +100,7 @@ class Polite:
                 data = bytearray()
                 for piece in response.iter_bytes():
                     data += piece
-                    if len(data) > SIZE_LIMIT:
-                        raise LimitExceeded(size=len(data), limit=f"{SIZE_LIMIT // 2**20} MiB")
+                    check_size(len(data))
                 return response.status_code, bytes(data), dict(response.headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SourceUnreachable(address=address, detail=f"{type(error).__name__}: {error}") from error

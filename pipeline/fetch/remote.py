@@ -6,9 +6,9 @@ from typing import Any
 
 import fsspec
 
-from extractors.read import SIZE_LIMIT
+from extractors.limits import limits
+from extractors.read import check_size
 from pipeline.fetch.source import Listed, SourceRefuses, SourceUnreachable
-from schemas.errors import LimitExceeded
 
 CHANGING = ("ETag", "etag", "mtime", "LastModified", "last_modified", "created", "size")
 """What file systems tell of a file that changes with it, the surest first."""
@@ -44,11 +44,10 @@ class Remote:
     def given(self, one: Listed) -> bytes:
         try:
             with self._system.open(one.address, "rb") as file:
-                data: bytes = file.read(SIZE_LIMIT + 1)
+                data: bytes = file.read(limits().file_size + 1)
         except Exception as error:
             raise _told(one.address, error) from error
-        if len(data) > SIZE_LIMIT:
-            raise LimitExceeded(size=len(data), limit=f"{SIZE_LIMIT // 2**20} MiB")
+        check_size(len(data))
         return data
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extractors.progress import steps
 from knowledge.clauses import clause_words
 from knowledge.morphology import known, parses
 from pipeline.head.addressees import MASKED, PERSON_ALONE, WORD, is_abbreviation, split_addressees
@@ -37,7 +38,7 @@ def read_clauses(clauses: Sequence[RawClause]) -> tuple[Clause, ...]:
     """
     return tuple(
         Clause(number=raw.number, text=raw.text, assignees=assignees_of(raw.text), due=read_due(raw.text))
-        for raw in clauses
+        for raw in steps(clauses)
     )
 
 

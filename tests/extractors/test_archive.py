@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.archive import MEMBERS_LIMIT, RATIO_FREE, _name, check_archive, members
+from extractors.archive import _name, check_archive, members
+from extractors.limits import DEFAULT
 from schemas.errors import PrikazError, UnreadableDocument
 
 
@@ -45,8 +46,12 @@ def test_names_of_russian_windows() -> None:
     ("data", "code", "why"),
     [
         (b"PK rubbish", "unreadable", "no archive"),
-        (archive({"bomb": b"0" * (RATIO_FREE + 1)}), "archive-bomb", "a hundred times larger than packed"),
-        (archive({str(n): b"" for n in range(MEMBERS_LIMIT + 1)}), "too-many-members", "more files than anyone orders"),
+        (archive({"bomb": b"0" * (DEFAULT.archive_free + 1)}), "archive-bomb", "a hundred times larger than packed"),
+        (
+            archive({str(n): b"" for n in range(DEFAULT.archive_members + 1)}),
+            "too-many-members",
+            "more files than anyone orders",
+        ),
     ],
 )
 def test_refused(data: bytes, code: str, why: str) -> None:

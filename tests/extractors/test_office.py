@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractors import detect, office
+from extractors.limits import ReadingLimits, within
 from schemas.errors import LimitExceeded, MissingTool, UnreadableDocument
 from schemas.layout import Paragraph
 
@@ -52,6 +53,5 @@ def test_file_that_gives_nothing_is_unreadable(monkeypatch: pytest.MonkeyPatch, 
 
 def test_program_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: program(tmp_path, "sleep 600"))
-    monkeypatch.setattr(office, "SECONDS_FIRST", 0.2)
-    with pytest.raises(LimitExceeded):
+    with within(ReadingLimits(conversion=0.2)), pytest.raises(LimitExceeded):
         office.read(RTF)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from extractors import read as door
 from extractors.detect import TEXT, media_type
+from extractors.limits import ReadingLimits, within
 from extractors.read import read
 from knowledge.messages import message
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
@@ -32,11 +32,32 @@ def test_the_suffix_does_not_matter() -> None:
     assert read("ПРИКАЗ".encode(), "order.pdf").media_type == "text/plain"
 
 
-def test_refuses_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "SIZE_LIMIT", 4)
-    with pytest.raises(LimitExceeded) as refusal:
+TABLE = b"<table><tr><td>1</td><td>\xd0\x90</td></tr><tr><td>2</td><td>\xd0\x91</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("limits", "code", "why"),
+    [
+        ({"file_size": len(TABLE) - 1}, "too-large", "bytes of the file"),
+        ({"rows": 1}, "too-many-rows", "rows of its tables"),
+        ({"nesting": 3}, "nested-too-deep", "html, body, table, row, cell"),
+        ({"file_size": len(TABLE), "rows": 2, "nesting": 5, "cell": 1}, None, "what is at its limit is within it"),
+    ],
+)
+def test_limits(limits: dict[str, int], code: str | None, why: str) -> None:
+    try:
+        with within(ReadingLimits(**limits)):
+            read(TABLE)
+        refused = None
+    except LimitExceeded as error:
+        refused = error.code
+    assert refused == code, why
+
+
+def test_cell_over_its_limit() -> None:
+    with within(ReadingLimits(cell=5)), pytest.raises(LimitExceeded) as refusal:
         read("ПРИКАЗ".encode())
-    assert refusal.value.code == "too-large"
+    assert (refusal.value.code, refusal.value.values) == ("cell-too-long", {"length": 6, "limit": 5})
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

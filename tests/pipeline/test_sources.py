@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import read as limits
+from extractors.limits import DEFAULT
 from pipeline.sources import UnreadableFile, documents, fingerprint, found, read_file, unpack
 from schemas.errors import LimitExceeded, PrikazError
 
@@ -93,7 +93,7 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
 def test_file_over_the_limit_is_not_loaded(tmp_path: Path) -> None:
     path = tmp_path / "huge.pdf"
     with path.open("wb") as file:
-        file.truncate(limits.SIZE_LIMIT + 1)
+        file.truncate(DEFAULT.file_size + 1)
     with pytest.raises(LimitExceeded) as caught:
         read_file(path)
     assert (caught.value.code, caught.value.values["limit"]) == ("too-large", "100 MiB")

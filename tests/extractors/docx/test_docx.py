@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.archive import RATIO_FREE
 from extractors.docx import read
 from extractors.docx.numbering import Counter, definitions
+from extractors.limits import DEFAULT
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
 from schemas.layout import Align, Document, Flow, Paragraph, Table
 from tests.extractors.docx.build import STRICT, level, listed, numbering, p, tbl, tc, tr, word_file
@@ -237,7 +237,7 @@ BAD = [
     (b"PK\x03\x04rubbish", UnreadableDocument, "a damaged archive"),
     (archive(a=b"x"), UnreadableDocument, "an archive of something else"),
     (word_file("<w:p>"), UnreadableDocument, "broken XML"),
-    (archive(bomb=b"0" * (RATIO_FREE + 1)), LimitExceeded, "an archive that unpacks to far more than it is"),
+    (archive(bomb=b"0" * (DEFAULT.archive_free + 1)), LimitExceeded, "an archive that unpacks to far more than it is"),
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.pdf import pages as reader
+from extractors.limits import ReadingLimits, within
 from extractors.pdf import read
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
 from schemas.layout import Align, Document, Flow, Paragraph
@@ -300,9 +300,8 @@ def test_what_cannot_be_opened_is_refused(data: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
-def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "PAGES_LIMIT", 1)
-    with pytest.raises(LimitExceeded):
+def test_too_many_pages_are_refused() -> None:
+    with within(ReadingLimits(pages=1)), pytest.raises(LimitExceeded):
         read(pdf(plan, plan))
 
 

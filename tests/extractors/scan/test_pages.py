@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.scan import engine, pages
+from extractors.limits import ReadingLimits, within
+from extractors.scan import engine
 from extractors.scan.document import usable_threads
 from extractors.scan.pages import image_pages
 from schemas.errors import LimitExceeded, MissingTool, UnreadableDocument
@@ -53,16 +54,14 @@ def test_refuses_a_broken_file() -> None:
         list(image_pages(packed(WHITE, "PNG")[:60]))
 
 
-def test_refuses_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "PIXELS_LIMIT", 1000)
-    with pytest.raises(LimitExceeded) as refusal:
+def test_refuses_a_bomb() -> None:
+    with within(ReadingLimits(pixels=1000)), pytest.raises(LimitExceeded) as refusal:
         list(image_pages(packed(WHITE, "PNG")))
     assert refusal.value.code == "too-many-pixels"
 
 
-def test_refuses_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "PAGES_LIMIT", 1)
-    with pytest.raises(LimitExceeded) as refusal:
+def test_refuses_too_many_pages() -> None:
+    with within(ReadingLimits(pages=1)), pytest.raises(LimitExceeded) as refusal:
         list(image_pages(packed(WHITE, "TIFF", save_all=True, append_images=[WHITE.copy()])))
     assert refusal.value.code == "too-many-pages"
 

@@ -5,7 +5,9 @@ import errno
 import os
 import signal
 import time
+from itertools import count
 
+from extractors import progress
 from pipeline.process import process
 from schemas.errors import Rejection
 from schemas.record import OrderRecord
@@ -20,10 +22,18 @@ def read(data: bytes, name: str) -> OrderRecord | Rejection:  # noqa: PLR0912 - 
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         while True:
             pass
+    elif fault == b"!slow":
+        # Takes longer than it may be silent, and shows that it moves on.
+        for _ in progress.steps(range(12)):
+            time.sleep(0.25)
+    elif fault == b"!endless":
+        for _ in progress.steps(count()):
+            time.sleep(0.25)
     elif fault == b"!memory":
         held = []
         while True:
-            held.append(bytearray(64 * 2**20))
+            # Not touched: filling it takes seconds on a busy machine.
+            held.append(bytes(64 * 2**20))
     elif fault == b"!segfault":
         ctypes.string_at(0)
     elif fault == b"!kill":

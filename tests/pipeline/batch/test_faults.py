@@ -39,6 +39,17 @@ def test_only_the_guilty_are_refused(workers: int, orders, order_text: bytes) ->
     assert found.loaded == 40 - len(FAULTS), "and what a document prints is not heard"
 
 
+def test_document_that_moves_on_is_left_alone(orders, order_text: bytes) -> None:
+    folder: Path = orders(1)
+    limits = Limits(seconds=1.5, longest=6)
+    for name, fault in (("001", b"!slow"), ("002", b"!endless")):
+        (folder / f"{name}.txt").write_bytes(fault + b"\n" + order_text.replace("№ 17".encode(), name.encode()))
+    with open_database(MEMORY) as db:
+        found = report(run(documents([folder]), db, workers=1, limits=limits, process="faults:read"))
+    assert [(Path(one.path).name, one.code) for one in found.rejected] == [("002.txt", "too-long")]
+    assert found.loaded == 2, "one took twice as long as it may be silent"
+
+
 def test_worker_that_dies_takes_one_document_with_it(orders, order_text: bytes, tmp_path: Path) -> None:
     folder: Path = orders(4)
     (folder / "001.txt").write_bytes(b"!kill\n" + order_text)

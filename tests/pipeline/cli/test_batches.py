@@ -70,6 +70,28 @@ HOLDS = [
 ]
 
 
+def test_limits_of_reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("prikaz.toml").write_text('pages = 5\nmember_size = "1 MiB"\nrows = 7\n', encoding="utf-8")
+    monkeypatch.setenv("PRIKAZ_PAGES", "6")
+    held = settings(["rows=8", "cell=9"]).limits
+    assert (held.reading.pages, held.reading.member_size, held.reading.rows, held.reading.cell) == (6, 1 << 20, 8, 9)
+    assert (origins()["pages"], origins()["rows"], origins()["cell"]) == ("environment", "file", "default")
+    for wrong in ("rows", "rows=many", "db=x", "sheets=1"):
+        with pytest.raises(BadSettings):
+            settings([wrong])
+
+
+def test_limit_refuses(prikaz, folder: Path) -> None:
+    for flags in (["--workers", "1"], ["--workers", "0"]):
+        ran = prikaz("run", folder, "--limit", "file_size=100", "--force", *flags, "--report", "-")
+        assert json.loads(ran.out)["codes"] == {"empty": 1, "too-large": 1}, flags
+        ran = prikaz("run", folder, "--limit", "cell=5", "--force", *flags, "--report", "-")
+        assert json.loads(ran.out)["codes"] == {"cell-too-long": 1, "empty": 1}, flags
+    assert prikaz("extract", folder / "тверь-17.txt", "--limit", "cell=5").err.startswith("prikaz: cell-too-long: ")
+    assert "Загружено: 1," in prikaz("retry").out, "within the defaults it is read"
+
+
 @pytest.mark.parametrize(("variables", "file", "flags", "expected", "origin", "why"), HOLDS)
 def test_what_holds(  # noqa: PLR0917 - a case and two fixtures
     variables, file, flags, expected, origin, why, tmp_path, monkeypatch

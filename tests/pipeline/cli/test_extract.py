@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.read import SIZE_LIMIT
+from extractors.limits import DEFAULT
 from schemas.record import OrderRecord
 
 
@@ -63,7 +63,7 @@ def test_unknown_encoding(prikaz, tmp_path: Path) -> None:
 def test_too_large(prikaz, tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
-        file.truncate(SIZE_LIMIT + 1)
+        file.truncate(DEFAULT.file_size + 1)
     ran = prikaz("extract", path)
     assert (ran.code, ran.out) == (67, "")
     assert ran.err.startswith("prikaz: too-large: Документ больше допустимого: 100 MiB.")

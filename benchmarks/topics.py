@@ -1,6 +1,6 @@
 """How well topics agree with those that readers gave, region by region, and how fast they are read.
 
-    python -m benchmarks.topics [gold] [own] [unseen] [--misses]
+    python -m benchmarks.topics [gold] [own] [unseen] [third] [--misses]
 
 The rules are not trained: each region is as unseen to them as the next. Speed is of a second pass (words looked up).
 """
@@ -75,7 +75,7 @@ def speed() -> None:
 
 if __name__ == "__main__":
     only = {argument for argument in sys.argv[1:] if not argument.startswith("-")}
-    for name, sets in (("gold", gold), ("own", own), ("unseen", partial(own, "unseen"))):
+    for name, sets in (("gold", gold), ("own", own), ("unseen", partial(own, "unseen")), ("third", partial(own, "third"))):
         if not only or name in only:
             report(name, sets(), "--misses" in sys.argv)
     speed()

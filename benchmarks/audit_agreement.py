@@ -48,7 +48,7 @@ class Judged(NamedTuple):
 
 
 def judged(labels: Path) -> list[Judged]:
-    """Every rule that was labelled, as the whole pipeline reads the order. A rule that was not labelled must not apply."""
+    """Every rule that was labelled, as the pipeline reads the order; one without a label must not apply."""
     answer = []
     for stem, rules in parse(labels.read_text(encoding="utf-8")).items():
         file = next((labels.parent / "orders").glob(f"{stem}.*"))
@@ -70,8 +70,8 @@ def main(labels: Path, misses: bool) -> None:
         if misses and not one.agrees:
             whole = one.found[0]
             print(f"{one.stem} {one.rule}: read {one.label}")
-            print(f"    audit {whole.holds} {whole.count} of {whole.of} {sorted(map(str, one.accused - one.read))} too many,", end="")
-            print(f" {sorted(map(str, one.read - one.accused))} missed | {whole.evidence} | {whole.why}")
+            print(f"    audit {whole.holds} {whole.count} of {whole.of} | {whole.evidence} | {whole.why}")
+            print(f"    rows too many {[*(one.accused - one.read)]}, missed {[*(one.read - one.accused)]}")
     verdicts = sum(one.found[0].holds == one.label["holds"] for one in everything)
     print(f"verdicts {verdicts} of {len(everything)} = {verdicts / len(everything):.3f}")
     print(f"with counts and rows {sum(one.agrees for one in everything)} of {len(everything)}")

@@ -75,7 +75,8 @@ def speed() -> None:
 
 if __name__ == "__main__":
     only = {argument for argument in sys.argv[1:] if not argument.startswith("-")}
-    for name, sets in (("gold", gold), ("own", own), ("unseen", partial(own, "unseen")), ("third", partial(own, "third"))):
+    named = [(name, partial(own, name)) for name in ("unseen", "third")]
+    for name, sets in (("gold", gold), ("own", own), *named):
         if not only or name in only:
             report(name, sets(), "--misses" in sys.argv)
     speed()

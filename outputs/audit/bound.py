@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.packs import Executors, Pack
+from knowledge.packs import Pack
+from knowledge.predicates import Executors
 from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
 from outputs.audit.outcome import Outcome, unknown
 from outputs.audit.reading import Point, Reading

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from knowledge.packs import Check, Need, Pack
+from knowledge.packs import Need, Pack
+from knowledge.predicates import Check
 from outputs.audit.bound import executors_bound
 from outputs.audit.counts import counts_agree
 from outputs.audit.kinds import exists, sequence

@@ -7,7 +7,8 @@ words or told by the same sentence. What is a limit («не менее 40»), a 
 import re
 from dataclasses import dataclass
 
-from knowledge.packs import Counted, Pack, Role
+from knowledge.packs import Pack
+from knowledge.predicates import Counted, Role
 from outputs.audit.evidence import joined, label, quoted, row_place
 from outputs.audit.outcome import Offence, Outcome
 from outputs.audit.reading import Reading, Row
@@ -80,6 +81,7 @@ def _contradict(one: _Count, other: _Count) -> bool:
 def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list[_Count]:
     found = []
     limits, qualifiers = phrases(pack, check.limits), phrases(pack, check.qualifiers)
+    stages = phrases(pack, check.stages)
     for sentence in sentences(text):
         limited = limits.spans(sentence)
         for thing, names in check.things.items():
@@ -95,7 +97,8 @@ def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list
                 said = frozenset(
                     _form(sentence, one) for one in qualifiers.spans(sentence) if abs(one.first - span.last) <= 6
                 )
-                others = frozenset(word.lemma for place, word in enumerate(sentence.words) if place != at)
+                aside = {at, *(place for one in stages.spans(sentence) for place in range(one.first, one.last + 1))}
+                others = frozenset(word.lemma for place, word in enumerate(sentence.words) if place not in aside)
                 found.append(_Count(row, role, thing, number, said, others))
     return found
 

@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.packs import Before, Kind, Pack
+from knowledge.packs import Pack
+from knowledge.predicates import Before, Kind
 from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, unknown
 from outputs.audit.reading import Point, Reading, Row
 from outputs.audit.rows import is_definite
-from outputs.audit.wording import Sentence, Span, distance, phrases, sentences
+from outputs.audit.wording import Sentence, Span, distance, phrases, ready, sentences
 
 BESIDE = 2
 """Words between an object and the word that makes it somebody else's."""
@@ -37,7 +38,7 @@ def exists(reading: Reading, pack: Pack, kind: Kind) -> Outcome:
 
 def rows_of(reading: Reading, pack: Pack, kind: Kind) -> Iterator[Row]:
     """The rows of a kind, in document order."""
-    fits = _told(pack, kind)
+    fits = _told(reading, pack, kind)
     for row in reading.rows:
         if kind.responsible and not any(body.category in kind.responsible for body in row.activity.responsible.bodies):
             continue
@@ -122,14 +123,15 @@ def _is_clause(reading: Reading, pack: Pack, kind: Kind, point: Point) -> bool:
         reading.rows and point.clause.due and _falls(reading, reading.rows[0], kind.due, [point.clause.due])
     ):
         return False
-    fits = _told(pack, kind)
+    fits = _told(reading, pack, kind)
     return fits(point.clause.text) or (point.above is not None and fits(" ".join(opening.split())))
 
 
-def _told(pack: Pack, kind: Kind) -> Callable[[str], bool]:
+def _told(reading: Reading, pack: Pack, kind: Kind) -> Callable[[str], bool]:
     """Whether one sentence of a text tells of a measure of this kind."""
     what, does, also = (phrases(pack, names) for names in (kind.what, kind.does, kind.also))
     unless, apart = phrases(pack, kind.unless), phrases(pack, kind.apart_from)
+    bodies = ready(reading.names_of(kind.of))
 
     def fits(sentence: Sentence) -> bool:
         objects = what.spans(sentence)
@@ -138,11 +140,9 @@ def _told(pack: Pack, kind: Kind) -> Callable[[str], bool]:
             objects = [one for one in objects if not any(_beside(one, other) for other in others)]
         if not objects or (kind.unless and unless.spans(sentence)):
             return False
-        actions, further = does.spans(sentence), also.spans(sentence)
-        return any(
-            (not kind.does or _near(one, actions, kind.near)) and (not kind.also or _near(one, further, kind.near))
-            for one in objects
-        )
+        asked = [(kind.does, does), (kind.also, also), (kind.of, bodies)]
+        beside = [words.spans(sentence) for names, words in asked if names]
+        return any(all(_near(one, spans, kind.near) for spans in beside) for one in objects)
 
     return lambda text: any(fits(sentence) for sentence in sentences(text))
 

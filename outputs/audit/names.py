@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from knowledge.packs import Pack, Spelled
+from knowledge.packs import Pack
+from knowledge.predicates import Spelled
 from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
 from outputs.audit.outcome import Outcome
 from outputs.audit.reading import Reading

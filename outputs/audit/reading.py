@@ -2,11 +2,12 @@
 
 import datetime
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.packs import Role
-from schemas.record import Activity, Clause, OrderRecord, Period, Plan
+from knowledge.predicates import Role
+from schemas.record import Activity, BodyCategory, Clause, OrderRecord, Period, Plan
 
 DOUBTFUL_DATES = frozenset(
     {"deadline-guessed", "deadline-unparsed", "deadline-year-ambiguous", "deadline-year-unknown", "deadline-impossible"}
@@ -107,6 +108,11 @@ class Reading:
         if any(role in one.columns for one in plans):
             return True
         return any(row.cell(role) for row in self.rows if plan is None or row.plan is plan)
+
+    def names_of(self, categories: Collection[BodyCategory]) -> tuple[str, ...]:
+        """The bodies of some categories as the plan names them, each once."""
+        bodies = (body for row in self.rows if categories for body in row.activity.responsible.bodies)
+        return tuple(dict.fromkeys(body.text for body in bodies if body.category in categories))
 
     def span(self, row: Row) -> Period | None:
         """The time that the plan still has when the order is signed: its period, from the order's date on."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.packs import EveryRow, Pack, Role, RowTest
+from knowledge.packs import Pack
+from knowledge.predicates import EveryRow, Role, RowTest
 from outputs.audit.evidence import quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
 from outputs.audit.reading import DOUBTFUL_DATES, DOUBTFUL_ROWS, Reading, Row

@@ -1,7 +1,8 @@
 """Words by their dictionary forms: a text read once, and phrases found in it.
 
-A phrase of a pack is one or more words, each in any form; «мониторинг*» stands for any ending, «=сайте» for that form
-alone. The words of a phrase follow one another with at most one word between; short words («в», «и», «по») don't count.
+A phrase of a pack is one or more words, each in any form; «мониторинг*» stands for any ending, «*ИПКРО» for any
+beginning, «=сайте» for that form alone. The words of a phrase follow one another with at most one word between; short
+words («в», «и», «по») don't count.
 """
 
 import re
@@ -120,15 +121,16 @@ class Phrases:
 
 
 class _Part:
-    """One word of a phrase: a set of forms, a beginning or an exact word."""
+    """One word of a phrase: a set of forms, a beginning, an ending or an exact word."""
 
-    __slots__ = ("beginning", "exact", "wanted")
+    __slots__ = ("beginning", "ending", "exact", "wanted")
 
     def __init__(self, text: str) -> None:
         self.exact = text[1:].lower() if text.startswith("=") else None
         self.beginning = text[:-1].lower().replace("ё", "е") if text.endswith("*") else None
+        self.ending = text[1:].lower().replace("ё", "е") if text.startswith("*") else None
         self.wanted: frozenset[str] = frozenset()
-        if self.exact is None and self.beginning is None:
+        if self.exact is None and self.beginning is None and self.ending is None:
             likeliest: str = parses(text.lower())[0].normal_form
             self.wanted = frozenset(form.replace("ё", "е") for form in (likeliest, text.lower()))
 
@@ -137,6 +139,8 @@ class _Part:
             return word.text.lower() == self.exact
         if self.beginning is not None:
             return any(form.startswith(self.beginning) for form in word.forms)
+        if self.ending is not None:
+            return word.text.lower().endswith(self.ending)
         return not self.wanted.isdisjoint(word.forms)
 
 
@@ -152,13 +156,14 @@ def _last(words: Sequence[Word], parts: Sequence[_Part], at: int) -> int | None:
 
 
 @lru_cache(maxsize=1_000)
-def _ready(words: tuple[str, ...]) -> Phrases:
+def ready(words: tuple[str, ...]) -> Phrases:
+    """Phrases that are found as those of a pack are."""
     return Phrases(words)
 
 
 def phrases(pack: Pack, names: Iterable[str]) -> Phrases:
     """The phrases of some lists of a pack."""
-    return _ready(tuple(word for name in names for word in pack.words[name]))
+    return ready(tuple(word for name in names for word in pack.words[name]))
 
 
 def distance(one: Span, other: Span) -> int:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.packs import Check, Kind, Pack, RowTest, read_pack
+from knowledge.packs import Pack, read_pack
+from knowledge.predicates import Check, Kind, RowTest
 from outputs.audit import applies, audit
 from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
 

@@ -135,8 +135,10 @@ def magadan(truth: Truth) -> str:
     rows.append(f"<tr class=x><td colspan=5 style='text-align:center'><b>{truth.plans[0]['title']}</b></td></tr>")
     rows.append("<tr class=x><td>&nbsp;<td><td><td><td></tr>")
     names = ("№ п/п", "Наименование мероприятия", "Исполнитель", "Срок исполнения", "Объем, тонн")
-    for texts in [names, *(line.texts for line in truth.lines())]:
-        rows.append("<tr>" + "".join(f"<td>{_cell(text)}</td>" for text in texts) + "</tr>")
+    rows += (
+        "<tr>" + "".join(f"<td>{_cell(text)}</td>" for text in texts) + "</tr>"
+        for texts in (names, *(line.texts for line in truth.lines()))
+    )
     style = BASE + "td{border:1px solid #000;height:52pt;vertical-align:middle}.x td{border:none;height:12pt}"
     return PAGE.format(title="Лист1", style=style, body=f"<table>{''.join(rows)}</table>")
 

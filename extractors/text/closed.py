@@ -20,6 +20,8 @@ _LONGEST = 40
 """Lines that one cell may take."""
 _LONGEST_HEAD = 200
 """Characters of a column's name."""
+_SECTION = 3
+"""Printed cells from which a row is no section any more."""
 _NAMED = 2
 """Columns with a name of their own from which a row is the head of a plan."""
 
@@ -28,12 +30,12 @@ _NAMED = 2
 class _Row:
     start: int
     end: int
-    cells: tuple[tuple[int, int, str], ...]
-    """First line, columns covered, text."""
+    cells: tuple[tuple[int, str], ...]
+    """First line and text, without the pipes that only make up the width."""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(text for _, _, text in self.cells)
+        return tuple(text for _, text in self.cells)
 
     @property
     def counted(self) -> bool:
@@ -56,14 +58,15 @@ def regions(lines: Sequence[Line]) -> list[Region]:
         rows = _best(lines, index) if _closes(lines[index]) else ()
         if rows:
             whole = _with_top(rows, lines)
-            found.append(Region(whole[0].start, whole[-1].end, tuple(_record(row, lines) for row in whole)))
+            found.append(Region(whole[0].start, whole[-1].end, tuple(_records(whole, lines))))
         index = rows[-1].end if rows else index + 1
     return found
 
 
 def _closes(line: Line) -> bool:
+    """The line may begin a table: it closes a cell, which may be an empty one."""
     text = line.text.strip()
-    return text.endswith("|") and not text.startswith("|")
+    return text == "|" or (text.endswith("|") and not text.startswith("|"))
 
 
 def _best(lines: Sequence[Line], start: int) -> tuple[_Row, ...]:
@@ -124,51 +127,34 @@ def _goes_on(lines: Sequence[Line], index: int, width: int) -> bool:
 
 
 def _row(lines: Sequence[Line], start: int, width: int) -> _Row | None:
-    cells: list[tuple[int, int, str]] = []
+    cells: list[tuple[int, str]] = []
     opened = start
     pending: list[str] = []
-    pipes = 0
     for index in range(start, len(lines)):
         text = lines[index].text.strip()
-        if (
-            index - opened > _LONGEST
-            or _ANNEX.match(text)
-            or (lines[index].breaks and index > start and not pending and not cells)
-        ):
+        if index - opened > _LONGEST or _ANNEX.match(text):
             return None
-        pieces = text.split("|")
-        for position, piece in enumerate(pieces):
-            last = position == len(pieces) - 1
-            pending.append(piece.strip())
-            if last:
-                continue
-            words = "\n".join(line for line in pending if line)
-            # Pipes that close nothing widen the cell before them to the row's end.
-            cells.append((opened, 1, words))
+        *closed, left = (piece.strip() for piece in text.split("|"))
+        for piece in closed:
+            cells.append((opened, "\n".join(words for words in (*pending, piece) if words)))
             pending, opened = [], index
-            pipes += 1
-        if not pending[-1]:
-            pending.pop()
+        if left:
+            pending.append(left)
         if not pending:
             opened = index + 1
-        if pipes > width or (pipes == width and pending):
+        if len(cells) > width or (len(cells) == width and pending):
             return None
-        if pipes == width:
-            return _Row(start, index + 1, _widened(cells, lines[index].text))
+        if len(cells) == width:
+            return _Row(start, index + 1, tuple(cells[: width - _made_up(text, width)]))
     return None
 
 
-def _widened(cells: Sequence[tuple[int, int, str]], last: str) -> tuple[tuple[int, int, str], ...]:
-    """A cell with two or more bare pipes behind it, to the row's end, covers their columns; one is an empty cell."""
-    tail = last.rstrip()
-    before = tail.rstrip("|")
+def _made_up(last: str, width: int) -> int:
+    """How many pipes at the end of a row only make up its width: two or more without a word; one is an empty cell."""
+    before = last.rstrip("|")
     closing = bool(before) and not before.rstrip().endswith("|")
-    made_up = min(len(tail) - len(before) - closing, len(cells) - 1)
-    if made_up < 2:
-        return tuple(cells)
-    kept = cells[: len(cells) - made_up]
-    start, _, text = kept[-1]
-    return (*kept[:-1], (start, made_up + 1, text))
+    bare = min(len(last) - len(before) - closing, width - 1)
+    return bare if bare > 1 else 0
 
 
 def _with_top(rows: Sequence[_Row], lines: Sequence[Line]) -> Sequence[_Row]:
@@ -178,9 +164,16 @@ def _with_top(rows: Sequence[_Row], lines: Sequence[Line]) -> Sequence[_Row]:
     whole = f"{above} {head.texts[0]}"
     if not (above and is_number_head(above) and is_number_head(whole)):
         return rows
-    first = (head.start - 1, head.cells[0][1], whole)
-    return (_Row(head.start - 1, head.end, (first, *head.cells[1:])), *rows[1:])
+    return (_Row(head.start - 1, head.end, ((head.start - 1, whole), *head.cells[1:])), *rows[1:])
 
 
-def _record(row: _Row, lines: Sequence[Line]) -> Record:
-    return Record(tuple(Field(text, lines[start], colspan=span) for start, span, text in row.cells))
+def _records(rows: Sequence[_Row], lines: Sequence[Line]) -> Iterator[Record]:
+    """The rows at the width of the widest, counted without columns that are empty from the head down."""
+    width = max(max((column for column, text in enumerate(row.texts, 1) if text), default=1) for row in rows)
+    for index, row in enumerate(rows):
+        fields = [Field(text, lines[start]) for start, text in row.cells[:width]]
+        short = width - len(fields)
+        # A section is one cell, or its number and one; which cell of a longer row is missing, nothing shows.
+        if short and (index == 0 or len(fields) < _SECTION):
+            fields[-1] = Field(fields[-1].text, fields[-1].line, colspan=short + 1)
+        yield Record(tuple(fields), uncertain=short > 0 and index > 0 and len(fields) >= _SECTION)

@@ -19,6 +19,7 @@ class IssuerWords(BaseModel):
     authorities: tuple[str, ...]
     federal: tuple[str, ...]
     municipal: tuple[str, ...]
+    regional: tuple[str, ...]
     not_municipal: tuple[str, ...]
     cities_of_federal_standing: tuple[str, ...]
     abbreviations: tuple[str, ...]

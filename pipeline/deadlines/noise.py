@@ -25,6 +25,8 @@ GLUED = re.compile(
 BULLET = re.compile(r"\s*[•·▪●‣◦∙]\s*")
 NUMBERED = re.compile(r"(?<![\w(.])\d{1,2}\)\s*")
 LISTED = re.compile(r"(?:^|(?<=[;\n]))\s*\d{1,2}\.\s+(?=[^\W\d])")
+FOOTNOTE = re.compile(r"(?<=[\w.)])\s?(?:\*+(?:\(\d{1,2}\))?|<\*+>)")
+"""The sign of a note beneath the table: «10 ноября 2020* года», «май*(1)»."""
 UNTIDY = re.compile(r"[^ \w.,:;()/–—-]|  |1\. |\d\)|[^\W\d_]\d|\d[^\W\d_]|г\. ?г\.")
 YEARS = re.compile(r"(?<!\w)г\. ?г\.")
 QUOTED_DAY = re.compile(r"[\"«“„]\s?(\d{1,2}|[lIЗОO]\d|\d[lIОO])\s?[\"»”“]")
@@ -41,6 +43,8 @@ def tidy(text: str) -> str:
         return text.strip()
     if "&" in text:
         text = html.unescape(text)
+    if "*" in text:
+        text = FOOTNOTE.sub("", text)
     if "<" in text:
         text = TAG.sub("\n", text)
     text = unicodedata.normalize("NFC", text)

@@ -12,7 +12,7 @@ from pipeline.head.approval import approver, headed_body
 from pipeline.head.casing import normal_case
 from pipeline.head.clauses import read_clauses
 from pipeline.head.dates import find_dates
-from pipeline.head.issuer import read_issuer
+from pipeline.head.issuer import in_city_of_federal_standing, read_issuer
 from pipeline.head.municipality import find_municipality
 from pipeline.head.region import region_of
 from pipeline.head.signatory import read_signatory
@@ -41,6 +41,7 @@ def read_head(raw: RawOrder, sha256: str) -> tuple[OrderHead, tuple[Finding, ...
     place = _place(head.place)
     found = region_of(raw, issuer.level if issuer else None, place)
     region = Region(code=found.region.code, name=found.region.name) if found is not None else None
+    issuer = in_city_of_federal_standing(issuer, region.code if region else None)
     date, number = _date(head, raw.annexes), _number(head, raw.annexes)
     clauses = read_clauses(head.clauses)
     order = OrderHead(

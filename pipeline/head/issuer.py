@@ -130,7 +130,16 @@ def level_of(name: str, lines: Sequence[str] = ()) -> Level | None:
         return "municipal"
     if any(match.evidence in ("name", "abbreviation") for match in found) or head == "министерство":
         return "regional"
+    if stems and stems[-1] in words.regional:
+        return "regional"
     return "regional" if regions.find(everywhere) else None
+
+
+def in_city_of_federal_standing(issuer: Issuer | None, region: str | None) -> Issuer | None:
+    """The issuer; one whose name tells no level is the city's own body («Комитет по образованию»)."""
+    if issuer is None or issuer.level is not None or region not in issuer_words().cities_of_federal_standing:
+        return issuer
+    return issuer.model_copy(update={"level": "regional"})
 
 
 def _is_municipal(text: str, stems: list[str], authority: bool) -> bool:

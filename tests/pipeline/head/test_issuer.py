@@ -4,9 +4,10 @@ import pytest
 
 from extractors.annexes import approving_act
 from pipeline.head.casing import normal_case
-from pipeline.head.issuer import issuer_name, level_of, read_issuer
+from pipeline.head.issuer import in_city_of_federal_standing, issuer_name, level_of, read_issuer
 from pipeline.head.municipality import find_municipality
 from schemas.raw import RawAnnex, RawText
+from schemas.record import Issuer
 
 LETTERHEADS = [
     (
@@ -146,6 +147,8 @@ LETTERHEADS = [
     ),
     ("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ МЭРИИ ГОРОДА ЯРОСЛАВЛЯ", "Департамент образования мэрии города Ярославля", "municipal"),
     ("Департамент образования", "Департамент образования", None),  # nothing tells the level
+    ("АДМИНИСТРАЦИЯ ОБЛАСТИ", "Администрация области", "regional"),  # the region's name is left out, not the level
+    ("УПРАВЛЕНИЕ В ОБЛАСТИ ПЕЧАТИ", "Управление в области печати", None),  # a field, no territory
     (  # the municipality's name stands on a line of its own
         "АДМИНИСТРАЦИЯ|МУНИЦИПАЛЬНОГО ОБРАЗОВАНИЯ|САКМАРСКИЙ РАЙОН|ОРЕНБУРГСКОЙ ОБЛАСТИ",
         "Администрация муниципального образования Сакмарский район Оренбургской области",
@@ -301,3 +304,9 @@ def test_capitals_into_normal_case(text: str, expected: str) -> None:
 
 def test_a_district_of_a_federal_city_is_municipal() -> None:
     assert level_of("Отдел образования администрации Приморского района Санкт-Петербурга") == "municipal"
+
+
+def test_a_city_of_federal_standing_has_bodies_of_its_own() -> None:
+    committee = Issuer(name="Комитет по образованию", level=None)
+    assert in_city_of_federal_standing(committee, "RU-SPE") == Issuer(name="Комитет по образованию", level="regional")
+    assert in_city_of_federal_standing(committee, "RU-PSK") == committee

@@ -97,9 +97,9 @@ def _browser(order: Order) -> bytes:
         page, pdf = Path(folder, "order.html"), Path(folder, "order.pdf")
         page.write_text("".join(parts), encoding="utf-8")
         program = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
+        target = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={pdf}", page.as_uri()]
         subprocess.run(
-            [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-            + [f"--user-data-dir={folder}/profile", f"--print-to-pdf={pdf}", page.as_uri()],
+            [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", *target],
             check=True,
             capture_output=True,
             timeout=120,
@@ -116,9 +116,9 @@ def _office(order: Order) -> bytes:
         path = Path(folder, "order.docx")
         _word(order).save(str(path))
         program = shutil.which("soffice") or "soffice"
+        profile = f"-env:UserInstallation=file://{folder}/profile"
         subprocess.run(
-            [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-            + ["--outdir", folder, str(path)],
+            [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)],
             check=True,
             capture_output=True,
             timeout=120,

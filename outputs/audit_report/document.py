@@ -1,7 +1,13 @@
-"""The letter as a Word document: one part an order, each on a page of its own, with real headings and tables."""
+"""The letter as a Word document: one part an order, each on a page of its own, with real headings and tables.
+
+The styles are made by the library; the body is written as a stream, so that neither time nor memory grows faster than
+the number of orders (the library looks through the whole body for each paragraph that it adds).
+"""
 
 import datetime
-from collections.abc import Iterable, Sequence
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docx import Document
@@ -10,120 +16,85 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
 
 from knowledge.messages import Language, message
 from outputs.audit_report.letter import Fault, Letter
-from outputs.export.cells import fitted
+from outputs.audit_report.markup import Look, Run, cell, paragraph, row, table
 from outputs.export.errors import NothingChosen
 
 FONT = "Times New Roman"
 _SPELLED = {"ru": "ru-RU", "en": "en-GB"}
 _HEAD_FILL = "E7ECF3"
-_WIDTHS = (18, 102, 50)
+_EVIDENCE = (18, 102, 50)
 """Millimetres of the columns of evidence; together the width of the text."""
+_FACTS = (45, 125)
+_BODY = "word/document.xml"
+_END = b"<w:sectPr"
+"""The last element of a body: size and margins of its pages."""
 
 
 def write_document(path: Path, letters: Iterable[Letter], language: Language) -> int:
-    """The letters to `path` (DOCX, A4); how many orders it holds. Errors: `NothingChosen`."""
-    document = _blank(language)
+    """The letters to `path` (DOCX, A4), one after another; how many orders it holds. Errors: `NothingChosen`."""
+    blank = io.BytesIO()
+    _blank(language).save(blank)
     count = 0
-    for count, letter in enumerate(letters, 1):
-        _add(document, letter, language, first=count == 1)
+    with zipfile.ZipFile(blank) as empty, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in empty.namelist():
+            if name != _BODY:
+                written.writestr(name, empty.read(name))
+        start, end, rest = empty.read(_BODY).partition(_END)
+        with written.open(_BODY, "w", force_zip64=True) as body:
+            body.write(start)
+            for count, letter in enumerate(letters, 1):
+                body.write("".join(_letter(letter, language, first=count == 1)).encode())
+            body.write(end + rest)
     if not count:
         raise NothingChosen
-    document.save(str(path))
     return count
 
 
-def _add(document: Doc, letter: Letter, language: Language, *, first: bool) -> None:
-    heading = document.add_heading(letter.act, 1)
-    heading.paragraph_format.page_break_before = not first
-    _pairs(document, letter.facts)
-    document.add_paragraph(letter.summary).paragraph_format.space_before = Pt(8)
+def _letter(letter: Letter, language: Language, *, first: bool) -> Iterator[str]:
+    yield paragraph(Run(letter.act), look=Look("Heading1", new_page=not first))
+    yield table(
+        (row((cell(name, _FACTS[0], fill=_HEAD_FILL), cell(value, _FACTS[1]))) for name, value in letter.facts), _FACTS
+    )
+    yield paragraph(Run(letter.summary), look=Look(before=8))
     for name, faults in (("violations", letter.violations), ("hints", letter.hints)):
         if faults:
-            document.add_heading(message(f"letter.{name}", language), 2)
+            yield paragraph(Run(message(f"letter.{name}", language)), look=Look("Heading2"))
             if name == "hints":
-                document.add_paragraph(message("letter.hints.how", language))
+                yield paragraph(Run(message("letter.hints.how", language)))
             for number, fault in enumerate(faults, 1):
-                _fault(document, number, fault, language, inferred=name == "hints")
+                yield from _fault(number, fault, language, inferred=name == "hints")
     if not letter.violations:
-        document.add_paragraph(message("letter.nothing", language))
+        yield paragraph(Run(message("letter.nothing", language)))
     if letter.unknown:
-        document.add_heading(message("letter.unknown", language), 2)
+        yield paragraph(Run(message("letter.unknown", language)), look=Look("Heading2"))
         for one in letter.unknown:
-            document.add_paragraph(f"{one.title}: {one.why}", style="List Bullet")
+            yield paragraph(Run(f"{one.title}: {one.why}"), look=Look("ListBullet"))
 
 
-def _fault(document: Doc, number: int, fault: Fault, language: Language, *, inferred: bool) -> None:
-    document.add_heading(f"{number}. {fault.title}", 3)
-    _named(document, message("letter.reasoning" if inferred else "letter.asks", language), fault.asks, follows=True)
-    severity = (message("audit.severity", language).capitalize(), fault.severity)
-    origin = (message("letter.origin", language), fault.origin)
-    paragraph = _named(document, *(origin if inferred else severity), follows=True)
-    if not inferred:
-        paragraph.add_run(". ")
-        paragraph.add_run(f"{origin[0]}: ").bold = True
-        paragraph.add_run(origin[1])
+def _fault(number: int, fault: Fault, language: Language, *, inferred: bool) -> Iterator[str]:
+    yield paragraph(Run(f"{number}. {fault.title}"), look=Look("Heading3"))
+    asks = message("letter.reasoning" if inferred else "letter.asks", language)
+    yield paragraph(*_named(asks, fault.asks), look=Look(follows=True))
+    severity = _named(message("audit.severity", language).capitalize(), f"{fault.severity}. ")
+    origin = _named(message("letter.origin", language), fault.origin)
+    yield paragraph(*(origin if inferred else (*severity, *origin)), look=Look(follows=True))
     if fault.counted:
-        document.add_paragraph(fault.counted).paragraph_format.keep_with_next = True
-    table = document.add_table(rows=1, cols=3, style="Table Grid")
-    _widths(table, _WIDTHS)
-    for cell, name in zip(table.rows[0].cells, ("row", "quoted", "place"), strict=True):
-        _fill(cell, message(f"letter.column.{name}", language), bold=True, colour=_HEAD_FILL)
-    _mark(table.rows[0], "w:tblHeader")
-    for shown in fault.shown:
-        row = table.add_row()
-        _mark(row, "w:cantSplit")
-        for cell, text, width in zip(row.cells, shown, _WIDTHS, strict=True):
-            cell.width = Mm(width)
-            _fill(cell, text)
-    _named(document, message("letter.mend", language), fault.mend).paragraph_format.space_before = Pt(4)
+        yield paragraph(Run(fault.counted), look=Look(follows=True))
+    names = (message(f"letter.column.{name}", language) for name in ("row", "quoted", "place"))
+    heads = [cell(name, width, bold=True, fill=_HEAD_FILL) for name, width in zip(names, _EVIDENCE, strict=True)]
+    yield table((row(heads, heading=True), *map(_shown, fault.shown)), _EVIDENCE)
+    yield paragraph(*_named(message("letter.mend", language), fault.mend), look=Look(before=4))
 
 
-def _pairs(document: Doc, facts: Sequence[tuple[str, str]]) -> None:
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for name, value in facts:
-        cells = table.add_row().cells
-        for cell, text, width in zip(cells, (name, value), (45, 125), strict=True):
-            cell.width = Mm(width)
-            _fill(cell, text, colour=_HEAD_FILL if cell is cells[0] else None)
-    _widths(table, (45, 125))
+def _shown(texts: Sequence[str]) -> str:
+    return row((cell(text, width) for text, width in zip(texts, _EVIDENCE, strict=True)), whole=True)
 
 
-def _named(document: Doc, name: str, text: str, *, follows: bool = False) -> Paragraph:
-    paragraph = document.add_paragraph()
-    paragraph.add_run(f"{name}: ").bold = True
-    paragraph.add_run(text)
-    paragraph.paragraph_format.keep_with_next = follows
-    return paragraph
-
-
-def _fill(cell: _Cell, text: str, *, bold: bool = False, colour: str | None = None) -> None:
-    paragraph = cell.paragraphs[0]
-    # By its id: the library looks a name up among all styles, for every cell anew.
-    paragraph._p.get_or_add_pPr().style = "Cell"
-    paragraph.add_run(fitted(text)).bold = bold
-    if colour:
-        shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-            shade.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _mark(row: _Row, name: str) -> None:
-    """«w:tblHeader»: repeated on every page; «w:cantSplit»: no page breaks it. The library has no words for them."""
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _widths(table: Table, widths: Sequence[int]) -> None:
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
+def _named(name: str, text: str) -> tuple[Run, Run]:
+    return Run(f"{name}: ", bold=True), Run(text)
 
 
 def _blank(language: Language) -> Doc:

@@ -6,7 +6,7 @@ from knowledge.packs import Pack, Rule
 from outputs.audit.checks import answer, missing
 from outputs.audit.evidence import label, whole
 from outputs.audit.outcome import Outcome, unknown, with_whole
-from outputs.audit.reading import Reading
+from outputs.audit.reading import UNAMENDED, Chain, Reading
 from outputs.audit.wording import phrases
 from outputs.database.rows import stem
 from schemas.record import OrderRecord
@@ -27,24 +27,30 @@ def applies(record: OrderRecord, pack: Pack) -> bool:
     return any(words.meet(title) for title in titles if title)
 
 
-def audit(record: OrderRecord, pack: Pack, rules: Collection[str] = ()) -> tuple[Verdict, ...]:
+def audit(
+    record: OrderRecord, pack: Pack, rules: Collection[str] = (), chain: Chain = UNAMENDED
+) -> tuple[Verdict, ...]:
     """The verdicts of all rules of the pack, or of `rules` alone, in the order of the pack.
 
     Each rule gives one line for the order and, behind it, one for each offending row, in document order.
     """
-    reading = Reading(record)
+    reading = Reading(record, chain)
     chosen = [(name, rule) for name, rule in pack.rules.items() if not rules or name in rules]
     return tuple(verdict for name, rule in chosen for verdict in _verdicts(reading, pack, name, rule))
 
 
-def audit_all(record: OrderRecord, packs: Iterable[Pack], rules: Collection[str] = ()) -> tuple[Verdict, ...]:
+def audit_all(
+    record: OrderRecord, packs: Iterable[Pack], rules: Collection[str] = (), chain: Chain = UNAMENDED
+) -> tuple[Verdict, ...]:
     """The verdicts of all packs that the order is for."""
-    return tuple(verdict for pack in packs_for(record, packs) for verdict in audit(record, pack, rules))
+    return tuple(verdict for pack in packs_for(record, packs) for verdict in audit(record, pack, rules, chain))
 
 
 def judged(reading: Reading, pack: Pack, rule: Rule) -> Outcome:
     """What a rule finds in an order; unknown where it lacks what the rule needs."""
     lacks = missing(reading, rule.needs)
+    if lacks is None and not reading.chain.complete and "plan" in rule.needs:
+        lacks = "chain-open"
     if lacks:
         return unknown(lacks)
     outcome = answer(reading, pack, rule.check)

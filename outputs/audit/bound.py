@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.packs import Pack
 from knowledge.predicates import Executors
-from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
+from outputs.audit.evidence import clause_place, joined, label, quoted
 from outputs.audit.outcome import Outcome, unknown
 from outputs.audit.reading import Point, Reading
 from outputs.audit.wording import phrases
@@ -84,6 +84,6 @@ def _unnamed(reading: Reading, category: BodyCategory) -> list[tuple[str, str | 
         for body in row.activity.responsible.bodies:
             at = raw.find(body.text)
             if body.category == category and not BY_AGREEMENT.match(raw, at + len(body.text) if at >= 0 else len(raw)):
-                place = row_place(row.activity, "responsible")
+                place = row.place("responsible")
                 return [(f"{label(row.activity, row.position)} {quoted(body.text)}", place)]
     return []

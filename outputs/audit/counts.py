@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.packs import Pack
 from knowledge.predicates import Counted, Role
-from outputs.audit.evidence import joined, label, quoted, row_place
+from outputs.audit.evidence import joined, label, quoted
 from outputs.audit.outcome import Offence, Outcome
 from outputs.audit.reading import Reading, Row
 from outputs.audit.wording import Sentence, Span, phrases, sentences
@@ -52,7 +52,7 @@ def counts_agree(reading: Reading, pack: Pack, check: Counted) -> Outcome:
         if (_support(count, counts), -count.row.position) < (_support(best, counts), -best.row.position):
             offences.setdefault(
                 count.row.position,
-                Offence(count.row, f"{_shown(count)} ↔ {_shown(best)}", row_place(count.row.activity, count.role)),
+                Offence(count.row, f"{_shown(count)} ↔ {_shown(best)}", count.row.place(count.role)),
             )
     found = tuple(offences[position] for position in sorted(offences))
     return Outcome(

@@ -22,8 +22,11 @@ def label(activity: Activity, position: int) -> str:
     return activity.number if activity.number is not None else f"#{position}"
 
 
-def row_place(activity: Activity, role: str | None = None) -> str | None:
-    """«page 4, table 1, row 7, column 3»; of a text «line 57, column 3». Columns count from 0, as in the record."""
+def row_place(activity: Activity, role: str | None = None, source: Sequence[str] = ()) -> str | None:
+    """«page 4, table 1, row 7, column 3»; of a text «line 57, column 3». Columns count from 0, as in the record.
+
+    `source` tells of a row that another order gave («order ru-kb-…») or changed («amended ru-kb-…»).
+    """
     at = activity.source
     cell = at.cells.get(role) if role else None
     parts = {
@@ -33,7 +36,8 @@ def row_place(activity: Activity, role: str | None = None) -> str | None:
         "line": cell.line if cell and cell.line is not None else at.line,
         "column": cell.column if cell else None,
     }
-    return ", ".join(f"{name} {value}" for name, value in parts.items() if value is not None) or None
+    told = [f"{name} {value}" for name, value in parts.items() if value is not None]
+    return ", ".join((*source, *told)) or None
 
 
 def clause_place(clause: Clause, position: int) -> str:

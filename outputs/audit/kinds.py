@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.packs import Pack
 from knowledge.predicates import Before, Kind
-from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
+from outputs.audit.evidence import clause_place, joined, label, quoted
 from outputs.audit.outcome import Offence, Outcome, unknown
 from outputs.audit.reading import Point, Reading, Row
 from outputs.audit.rows import is_definite
@@ -32,7 +32,7 @@ def exists(reading: Reading, pack: Pack, kind: Kind) -> Outcome:
     if "rows" in kind.where:
         for row in rows_of(reading, pack, kind):
             name = label(row.activity, row.position)
-            return Outcome(True, f"{name} {_quoted(row)}", row_place(row.activity, "activity"))
+            return Outcome(True, f"{name} {_quoted(row)}", row.place("activity"))
     return Outcome(False)
 
 
@@ -64,7 +64,7 @@ def sequence(reading: Reading, pack: Pack, pairs: tuple[Before, ...]) -> Outcome
             if base is None or row in earlier or last is None or first is None or last >= first:
                 continue
             shown = f"{_with_deadline(row)} ← {_with_deadline(base)}"
-            offences.setdefault(row.position, Offence(row, shown, row_place(row.activity, "deadline")))
+            offences.setdefault(row.position, Offence(row, shown, row.place("deadline")))
     found = tuple(offences[position] for position in sorted(offences))
     return Outcome(
         not found, joined([one.evidence for one in found]), found[0].place if found else None, offences=found

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.packs import Pack
 from knowledge.predicates import Spelled
-from outputs.audit.evidence import clause_place, joined, label, quoted, row_place
+from outputs.audit.evidence import clause_place, joined, label, quoted
 from outputs.audit.outcome import Outcome
 from outputs.audit.reading import Reading
 from outputs.audit.wording import Phrases, Sentence, Span, phrases, sentences
@@ -70,7 +70,7 @@ def _names(reading: Reading, kinds: Phrases) -> Iterator[_Name]:
     for row in reading.rows:
         name = label(row.activity, row.position)
         for role in ("activity", "responsible", "result"):
-            yield from _in_text(row.cell(role) or "", kinds, name, row_place(row.activity, role))
+            yield from _in_text(row.cell(role) or "", kinds, name, row.place(role))
 
 
 def _in_text(text: str, kinds: Phrases, where: str, place: str | None) -> Iterator[_Name]:

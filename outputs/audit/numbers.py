@@ -76,9 +76,7 @@ def _repeated(reading: Reading) -> Iterator[Offence]:
         key = (id(row.plan), row.activity.section, row.activity.number.strip(" .)"))
         if key in seen:
             first = seen[key].activity
-            yield Offence(
-                row, f"{quoted(first.activity)}; {quoted(row.activity.activity)}", row_place(row.activity, "number")
-            )
+            yield Offence(row, f"{quoted(first.activity)}; {quoted(row.activity.activity)}", row.place("number"))
         seen.setdefault(key, row)
 
 
@@ -101,7 +99,7 @@ def _behind_gaps(reading: Reading) -> Iterator[Offence]:
         if missing:
             printed = one.row.activity.number
             shown = f"{quoted(before.row.activity.number)} → {quoted(printed)}" if before else quoted(printed)
-            yield Offence(one.row, shown, row_place(one.row.activity, "number"))
+            yield Offence(one.row, shown, one.row.place("number"))
         if before is None or one.last > before.last:
             highest[one.series] = one
 
@@ -112,7 +110,7 @@ def _out_of_order(reading: Reading) -> Iterator[Offence]:
         before = highest.get(one.series)
         if before is not None and one.last < before.last:
             shown = f"{quoted(before.row.activity.number)} → {quoted(one.row.activity.number)}"
-            yield Offence(one.row, shown, row_place(one.row.activity, "number"))
+            yield Offence(one.row, shown, one.row.place("number"))
         else:
             highest[one.series] = one
 

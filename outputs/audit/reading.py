@@ -5,8 +5,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from knowledge.predicates import Role
+from outputs.audit.evidence import row_place
 from schemas.record import Activity, BodyCategory, Clause, OrderRecord, Period, Plan
 
 DOUBTFUL_DATES = frozenset(
@@ -20,13 +22,31 @@ EMPTY = re.compile(r"[\s\-–—_.…]*[xXхХ]?[\s\-–—_.…]*")
 AMENDS = re.compile(r"внесени\w+\s+изменени|изменени\w+[,\s]+(?:котор\w+\s+внос|в\s)|внести\s+изменени", re.IGNORECASE)
 
 
+class Chain(NamedTuple):
+    """What amendments have made of a plan: of each row, which order gave or changed it («order ru-kb-…», «amended …»).
+
+    `complete` is False where a change could not be carried out, so that nothing can be said of the rows.
+    """
+
+    sources: tuple[tuple[str, ...], ...] = ()
+    complete: bool = True
+
+
+UNAMENDED = Chain()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An activity with its plan and its position in the order, from 1."""
+    """An activity with its plan, its position in the order, from 1, and the other orders that it comes from."""
 
     activity: Activity
     plan: Plan
     position: int
+    source: tuple[str, ...] = ()
+
+    def place(self, role: Role) -> str | None:
+        """Where the cell stands, and in which order where that is another one."""
+        return row_place(self.activity, role, self.source)
 
     def cell(self, role: Role) -> str | None:
         """The words of a cell, None where it is empty."""
@@ -64,14 +84,19 @@ class Point:
 
 @dataclass(frozen=True)
 class Reading:
-    """The record, and what several checks ask of it."""
+    """The record, and what several checks ask of it. `chain` tells of the orders that have amended its plan."""
 
     record: OrderRecord
+    chain: Chain = UNAMENDED
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        pairs = ((activity, plan) for plan in self.record.plans for activity in plan.activities)
-        return tuple(Row(activity, plan, at) for at, (activity, plan) in enumerate(pairs, 1))
+        pairs = [(activity, plan) for plan in self.record.plans for activity in plan.activities]
+        sources = self.chain.sources or ((),) * len(pairs)
+        return tuple(
+            Row(activity, plan, at, source)
+            for at, ((activity, plan), source) in enumerate(zip(pairs, sources, strict=True), 1)
+        )
 
     @cached_property
     def points(self) -> tuple[Point, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.packs import Pack
 from knowledge.predicates import EveryRow, Role, RowTest
-from outputs.audit.evidence import quoted, row_place
+from outputs.audit.evidence import quoted
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
 from outputs.audit.reading import DOUBTFUL_DATES, DOUBTFUL_ROWS, Reading, Row
 from outputs.audit.wording import phrases
@@ -146,7 +146,7 @@ def _offence(test: RowTest, row: Row) -> Offence:
     role = _role(test)
     text = row.cell(role)
     shown = quoted(text) if text else f"{quoted(row.activity.activity)} → {quoted(None)}"
-    return Offence(row, shown, row_place(row.activity, role))
+    return Offence(row, shown, row.place(role))
 
 
 def _role(test: RowTest) -> Role:

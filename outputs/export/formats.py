@@ -21,13 +21,14 @@ from outputs.export.extracts import extracts
 from outputs.export.items import published_items
 from outputs.export.package import write_package
 from outputs.export.records import write_records
-from outputs.export.revised import RereadOf, items_in_force
+from outputs.export.revised import items_in_force
 from outputs.export.separated import write_csv_folder
 from outputs.export.sheets import activities, deadlines, findings, responsible
 from outputs.export.sources import SourceLinks
 from outputs.export.standing import standings
 from outputs.export.workbook import Told, write_workbook
 from outputs.questions import Filters
+from outputs.versions.standing import RereadOf
 
 
 class Note(NamedTuple):

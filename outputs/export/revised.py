@@ -6,20 +6,18 @@ changed the plan by that day, so it never falls while days go on (RFC 5545, 3.8.
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sqlite_utils import Database
 
 from outputs.export.items import Item, items_of, published_items
 from outputs.versions.family import CHANGING, Family, family_of, links_from, record_with_id
 from outputs.versions.force import InForce, in_force
-from outputs.versions.state import Reread, own_plans
+from outputs.versions.standing import RereadOf
+from outputs.versions.state import own_plans
 from schemas.record import OrderRecord
 
 ONE_DAY = datetime.timedelta(days=1)
-
-RereadOf = Callable[[OrderRecord], Reread]
-"""What reads a row of a plan anew whose printed words an amendment exchanged."""
 
 _CHANGED = f"""
 SELECT DISTINCT t.order_id

@@ -1,5 +1,6 @@
 """`prikaz audit`: what orders do not hold; `audit rules` explains the rules, `audit check` looks at a pack."""
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -12,8 +13,10 @@ from rich.text import Text
 
 from knowledge.packs import Act, Pack, Rule, pack_named, shipped
 from outputs.audit import audit_all
+from outputs.audit.chain import audit_standing
 from outputs.audit.listing import audit_listing, audit_markdown, by_order
-from pipeline.cli.audited import of_database, of_named
+from outputs.versions.standing import Standing
+from pipeline.cli.audited import of_database, of_named, standing_on
 from pipeline.cli.page import page
 from pipeline.cli.running import SOME_REFUSED
 from pipeline.cli.speech import Speech
@@ -65,11 +68,14 @@ class PackUnnamed(PrikazError):
 
 def add(app: typer.Typer, say: Speech) -> None:
     @app.command("audit", help=say("cli.audit"))
-    def audit_command(
+    def audit_command(  # noqa: PLR0913, PLR0917 - each is an option that people see
         orders: Annotated[list[str] | None, typer.Argument(help=say("cli.audit.orders"))] = None,
         pack: Annotated[list[str] | None, typer.Option(help=say("cli.audit.pack"))] = None,
         rule: Annotated[list[str] | None, typer.Option(help=say("cli.audit.rule"))] = None,
         region: Annotated[str | None, typer.Option(help=say("cli.audit.region"))] = None,
+        as_of: Annotated[
+            datetime.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help=say("cli.audit.as-of"))
+        ] = None,
         form: Annotated[Form, typer.Option("--format", help=say("cli.audit.format"))] = Form.TABLE,
         to: Annotated[Path | None, typer.Option(help=say("cli.audit.to"))] = None,
         database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
@@ -87,10 +93,14 @@ def add(app: typer.Typer, say: Speech) -> None:
             return
         refused: list[Rejection] = []
         file = _file(form, to, database, packs, say) if to else None
-        if named:
+        verdicts: Iterator[Verdict]
+        if as_of:
+            standing = standing_on(named, database, as_of.date(), region, refused.append)
+            verdicts = _on_a_day(standing, packs, rules, file)
+        elif named:
             records = of_named(named, database, region, refused.append)
             records = map(file.seen, records) if file else records
-            verdicts: Iterator[Verdict] = (one for record in records for one in audit_all(record, packs, rules))
+            verdicts = (one for record in records for one in audit_all(record, packs, rules))
         else:
             verdicts = of_database(database, packs, rules, region)
         try:
@@ -99,6 +109,15 @@ def add(app: typer.Typer, say: Speech) -> None:
             for rejection in refused:
                 typer.echo(f"prikaz: {rejection.path}: {say.refusal(rejection)}", err=True)
         raise typer.Exit(code or (SOME_REFUSED if refused else 0))
+
+
+def _on_a_day(
+    standing: Iterable[Standing], packs: Sequence[Pack], rules: Sequence[str], file: "AuditFile | None"
+) -> Iterator[Verdict]:
+    for found in standing:
+        if file:
+            file.seen(found.record)
+        yield from audit_standing(found, packs, rules)
 
 
 def exit_code(verdicts: Iterable[Verdict]) -> int:

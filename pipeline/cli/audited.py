@@ -1,15 +1,24 @@
 """Where the verdicts of `prikaz audit` come from: files that are read, orders of the database, or the whole of it."""
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlite_utils import Database
 
 from knowledge.packs import Pack
 from outputs.audit import audit_all, refresh, stored_verdicts
 from outputs.audit.choose import is_of, stored_orders
-from outputs.database import named_records, open_database
+from outputs.database import load_record, named_records, open_database
 from outputs.database.errors import DatabaseLocked, DatabaseMissing, DatabaseReadOnly, DatabaseUnreachable
+from outputs.versions.opening import open_with_links
+from outputs.versions.standing import Standing, standing, standing_orders
+from pipeline.cli.named import bases_of
 from pipeline.cli.show import OrderUnknown
 from pipeline.process import process
+from pipeline.reread import rereader
 from pipeline.sources import documents, read_file
 from schemas.errors import Rejection
 from schemas.record import OrderRecord
@@ -37,6 +46,47 @@ def of_database(database: Path, packs: Sequence[Pack], rules: Sequence[str], reg
         else:
             for record in stored_orders(db, region):
                 yield from audit_all(record, packs, rules)
+
+
+def standing_on(
+    named: Sequence[str], database: Path, as_of: datetime.date, region: str | None, refused: Refused
+) -> Iterator[Standing]:
+    """The orders as they stand on `as_of`: the named ones, else all of the database.
+
+    Files are put into a database of their own for the while, so that amendments among them find their plans. An order
+    that amends another stands for the plan that it amends. Raises `OrderUnknown`, `DatabaseProblem`.
+    """
+    files = [name for name in named if Path(name).exists()]
+    stored = [name for name in named if name not in files]
+    if files:
+        with TemporaryDirectory() as folder:
+            beside = Path(folder) / "plans.db"
+            with open_database(beside) as db:
+                for name in files:
+                    for record in _read(Path(name), refused):
+                        load_record(db, record, extractor_version="")
+            with closing(open_with_links(beside)) as db:
+                yield from standing_orders(db, as_of, rereader, region)
+    if stored or not named:
+        if not database.is_file():
+            raise DatabaseMissing(path=str(database))
+        with closing(open_with_links(database)) as db:
+            yield from (
+                _stored_on(db, stored, database, as_of, region)
+                if stored
+                else standing_orders(db, as_of, rereader, region)
+            )
+
+
+def _stored_on(
+    db: Database, named: Sequence[str], database: Path, as_of: datetime.date, region: str | None
+) -> Iterator[Standing]:
+    records = (record for name in named for record in _stored(name, database))
+    ids = dict.fromkeys(base for record in records for base in bases_of(db, record.order.id) or (record.order.id,))
+    for order_id in ids:
+        found = standing(db, order_id, as_of, rereader)
+        if found is not None and (region is None or is_of(found.record, region)):
+            yield found
 
 
 def _kept(database: Path, packs: Sequence[Pack]) -> bool:

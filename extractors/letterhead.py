@@ -16,8 +16,7 @@ from schemas.raw import RawText
 COLUMN_GAP = re.compile(r"\t+|\s{3,}")
 """What parts the columns of a line."""
 
-CAPTION_LINES = 12
-"""Lines that a portal's own heading and the letterhead beneath it may take."""
+_REGION = re.compile(r"област|кра[йя]|республик|федерац|округ|район|город", re.IGNORECASE)
 
 HEAD_LINES = 80
 """Lines from the top within which a heading («ПРИКАЗ») is looked for."""
@@ -45,19 +44,33 @@ class OwnLines:
 
 
 def without_caption(source: Sequence[Line]) -> Sequence[Line]:
-    """Without the title that a portal prints once more above the letterhead, and what stands above it."""
-    top = source[:CAPTION_LINES]
-    caption = next((index for index, line in enumerate(top) if opens_title(line.text)), None)
-    if caption is None or any(heading_kind(line.text.strip(" .:*_")) for line in source[:caption]):
+    """Without what a portal prints above the letterhead: the act's kind, date, number and title once more.
+
+    A caption is known by the heading that stands once more beneath it, or by a title above the only heading.
+    """
+    headings: list[int] = []
+    titles: list[int] = []
+    for index, line in enumerate(source[:HEAD_LINES]):
+        if find_operative(line.text) is not None or (headings and clause_number(line.text) is not None):
+            break
+        text = line.text.strip(" .:*_")
+        named = heading_kind(text) is not None
+        if (named and text.isupper()) if titles else (named or _mixed_heading(line.text) is not None):
+            headings.append(index)
+        elif opens_title(line.text):
+            titles.append(index)
+    captions = [index for index in (*headings[:-1], *titles) if headings and index < headings[-1]]
+    if not captions:
         return source
-    for index in range(caption + 1, min(caption + CAPTION_LINES, len(source))):
-        text = source[index].text.strip(" .:*_")
-        if clause_number(text) is not None or find_operative(text) is not None:
-            return source
-        if heading_kind(text) or _mixed_heading(text):
-            issuers = (i for i in range(caption + 1, index) if names_issuer(source[i].text))
-            return source[next(issuers, index) :]
-    return source
+    below = range(max(captions) + 1, headings[-1])
+    issuer = next((index for index in below if names_issuer(source[index].text)), None)
+    own = headings[-1] if issuer is None else next((i for i in below if _belongs(source[i].text)), issuer)
+    return source[min(own, headings[-1]) :]
+
+
+def _belongs(text: str) -> bool:
+    """A line that may open a letterhead: the issuer, its region above it, or either in another language."""
+    return names_issuer(text) or _REGION.search(text) is not None or is_foreign(text)
 
 
 def find_heading(front: Sequence[Line]) -> tuple[int | None, str | None, str]:
@@ -121,9 +134,7 @@ def read_issuer(above: Sequence[Line], own: OwnLines) -> list[RawText]:
     if start is None:
         return []
     regions = start
-    while regions and re.search(
-        r"област|кра[йя]|республик|федерац|округ|район|город", found[regions - 1].text, re.IGNORECASE
-    ):
+    while regions and _REGION.search(found[regions - 1].text):
         regions -= 1
     return found[regions:]
 

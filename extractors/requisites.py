@@ -33,6 +33,7 @@ _BARE_SIGN = re.compile(r"№+|(?<!\w)(?:N[º°]?|Ne|No)(?!\w)")
 _BARE_NUMBER = re.compile(r"(?<![\w./\-])(?=[\w/.\-–]*\d)[A-Za-zА-Яа-яЁё\d]+(?:[/\-–.][A-Za-zА-Яа-яЁё\d]+)*(?![\w/])")
 # «__ ______ 2024 г.»: the year of a form that nobody filled in.
 _BLANK_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)(?:\s*г(?:ода|\.)?(?!\w))?")
+_REGION = re.compile(r"(?:област|кра[йя]|республик)\w*", re.IGNORECASE)
 _WORDS = re.compile(r"(?<!\w)(?:от|дата|номер|регистрационный|рег)(?!\w)", re.IGNORECASE)
 
 
@@ -135,6 +136,7 @@ def is_place_name(text: str) -> bool:
     if (
         not 1 <= len(parts) <= 3
         or names_issuer(text)
+        or _REGION.search(text)
         or not all(re.fullmatch(r"[А-ЯЁ][А-Яа-яЁё\-]+", part) for part in parts)
     ):
         return False

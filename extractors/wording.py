@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 
 from extractors.lines import Line, is_page_number, stays_open
-from extractors.requisites import requisites
+from extractors.requisites import requisites, requisites_span
 from knowledge.heads import names_issuer, opens_preamble
 
 _TITLE = re.compile(r"^[\s«\"“\[]*(?:О|Об|ОБ|Обо|ОБО|O|Oб)\s+(?=[«\"А-Яа-яЁё\d])")
 _TITLE_INSIDE = re.compile(r"(?<=\s)[«\"“]?(?:О|Об|ОБ)\s+(?=[А-Яа-яЁё])")
 _AMENDED = re.compile(
-    r"\s*(?:список изменяющих документов\s*)?\(?(?:в ред\.|в редакции|с изм)|\s*список изменяющих", re.IGNORECASE
+    r"\s*(?:список изменяющих документов\s*)?\(?(?:в ред\.|в редакции|с изм)|\s*список изменяющих"
+    r"|\s*изменени[ея]\s*:|\s*утрати\w+ силу\s+(?:на|в|с)(?!\w)",
+    re.IGNORECASE,
 )
+_RULER = re.compile(r"[\W_]{10,}")
 
 LONGEST_TITLE = 15
 """Lines that a title may take."""
@@ -29,7 +32,9 @@ def title_inside(text: str) -> int | None:
 
 def split_title(words: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Lines between the requisites and the operative word as title and preamble, either of them empty."""
-    kept = _without_amendments([line for line in words if not is_page_number(line.text)])
+    kept = _without_amendments(
+        [line for line in words if not (is_page_number(line.text) or _RULER.fullmatch(line.text))]
+    )
     if not kept:
         return [], []
     if not opens_title(kept[0].text):
@@ -41,13 +46,15 @@ def split_title(words: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _without_amendments(words: Sequence[Line]) -> list[Line]:
-    """Lines without the list of amending acts that a legal database puts under the title: «(в ред. приказа от …)»."""
+    """Lines without what databases say of later acts under the title: «(в ред. приказа от …)», «Изменение: …»."""
     kept: list[Line] = []
-    open_bracket = False
+    open_bracket = listed = False
     for line in words:
+        listed = listed and requisites_span(line.text, dated=True) is not None and not _opens(line.text)
         starts = bool(kept) and _AMENDED.match(line.text) is not None
-        if not (starts or open_bracket):
+        if not (starts or open_bracket or listed):
             kept.append(line)
+        listed = listed or starts
         open_bracket = (starts or open_bracket) and "(" in line.text + "(" * open_bracket and ")" not in line.text
     return kept
 

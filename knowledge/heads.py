@@ -44,7 +44,7 @@ def is_noise(text: str) -> bool:
 
 
 def opens_preamble(text: str) -> bool:
-    return bool(_pattern("preamble", r"[\s«\"]*", "").match(text))
+    return bool(_pattern("preamble", r"[\s«\"]*", "").match(" ".join(text.split())))
 
 
 def opens_position(text: str) -> bool:

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DB ?= plans.db
 COUNT ?= 100000
 
-.PHONY: run test install system lint types lock slow fuzz accuracy accuracy-scans mutate bench docs clean
+.PHONY: run test install system lint types lock slow kills fuzz accuracy accuracy-scans mutate bench docs clean
 
 run: install
 	$(BIN)/prikaz run corpus/orders --db $(DB)
@@ -34,6 +34,11 @@ types: install
 # Tests that take minutes: whatever is marked `slow`.
 slow: install
 	$(BIN)/pytest -m slow
+
+# 200 SIGKILLs at the writer and the workers of a batch: minutes.
+KILLS ?= 200
+kills: install
+	PRIKAZ_KILLS=$(KILLS) $(BIN)/pytest -m slow -s tests/pipeline/batch/test_killed.py
 
 # How right the records are on built orders; both write their part of docs/accuracy.md.
 accuracy: install

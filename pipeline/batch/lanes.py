@@ -30,6 +30,9 @@ AHEAD = 2
 TRIES = 2
 """A document whose worker dies is tried again once: the worker may have been shot from outside."""
 
+STARTS = 5
+"""How often in a row a worker is started that does not come up."""
+
 LOOK_SECONDS = 0.25
 """How often running documents are looked at while nothing comes back."""
 
@@ -69,10 +72,8 @@ class Lane:
         return [future for _, future in self._given]
 
     def give(self, job: Job) -> None:
-        """Hands a job to the worker."""
-        # Before the pool is asked anything: that starts it.
-        ensure_server()
-        if not self._pool.active:
+        """Hands a job to the worker. Raises `BrokenProcessPool` where none can be started."""
+        if not self._alive():
             self._replace()
         if not self._given:
             self._moved = time.monotonic()
@@ -145,10 +146,25 @@ class Lane:
         else:
             job.result = failure("worker-died", job.task.found, cause=cause)
 
+    def _alive(self) -> bool:
+        """Whether the worker can take a job; one that was never asked is started."""
+        # Before the pool is asked anything: that starts it.
+        ensure_server()
+        try:
+            return bool(self._pool.active)
+        except BrokenProcessPool:
+            # The server was lost in the moment in which it should have made the worker.
+            return False
+
     def _replace(self) -> None:
         """Another worker, with the jobs that are left."""
-        self.close()
-        self._pool = self._started()
+        for left in reversed(range(STARTS)):
+            self.close()
+            self._pool = self._started()
+            if self._alive():
+                break
+            if not left:
+                raise BrokenProcessPool(f"no worker after {STARTS} tries")
         waiting, self._given = self._given, deque()
         for job, _ in waiting:
             self.give(job)

@@ -1,6 +1,7 @@
 """A run that is made to be killed: `python killed.py FOLDER DATABASE`; says «open» once it is about to begin."""
 
 import hashlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -8,19 +9,20 @@ from pathlib import Path
 from outputs.database import open_database
 from pipeline.batch import run, server
 from pipeline.sources import documents
-from schemas.record import OrderHead, OrderRecord, Source
+from schemas.record import OrderRecord
 
-HEAD = dict.fromkeys(
-    ("kind", "number", "date", "title", "issuer", "region", "municipality", "place", "signatory"), None
-)
+RECORD = "PRIKAZ_KILLED_RECORD"
+"""The variable that names a file with a record: every document gives it, as its own."""
 
 
 def read(data: bytes, name: str) -> OrderRecord:
     """A record of the bytes, without the weight of the real readers: what is tested is what happens around them."""
     time.sleep(0.02)
     sha256 = hashlib.sha256(data).hexdigest()
-    source = Source(path=name, sha256=sha256, media_type="text/plain", pages=None, ocr=False)
-    return OrderRecord(source=source, order=OrderHead(**HEAD | {"id": sha256[:8], "title": data.decode()}))
+    record = OrderRecord.model_validate_json(Path(os.environ[RECORD]).read_bytes())
+    source = record.source.model_copy(update={"path": name, "sha256": sha256})
+    order = record.order.model_copy(update={"id": sha256[:8], "number": sha256[:8], "title": data.decode()})
+    return record.model_copy(update={"source": source, "order": order})
 
 
 def main(folder: str, database: str) -> None:

@@ -1,6 +1,7 @@
 """How things stand in a database: runs, counts, what was refused and why, and what waits longest."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -49,9 +50,9 @@ class Status:
     oldest_modified: str | None
 
 
-def status(db: Database, *, extractor_version: str, reference_version: str) -> Status:
-    """The state of `db` as a program of these versions sees it. Errors: `DatabaseProblem`."""
-    versions = (extractor_version, reference_version)
+def status(db: Database, *, version_of: Callable[[str], str], reference_version: str) -> Status:
+    """The state of `db` as a program sees it whose version for a media type is `version_of`. Errors: `DatabaseProblem`."""
+    db.conn.create_function("version_of", 1, version_of, deterministic=True)
     with told_plainly(database_path(db)):
         (runs, cut_off), (orders,), (sources,), (places,) = (
             db.conn.execute(query).fetchone()
@@ -65,14 +66,16 @@ def status(db: Database, *, extractor_version: str, reference_version: str) -> S
         last = db.conn.execute(
             "SELECT id, started, finished, loaded, unchanged, rejected FROM runs ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        (waiting,) = db.conn.execute(f"SELECT count(*) FROM sources WHERE {_OTHER_VERSION}", versions).fetchone()
+        (waiting,) = db.conn.execute(
+            f"SELECT count(*) FROM sources WHERE {_OTHER_VERSION}", (reference_version,)
+        ).fetchone()
         codes = db.conn.execute("SELECT code, count(*) FROM rejections GROUP BY code ORDER BY 2 DESC, 1").fetchall()
         refused = db.conn.execute("SELECT path, code, message, remedy FROM rejections ORDER BY path").fetchall()
         oldest = db.conn.execute(
             "SELECT path, modified FROM (SELECT path, modified FROM rejections UNION ALL"
             " SELECT p.path, p.modified FROM source_places p JOIN sources ON sha256 = p.source"
             f" WHERE {_OTHER_VERSION}) WHERE modified IS NOT NULL ORDER BY modified, path LIMIT 1",
-            versions,
+            (reference_version,),
         ).fetchone()
     return Status(
         runs=runs,
@@ -89,7 +92,7 @@ def status(db: Database, *, extractor_version: str, reference_version: str) -> S
     )
 
 
-_OTHER_VERSION = "(extractor_version, coalesce(reference_version, '')) IS NOT (?, ?)"
+_OTHER_VERSION = "(extractor_version, coalesce(reference_version, '')) IS NOT (version_of(media_type), ?)"
 
 
 def _day(modified: int) -> str:

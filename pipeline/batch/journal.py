@@ -82,7 +82,7 @@ class Journal:
         """
         sha256 = found.sha256 or ""
         known = known_bytes(self.db, sha256)
-        if known is None or (known.extractor_version, known.reference_version) != _versions():
+        if known is None or (known.extractor_version, known.reference_version) != _versions(known.media_type):
             return None
         if known.rejected is None:
             if unread:
@@ -102,7 +102,7 @@ class Journal:
 
     def store(self, found: Found, result: OrderRecord | Rejection) -> Done:
         """Loads what came of a document, in one transaction of its own."""
-        extractor, reference = _versions()
+        extractor, reference = _versions(None if isinstance(result, Rejection) else result.source.media_type)
         about = _About(
             extractor_version=extractor,
             reference_version=reference,
@@ -129,5 +129,6 @@ class Journal:
         return done
 
 
-def _versions() -> tuple[str, str]:
-    return extractor_version(), reference_version()
+def _versions(media_type: str | None) -> tuple[str, str]:
+    """Those of what reads documents of that type; of the whole program for refused ones, which have none."""
+    return extractor_version(media_type), reference_version()

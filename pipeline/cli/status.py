@@ -22,7 +22,7 @@ def add(app: typer.Typer, say: Speech) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.status.json"))] = False,
     ) -> None:
         with open_database(settings(db=database).db, read_only=True) as db:
-            found = status(db, extractor_version=extractor_version(), reference_version=reference_version())
+            found = status(db, version_of=extractor_version, reference_version=reference_version())
         if as_json:
             typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
         else:

@@ -26,7 +26,7 @@ _OF_READERS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((detect.DOC, detect.ODT, detect.RTF), ("office.py", "docx")),
     **dict.fromkeys((detect.PNG, detect.JPEG, detect.TIFF), ("scan", "pdf")),
 }
-"""What of `extractors` belongs to readers alone, by the media types that need it; all else there serves every format."""
+"""What of `extractors` belongs to readers alone, by media type; all else there serves every format."""
 
 
 @cache

@@ -25,18 +25,18 @@ FAULTS = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2])
-def test_only_the_guilty_are_refused(workers: int, orders, order_text: bytes) -> None:
-    folder: Path = orders(40)
+@pytest.mark.parametrize(("workers", "count"), [(1, 40), (2, 200)])
+def test_only_the_guilty_are_refused(workers: int, count: int, orders, order_text: bytes) -> None:
+    folder: Path = orders(count)
     for place, (fault, _, _) in enumerate(FAULTS):
         (folder / f"{place * 4:03}.txt").write_bytes(fault + b"\n" + order_text)
-    (folder / "039.txt").write_bytes(b"!print\n" + order_text.replace("№ 17".encode(), b"N 1000"))
+    (folder / f"{count - 1:03}.txt").write_bytes(b"!print\n" + order_text.replace("№ 17".encode(), b"N 1000"))
     with open_database(MEMORY) as db:
         found = report(run(documents([folder]), db, workers=workers, limits=LIMITS, process="faults:read"))
     assert [(Path(one.path).name, one.code) for one in found.rejected] == [
         (f"{place * 4:03}.txt", code) for place, (_, code, _) in enumerate(FAULTS)
     ]
-    assert found.loaded == 40 - len(FAULTS), "and what a document prints is not heard"
+    assert found.loaded == count - len(FAULTS), "and what a document prints is not heard"
 
 
 def test_document_that_moves_on_is_left_alone(orders, order_text: bytes) -> None:

@@ -34,7 +34,7 @@ class ReadingLimits(BaseModel):
     """One page of a scan: A3 at 600 dpi is 70 million."""
     rows: PositiveInt = 10_000
     """Rows of all tables together: the longest plan known has some hundreds."""
-    cell: PositiveInt = 1_000_000
+    cell: PositiveInt = 250_000
     """Characters of one cell or paragraph: an order has some ten thousand in all."""
     nesting: PositiveInt = 250
     """Elements of a Word file or a page within one another; above 256 libxml2 refuses a page anyway."""

@@ -51,7 +51,7 @@ class Status:
 
 
 def status(db: Database, *, version_of: Callable[[str], str], reference_version: str) -> Status:
-    """The state of `db` as a program sees it whose version for a media type is `version_of`. Errors: `DatabaseProblem`."""
+    """The state of `db` as the program sees it: `version_of` a media type. Errors: `DatabaseProblem`."""
     db.conn.create_function("version_of", 1, version_of, deterministic=True)
     with told_plainly(database_path(db)):
         (runs, cut_off), (orders,), (sources,), (places,) = (

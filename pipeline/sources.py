@@ -141,7 +141,7 @@ def _unreadable(path: Path, error: OSError) -> UnreadableFile:
 
 
 def _hidden(parts: Iterable[str]) -> bool:
-    return any(part.startswith(".") or part == FOREIGN_FOLDER for part in parts)
+    return any((part.startswith(".") and part not in {".", ".."}) or part == FOREIGN_FOLDER for part in parts)
 
 
 def write_file(path: Path, data: bytes) -> None:

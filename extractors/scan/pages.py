@@ -1,7 +1,6 @@
 """Pages of an image file or of a PDF as pictures with a known resolution."""
 
 import io
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -44,20 +43,25 @@ def image_pages(data: bytes) -> Iterator[PageImage]:
 
     Raises `UnreadableDocument` (damaged), `LimitExceeded` (`too-many-pixels`, `too-many-pages`).
     """
-    with warnings.catch_warnings():
-        # Pillow's own limit only warns up to twice its size: ours is checked below, before anything is decoded.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        try:
-            with Image.open(io.BytesIO(data)) as image:
-                count = getattr(image, "n_frames", 1)
-                if count > limits().pages:
-                    raise LimitExceeded("too-many-pages", pages=count, limit=limits().pages)
-                for frame in ImageSequence.Iterator(image):
-                    yield _frame(frame)
-        except Image.DecompressionBombError as error:
-            raise LimitExceeded("too-many-pixels", limit=limits().pixels) from error
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError) as error:
-            raise UnreadableDocument(detail=str(error)) from error
+    try:
+        with _opened(data) as image:
+            count = getattr(image, "n_frames", 1)
+            if count > limits().pages:
+                raise LimitExceeded("too-many-pages", pages=count, limit=limits().pages)
+            for frame in ImageSequence.Iterator(image):
+                yield _frame(frame)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError) as error:
+        raise UnreadableDocument(detail=str(error)) from error
+
+
+def _opened(data: bytes) -> Image.Image:
+    """The image, nothing of it decoded. Pillow's own limit is off: ours is looked at before anything is."""
+    held = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        return Image.open(io.BytesIO(data))
+    finally:
+        Image.MAX_IMAGE_PIXELS = held
 
 
 def _frame(frame: Image.Image) -> PageImage:

@@ -15,7 +15,7 @@ from pipeline.batch.answers import Limits, Members, Result, failure, imported
 from pipeline.batch.heartbeat import Heartbeat
 from pipeline.refusal import rejection
 from pipeline.sources import Found, read_file, unpack
-from schemas.errors import PrikazError, Rejection
+from schemas.errors import PrikazError, Rejection, UnreadableDocument
 from schemas.record import OrderRecord
 
 OUT_OF_MEMORY = 37
@@ -73,7 +73,9 @@ def outcome(found: Found, process: str, folder: Path, held: ReadingLimits) -> Re
     with within(held):
         try:
             data = read_file(found.file)
-            if not found.member and detect.media_type(data) == detect.ZIP:
+            if detect.media_type(data) == detect.ZIP:
+                if found.member:
+                    raise UnreadableDocument("archive-nested")
                 return Members(unpack(data, found.path, folder, found.modified))
         except PrikazError as error:
             return rejection(error, found.path, found.sha256 or "")

@@ -1,6 +1,7 @@
 """Files of pictures → pages, and what is refused."""
 
 import io
+import zlib
 
 import numpy as np
 import pytest
@@ -58,6 +59,15 @@ def test_refuses_a_bomb() -> None:
     with within(ReadingLimits(pixels=1000)), pytest.raises(LimitExceeded) as refusal:
         list(image_pages(packed(WHITE, "PNG")))
     assert refusal.value.code == "too-many-pixels"
+
+
+def test_bomb_says_how_large_it_is() -> None:
+    data = bytearray(packed(WHITE, "PNG"))
+    data[16:24] = (100_000).to_bytes(4, "big") * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    with pytest.raises(LimitExceeded) as refusal:
+        list(image_pages(bytes(data)))
+    assert (refusal.value.code, refusal.value.values["pixels"]) == ("too-many-pixels", 10**10)
 
 
 def test_refuses_too_many_pages() -> None:

@@ -1,41 +1,25 @@
 """Which tables of a part are plans, and what is in them; every other table is kept whole."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.activities import has_deadlines, read_activities, row_place
 from extractors.amendments import GivenRows, given_rows, is_amendment, with_quoted_rows, without_last_quote
-from extractors.columns import Roles, assign
-from extractors.combined import parted
-from extractors.grid import Line, lay, row_cells
-from extractors.headers import Header, find_header
+from extractors.headers import find_header
 from extractors.kinds import activity_likeness, bare_number, body_likeness, numeric, split_number
 from extractors.listplans import list_plan
+from extractors.readings import Reading, read_table
 from extractors.sections import Rows
 from extractors.stitch import is_section_line
 from extractors.titles import TitleBlock, below_title, names_plan, plan_title, says_other, table_title
 from extractors.words import heal, unmarked
 from knowledge.columns import begins, header_role, says
-from schemas.layout import NOWHERE, Paragraph, Table
+from schemas.layout import NOWHERE, Paragraph
 from schemas.raw import ColumnRole, Given, RawActivity, RawColumn, RawPart, RawPlan, RawTable, RawText
 
 LONGEST_HEADING = 15
 """Words of a line between two pieces of a plan that names the section of the second."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A table with its header and the roles that its columns would have in a plan."""
-
-    table: Table
-    header: Header
-    solved: Roles
-    lines: tuple[Line, ...]
-
-    @property
-    def headed(self) -> bool:
-        return self.header.body > 0
 
 
 def find_plans(part: RawPart) -> tuple[tuple[RawPlan, ...], tuple[RawTable, ...]]:
@@ -115,53 +99,6 @@ def _listed(part: RawPart, paragraphs: Sequence[Paragraph], first: bool) -> RawP
     start = next((i for i, line in enumerate(paragraphs) if line.place == title.title.place), -1)
     annex = part.annex.number if part.annex is not None else None
     return list_plan(below_title(paragraphs[start + 1 :], title.title.text), title, annex)
-
-
-def read_table(table: Table) -> Reading:
-    """Header, column roles and rows of `table`, as if it were a plan."""
-    header = find_header(table)
-    apart = parted(table, header)
-    if apart is not None:
-        return read_table(apart)
-    cells = row_cells(table)[header.body :]
-    rows = table.rows[header.body :]
-    first = [lay(row, own, header.columns) for row, own in zip(rows, cells, strict=True)]
-    header, first = _without_empty(header, first)
-    samples = [[line.text(i) for line in first if line.sole is None] for i in range(len(header.columns))]
-    header, solved = _best_shift(header, samples, table)
-    lines = tuple(lay(row, own, header.columns, solved.roles) for row, own in zip(rows, cells, strict=True))
-    return Reading(table, header, solved, lines)
-
-
-def _without_empty(header: Header, lines: list[Line]) -> tuple[Header, list[Line]]:
-    kept = [
-        i
-        for i in range(len(header.columns))
-        if header.words[i] or any(line.text(i).strip() for line in lines) or i in header.spans
-    ]
-    if len(kept) == len(header.columns) or not kept:
-        return header, lines
-    columns = tuple(header.columns[i] for i in kept)
-    words = tuple(header.words[i] for i in kept)
-    spans = frozenset(new for new, old in enumerate(kept) if old in header.spans)
-    return replace(header, columns=columns, words=words, spans=spans), [
-        replace(line, slots=tuple(line.slots[i] for i in kept)) for line in lines
-    ]
-
-
-def _best_shift(header: Header, samples: Sequence[Sequence[str]], table: Table) -> tuple[Header, Roles]:
-    """A text's header with fewer cells than its rows may begin further right (no cell over the numbers)."""
-    best = assign(header.words, samples), header
-    spare = 0
-    while spare < len(header.words) - 1 and not header.words[-1 - spare]:
-        spare += 1
-    if table.edges is None and header.body:
-        for shift in range(1, spare + 1):
-            words = tuple([()] * shift) + header.words[: len(header.words) - shift]
-            solved = assign(words, samples)
-            if solved.score > best[0].score + 0.2:
-                best = solved, replace(header, words=words)
-    return best[1], best[0]
 
 
 def is_plan(reading: Reading, title: TitleBlock) -> bool:

@@ -33,6 +33,8 @@ class CalendarWords(_Closed):
     """`calendar.yaml`: class → value → case → forms, and the lists beside it."""
 
     words: dict[str, dict[int, dict[Case, tuple[str, ...]]]]
+    day_words: dict[int, tuple[str, ...]]
+    day_tens: dict[str, int]
     roman: dict[int, tuple[str, ...]]
     lookalikes: Lookalikes
     ditto: Ditto
@@ -72,6 +74,12 @@ def forms() -> dict[str, Form]:
 @cache
 def roman_figures() -> dict[str, int]:
     return {form: value for value, listed in calendar_words().roman.items() for form in listed}
+
+
+@cache
+def day_words() -> dict[str, int]:
+    """«двадцатого» → 20: a day of the month in words, as it stands before the month."""
+    return {form: day for day, listed in calendar_words().day_words.items() for form in listed}
 
 
 @cache

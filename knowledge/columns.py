@@ -37,6 +37,10 @@ class ColumnWords(BaseModel):
     subjects: tuple[str, ...]
     span_begin: tuple[str, ...]
     span_end: tuple[str, ...]
+    chart_columns: tuple[str, ...]
+    chart_periods: tuple[str, ...]
+    chart_marks: tuple[str, ...]
+    chart_title: str
     plan_titles: tuple[str, ...]
     chapter_plans: tuple[str, ...]
     title_tail: str
@@ -60,6 +64,7 @@ ListName = Literal[
     "subjects",
     "span_begin",
     "span_end",
+    "chart_periods",
     "plan_titles",
     "chapter_plans",
     "other_titles",

@@ -22,8 +22,10 @@ SPANS = "order"
 _PART = r"[A-Za-zА-Яа-яЁё\d]+"
 NUMBER = re.compile(
     rf"(?:№|(?<!\w)N[o°]?(?=[\s\d]))\s*(?P<number>(?=[\w/.\-–]*\d|[А-Яа-я]+-)"
-    rf"{_PART}(?:(?:\s?[-–]\s?(?=\d|[А-Яа-яA-Za-z]{{1,3}}\b)|[/.\-–]|\s/\s){_PART})*)"
+    rf"{_PART}(?:(?:\s?[-–]\s?(?=\d|[А-Яа-яA-Za-z]{{1,3}}\b)|[/.\-–]|\s/\s){_PART})*"
+    r"(?:\s[А-ЯЁ]{1,4}-(?:[IVX]+|\d{1,2})(?!\w))?)"
 )
+"""The number of an act behind its sign; a parliament's own letters belong to it («№ 95 ВХ-I»)."""
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)?"
 PERSON = re.compile(
     rf"{_SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}"

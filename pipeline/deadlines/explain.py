@@ -4,9 +4,10 @@ import datetime
 from dataclasses import dataclass
 
 from knowledge.messages import Language, message
-from pipeline.deadlines.lexer import Token, lex
+from pipeline.deadlines.lexer import lex
 from pipeline.deadlines.noise import tidy
 from pipeline.deadlines.reading import read
+from pipeline.deadlines.token import Token
 from schemas.record import DeadlineItem, Period
 
 PUNCTUATION = frozenset(

@@ -6,23 +6,11 @@ Tokens keep their place, so that a condition can be cut out as printed. What a w
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from knowledge.calendar import Case, Form, forms, roman_figures
+from pipeline.deadlines.figures import COUNTABLE, figures_mended, figures_read
 from pipeline.deadlines.noise import as_digits, in_cyrillic, mended
-
-
-class Token(NamedTuple):
-    """`kind` is a class of `calendar.yaml` or one of the lexer's own; `parts` are day, month, year of a date."""
-
-    kind: str
-    start: int
-    end: int
-    value: int = 0
-    case: Case = "other"
-    parts: tuple[int, ...] = ()
-    word: str = ""
-
+from pipeline.deadlines.token import Token
 
 D = r"[0-9ОоOoЗзlIІ|]"
 PATTERN = re.compile(
@@ -69,13 +57,11 @@ MARKS = {
 }
 NUMBER = re.compile(rf"{D}+")
 FIGURES = re.compile(r"\d+")
-SUFFIXES = frozenset({"й", "ый", "ой", "ий", "го", "ого", "его", "м", "ом", "ем", "му", "я", "ая", "е", "ое"})
 SPLIT = re.compile(r"(\d+)([^\d].*)|(\D+)(\d+)$")
 STOPPABLE = frozenset(
     {"month", "year", "quarter", "half", "week", "decade", "month_unit", "day_unit", "hour", "inclusive", "weekday"}
     | {"adverb", "course", "school", "part", "times", "adjective_day", "current"}
 )
-COUNTABLE = frozenset({"month", "quarter", "half", "decade", "week", "times", "month_unit"})
 DAY_OPENING = frozenset({"until", "from", "through", "later", "dash", "comma", "open"})
 BEHIND_DAY = re.compile(r"[^\W\d]| ?[-–—] ?\d\d?[. ]")
 LONGEST_SPLIT = 12
@@ -205,8 +191,8 @@ def _splits_a_day(tokens: list[Token], start: int) -> bool:
 
 def _healed(tokens: list[Token], text: str) -> list[Token]:
     if any(token.kind in {"word", "roman"} for token in tokens):
-        tokens = _days_mended(_suffixes_dropped(_joined(tokens, text)))
-    return _spelled_dropped(tokens) if "(" in text else tokens
+        tokens = figures_mended(_joined(tokens, text))
+    return figures_read(tokens, bracketed="(" in text)
 
 
 def _figure(kind: str, printed: str, start: int, end: int) -> Token:  # noqa: PLR0911 - one return a kind of figure
@@ -261,40 +247,3 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
             joined.append(token)
             i += 1
     return joined
-
-
-def _spelled_dropped(tokens: list[Token]) -> list[Token]:
-    """«1 (первого) марта» without the figure spelled out."""
-    kinds = [token.kind for token in tokens]
-    for n in range(len(tokens) - 5, -1, -1):
-        bracketed = kinds[n] == "number" and kinds[n + 1 : n + 4 : 2] == ["open", "close"]
-        if bracketed and kinds[n + 2] != "number" and kinds[n + 4] == "month":
-            del tokens[n + 1 : n + 4]
-    return tokens
-
-
-def _suffixes_dropped(tokens: list[Token]) -> list[Token]:
-    """«II-й квартал» without the ending."""
-    if not any(token.kind == "roman" for token in tokens):
-        return tokens
-    for n in range(len(tokens) - 3, -1, -1):
-        roman, dash, suffix = tokens[n : n + 3]
-        if (roman.kind, dash.kind, suffix.kind) == ("roman", "dash", "word") and suffix.word.lower() in SUFFIXES:
-            tokens[n : n + 3] = [roman._replace(end=suffix.end)]
-    return tokens
-
-
-def _days_mended(tokens: list[Token]) -> list[Token]:
-    """«l марта», «lO мая»: letters before a month that are figures."""
-    for n, token in enumerate(tokens[:-1]):
-        if token.kind in {"word", "roman"} and len(token.word) <= 2 and tokens[n + 1].kind in COUNTABLE:
-            digits = as_digits(token.word)
-            governed = tokens[n + 1].kind != "month" or tokens[n + 1].case == "genitive"
-            if (
-                digits
-                and 1 <= int(digits) <= 31
-                and governed
-                and (token.kind == "word" or tokens[n + 1].kind in {"month", "times"})
-            ):
-                tokens[n] = token._replace(kind="number", value=int(digits))
-    return tokens

@@ -153,7 +153,7 @@ def _closing(
 ) -> tuple[Literal["until", "through"], Atom | None, int]:
     """The second half of a range at `i`, if one stands there: how it closes, its atom, the place behind it.
 
-    `yearly`: a year opens it, so that a month behind a dash is no second half («2024 г. – март»).
+    `yearly`: a year opens it, so that a month without its own behind a dash is no second half («2024 г. – март»).
     """
     kind = tokens[i].kind
     j = i
@@ -169,7 +169,7 @@ def _closing(
     if j == i:
         return closing, None, i
     found = atom_at(tokens, j)
-    if not found or (yearly and found[0].unit in WITHIN_YEAR):
+    if not found or (yearly and found[0].unit in WITHIN_YEAR and found[0].year is None):
         return closing, None, i
     last, j = _year_behind_dash(tokens, *found)
     past = _past_inclusive(tokens, j)
@@ -236,7 +236,7 @@ def _meaningful(phrase: Moment | Range, *, bare: bool) -> bool:
         return (
             _stands(phrase.first, bare=bare)
             and _stands(phrase.last, bare=bare)
-            and ((phrase.first.unit in PERIODS) <= (phrase.last.unit in PERIODS) or phrase.first.edge > 0)
+            and (phrase.first.unit not in PERIODS or _ends_a_year(phrase.last) or phrase.first.edge > 0)
         )
     atom = phrase.atom
     if atom.unit in PERIODS and atom.year is None and not atom.edge:
@@ -245,6 +245,11 @@ def _meaningful(phrase: Moment | Range, *, bare: bool) -> bool:
     if atom.unit in PERIODS and atom.edge and atom.year is None:
         return bool(phrase.preposition) and phrase.preposition != "course"
     return _stands(atom, bare=bare)
+
+
+def _ends_a_year(atom: Atom) -> bool:
+    """What a range that begins with a year may end with: another year, or a part of one that is printed."""
+    return atom.unit in PERIODS or atom.year is not None
 
 
 def _stands(atom: Atom, *, bare: bool) -> bool:

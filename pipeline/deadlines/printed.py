@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.deadlines.lexer import Token
+from pipeline.deadlines.token import Token
 from pipeline.deadlines.tree import Year
 
 Tokens = Sequence[Token]

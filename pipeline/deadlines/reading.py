@@ -66,14 +66,24 @@ def _reading(text: str, start: datetime.date | None, end: datetime.date | None, 
         if guess:
             return Reading((guess,), (DeadlineFinding("deadline-guessed", "info", text),))
     result = resolved(found, setting)
-    return Reading(tuple(_without_a_relative_year(item, text) for item in result.items), result.findings)
+    items = _without_relative_years(result.items, text)
+    undated = items != result.items and all(item.kind == "conditional" for item in items)
+    # No year was chosen in the end, so none can be doubted.
+    findings = tuple(f for f in result.findings if not (undated and f.code == "deadline-year-ambiguous"))
+    return Reading(items, findings)
 
 
-def _without_a_relative_year(item: DeadlineItem, text: str) -> DeadlineItem:
-    """«до 25 января года, следующего за отчётным»: the year hangs on another one, so no year of the plan is its own."""
-    if item.kind == "recurring" or not RELATIVE_YEAR.match(item.condition or ""):
-        return item
-    return DeadlineItem(kind="conditional", condition=text)
+def _without_relative_years(items: tuple[DeadlineItem, ...], text: str) -> tuple[DeadlineItem, ...]:
+    """«до 25 января года, следующего за отчётным»: the year hangs on another one, so no year of the plan is its own.
+
+    What then only says from when («…, начиная с 2027 года») is in the condition already, and no item of its own.
+    """
+    relative = [item.kind != "recurring" and bool(RELATIVE_YEAR.match(item.condition or "")) for item in items]
+    if not any(relative):
+        return items
+    whole = DeadlineItem(kind="conditional", condition=text)
+    pairs = zip(items, relative, strict=True)
+    return tuple(whole if hangs else item for item, hangs in pairs if hangs or item.kind != "ongoing")
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from pipeline.deadlines.lexer import Token
 from pipeline.deadlines.printed import Tokens
+from pipeline.deadlines.token import Token
 
 UNFINISHED = frozenset(
     {"until", "through", "from", "since", "in", "onto", "behind", "between", "not", "later", "earlier", "than"}

@@ -24,6 +24,8 @@ LEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[-–—•])\s*")
 LAID_ON = re.compile(r"\s+(?:\S+\s+){0,12}?на\s+")
 STOP = re.compile(r"[;:]|\.(?=\s+[А-ЯЁ][а-яё]{2,})|,\s(?=(?:который|котор|с|в|до|не)\b)|\.?\s*$")
 KEPT = re.compile(r"\b(?:оставляю|оставить|оставляем)\s+за\s+соб", re.IGNORECASE)
+LEFT_WITH = re.compile(r"\bоста(?:[её]тся|вить|вляется)\s+за\s+(?!соб)", re.IGNORECASE)
+"""«Контроль … остается за председателем Комитета»."""
 ROLE_END = re.compile(r"\s+(?:ответственн\w+|координатор\w*|оператор\w*)\b.*$")
 INSTRUMENTAL_PREPOSITIONS = frozenset({"с", "со", "за", "над", "между", "перед", "под"})
 POST_BEHIND = re.compile(r",\s+(?P<post>[А-Яа-яё.]+)[^,;(]*(?=[,;(.]|$)")
@@ -53,18 +55,24 @@ def assignees_of(text: str) -> tuple[str, ...]:
     masked = MASKED.sub(lambda match: "_" * len(match[0]), plain)
     words = clause_words()
     opening = (WORD.search(masked) or [""])[0].lower()
-    laid = re.search(rf"\b(?:{'|'.join(words.laid_on)})\b", masked, re.IGNORECASE)
-    if laid is not None and (on := LAID_ON.match(masked, laid.end())):
-        return _laid(plain[on.end() :], masked[on.end() :])
+    if (charged := _charged(masked)) is not None:
+        return _laid(plain[charged:], masked[charged:])
     if opening in words.to_whom:
         start = masked.lower().index(opening) + len(opening)
         return _dative(plain[start:].lstrip(), masked[start:].lstrip())
-    if opening.startswith(words.roles) and (named := _names_holder().search(masked)):
+    if opening.startswith(words.roles) and _is_instrumental(opening) and (named := _names_holder().search(masked)):
         return _clean(split_addressees(BRACKETED.sub("", plain[named.end() :]), "accs"))
     if opening in (*words.whom, *words.role_first) and "утративш" not in masked:
         start = masked.lower().index(opening) + len(opening)
         return _appointed(plain[start:].lstrip(), masked[start:].lstrip(), opening in words.role_first)
     return _dative(plain, masked)
+
+
+def _charged(masked: str) -> int | None:
+    """Where the words begin that name whom something is laid on or left with; None in other clauses."""
+    laid = re.search(rf"\b(?:{'|'.join(clause_words().laid_on)})\b", masked, re.IGNORECASE)
+    found = (LAID_ON.match(masked, laid.end()) if laid is not None else None) or LEFT_WITH.search(masked)
+    return found.end() if found is not None else None
 
 
 def _laid(plain: str, masked: str) -> tuple[str, ...]:

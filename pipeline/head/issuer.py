@@ -46,10 +46,27 @@ MUNICIPALITY_LINE = re.compile(r"^муниципальное\s+образова�
 def read_issuer(lines: Sequence[RawText], annexes: Sequence[RawAnnex]) -> Issuer | None:
     """The issuer named by the head, else by the approval of the first annex that names one; None where none does."""
     own = [line.text for line in lines if not _from_stamp(line, annexes)]
-    name = issuer_name(own) or stamped_issuer(annexes)
+    name, stamped = issuer_name(own), stamped_issuer(annexes)
+    if name is None or (stamped is not None and _is_fuller(stamped, name, own)):
+        name = stamped
     if name is None:
         return None
     return Issuer(name=name, level=level_of(name, [line.text for line in lines]))
+
+
+def _is_fuller(stamped: str, name: str, lines: Sequence[str]) -> bool:
+    """True where the stamp of an annex prints the name that the letterhead cuts short, or sets under its government.
+
+    «МИНИСТЕРСТВО СТРОИТЕЛЬСТВА» under a line with the region's name, «… Министерства строительства Донецкой Народной
+    Республики»; «ПРАВИТЕЛЬСТВО САНКТ-ПЕТЕРБУРГА / КОМИТЕТ ПО КУЛЬТУРЕ», «… Комитета по культуре Санкт-Петербурга».
+    """
+    bodies = _bodies([line for line in lines if not _is_territory(line)])
+    governed = len(bodies) == 2 and bodies[0].startswith("Правительство") and name.startswith(f"{bodies[1]} ")
+    if not governed and regions.find(name):
+        return False  # the name is whole; a joint order's stamp goes on with the second issuer
+    beginning = bodies[1] if governed else name
+    longer = len(stamped) > len(beginning) and stamped.casefold().startswith(f"{beginning.casefold()} ")
+    return longer and bool(regions.find(stamped[len(beginning) :]))
 
 
 def _from_stamp(line: RawText, annexes: Sequence[RawAnnex]) -> bool:

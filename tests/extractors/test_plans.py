@@ -419,18 +419,45 @@ def test_a_grid_finer_than_its_header() -> None:
     ]
 
 
-def test_a_chart_by_quarters_keeps_its_marks() -> None:
+@pytest.mark.parametrize(
+    ("why", "head", "cells", "deadlines"),
+    [
+        ("quarters with pluses", "I кв. | II кв.", ("+ | ", "+ | +"), ["I кв.", "I кв.; II кв."]),
+        ("months with crosses", "май | июнь | июль", ("х | | х", " | X | "), ["май; июль", "июнь"]),
+        ("years", "2025 | 2026 год", ("✓ | ✓", " | ✓"), ["2025 год; 2026 год", "2026 год"]),
+        ("a row without a mark", "I кв. | II кв.", ("+ | ", " | "), ["I кв.", ""]),
+    ],
+)
+def test_a_chart_of_marked_periods_is_the_deadline(
+    why: str, head: str, cells: tuple[str, str], deadlines: list[str]
+) -> None:
+    first, second = cells
     (found,) = plans(
         "План",
         table(
-            "№ | Мероприятие | I кв. | II кв. | Ответственный",
-            "1 | Курсы для учителей | + | | ИРО",
-            "2 | Сбор отчётов | | + | ОМСУ",
+            f"№ | Мероприятие | {head} | Ответственный",
+            f"1 | Курсы для учителей | {first} | ИРО",
+            f"2 | Сбор отчётов | {second} | ОМСУ",
         ),
     )
+    assert [row(activity)[2] for activity in found.activities] == deadlines, why
+    assert [row(activity)[3] for activity in found.activities] == ["ИРО", "ОМСУ"], why
+    assert not any(activity.extra for activity in found.activities), why
+
+
+def test_periods_with_anything_but_marks_are_no_chart() -> None:
+    (found,) = plans(
+        "План",
+        table(
+            "№ | Мероприятие | Срок | 2025 год | 2026 год | Ответственный",
+            "1 | Курсы для учителей | май | 120,5 | | ИРО",
+            "2 | Сбор отчётов | июнь | | 80,0 | ОМСУ",
+        ),
+    )
+    assert [row(activity)[2] for activity in found.activities] == ["май", "июнь"]
     assert [[(name, text.text) for name, text in activity.extra] for activity in found.activities] == [
-        [("I кв.", "+")],
-        [("II кв.", "+")],
+        [("2025 год", "120,5")],
+        [("2026 год", "80,0")],
     ]
 
 

@@ -255,6 +255,43 @@ def test_an_issuer_known_from_a_stamp(approval: str, name: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "approval", "name"),
+    [
+        (  # the region stands on a line of its own, the stamp prints the whole name
+            "ДОНЕЦКАЯ НАРОДНАЯ РЕСПУБЛИКА|МИНИСТЕРСТВО СТРОИТЕЛЬСТВА",
+            "к приказу Министерства строительства Донецкой Народной Республики от 15 апреля 2026 г. № 96",
+            "Министерство строительства Донецкой Народной Республики",
+        ),
+        (  # a committee under its government
+            "ПРАВИТЕЛЬСТВО САНКТ-ПЕТЕРБУРГА|КОМИТЕТ ПО КУЛЬТУРЕ",
+            "к распоряжению Комитета по культуре Санкт-Петербурга от 24.11.2025 № 3187-р",
+            "Комитет по культуре Санкт-Петербурга",
+        ),
+        (  # a joint order's stamp goes on with the second issuer
+            "МИНИСТЕРСТВО КУЛЬТУРЫ КАМЧАТСКОГО КРАЯ",
+            "к приказу Министерства культуры Камчатского края и Министерства спорта Камчатского края от 15.01.2026 № 7",
+            "Министерство культуры Камчатского края",
+        ),
+        (  # another act's stamp says nothing of this issuer
+            "ТОМСКАЯ ОБЛАСТЬ|ДЕПАРТАМЕНТ ОБЩЕГО ОБРАЗОВАНИЯ",
+            "распоряжением Департамента здравоохранения Томской области от 24.11.2025 № 3",
+            "Департамент общего образования",
+        ),
+        (  # nor does one that adds no region
+            "МУРМАНСКАЯ ОБЛАСТЬ|АДМИНИСТРАЦИЯ КОЛЬСКОГО РАЙОНА|УПРАВЛЕНИЕ ОБРАЗОВАНИЯ",
+            "приказом управления образования администрации Кольского района с изменениями от 12.12.2023 № 5",
+            "Управление образования администрации Кольского района",
+        ),
+    ],
+)
+def test_a_stamp_that_prints_the_name_in_full(lines: str, approval: str, name: str) -> None:
+    annex = RawAnnex("1", tuple(RawText(line) for line in approval.split("|")))
+    issuer = read_issuer([RawText(line) for line in lines.split("|")], [annex])
+    assert issuer is not None
+    assert issuer.name == name
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("г. Апатиты", "город Апатиты"),

@@ -20,6 +20,8 @@ class ClauseWords(BaseModel):
     circumstances: tuple[str, ...]
     posts: tuple[str, ...]
     organisations: tuple[str, ...]
+    approving: tuple[str, ...]
+    plans: tuple[str, ...]
 
 
 def clause_words() -> ClauseWords:

@@ -11,6 +11,7 @@ from pipeline.doubts import with_confidence
 from pipeline.head import read_head
 from pipeline.head.amended import amended_title, headed_plan
 from pipeline.plans import Surroundings, read_plan, read_table
+from pipeline.promised import plan_findings
 from pipeline.refusal import printable, rejection
 from pipeline.remarks import remark
 from schemas.errors import PrikazError, Rejection
@@ -76,6 +77,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
         findings=(
             *findings,
             *of_amendments,
+            *plan_findings(head.clauses, plans),
             *(finding for _, of_plan in readings for finding in of_plan),
             *reading_findings(raw.document),
         ),

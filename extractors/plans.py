@@ -12,7 +12,7 @@ from extractors.listplans import list_plan
 from extractors.readings import Reading, read_table
 from extractors.sections import Rows
 from extractors.stitch import is_section_line
-from extractors.titles import TitleBlock, below_title, names_plan, plan_title, says_other, table_title
+from extractors.titles import TitleBlock, below_title, names_plan, one_line, plan_title, says_other, table_title
 from extractors.words import heal, unmarked
 from knowledge.columns import begins, header_role, says
 from schemas.layout import NOWHERE, Paragraph
@@ -149,7 +149,7 @@ def _title(part: RawPart, above: Sequence[Paragraph], first: bool) -> TitleBlock
     found = plan_title(above)
     annex = part.annex.title if part.annex is not None else None
     if first and annex is not None and names_plan(annex.text):
-        text = " ".join(heal(unmarked(annex.text)).split())
+        text = one_line(unmarked(annex.text))
         if found.title is not None and found.title.text.startswith(text):
             return found
         if found.title is None or not found.own or _same_start(found.title.text, text):

@@ -18,6 +18,9 @@ _SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁ] ){2,}[А-ЯЁ](?!\w)")
 """«П Л А Н»: letters set apart for emphasis."""
 _YEARS_AT_END = re.compile(r"20\d\d\s*(?:учебн\w+\s+)?(?:год\w*|гг?\.?)\W*$", re.IGNORECASE)
 
+_DEFINED = re.compile(r"\s*\((?:далее|именуем\w+)\b[^()]*\)\s*$")
+"""«План … на 2026 год (далее – План)»: how the order calls it is no part of its title."""
+
 _SENTENCE_END = re.compile(r"[.;:]\s*$")
 
 
@@ -34,8 +37,13 @@ class TitleBlock:
 def clean(text: str) -> str:
     """A title in one line: healed, without emphasis and without «Приложение № 1.» in front."""
     text = _SPACED.sub(lambda match: match.group().replace(" ", ""), unmarked(text))
-    text = " ".join(heal(text).split())
+    text = one_line(text)
     return re.sub(words().title_prefix, "", text, flags=re.IGNORECASE) if _prefixed(text) else text
+
+
+def one_line(text: str) -> str:
+    """A healed title in one line, without how the order calls it («(далее – План)»)."""
+    return _DEFINED.sub("", " ".join(heal(text).split()))
 
 
 def _prefixed(text: str) -> bool:

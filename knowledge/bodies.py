@@ -68,6 +68,7 @@ class Lexicon(_Data):
     bare_themes: frozenset[str]
     adjectival: frozenset[str]
     territories: frozenset[str]
+    place_letters: dict[str, str]
     proper: frozenset[str]
     roles: frozenset[str]
     substantives: frozenset[str]

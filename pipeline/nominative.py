@@ -9,23 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from knowledge.morphology import known, parses
-
-CASES = {
-    "nomn": "nomn",
-    "gent": "gent",
-    "gen2": "gent",
-    "datv": "datv",
-    "accs": "accs",
-    "acc2": "accs",
-    "ablt": "ablt",
-    "loct": "loct",
-    "loc2": "loct",
-    "voct": "nomn",
-}
-"""Case grammemes of the dictionary, the rare ones beside the case that they stand for."""
+from pipeline.agreement import Form, adjectives_of, forms_of, gender_of, inflected, matching, nouns_of
 
 WORD = re.compile(r"[А-Яа-яЁё]+(?:[-–][А-Яа-яЁё]+)*")
 QUOTED = re.compile(r"[«\"„“][^«»\"“”]*(?:«[^«»]*»[^«»\"“”]*)*[»\"“”]")
@@ -47,10 +33,15 @@ GOVERNING = frozenset({"заведовать", "заведующий", "упра
 """Lemmas of participles that are posts and take an object, so that no noun behind them is their head."""
 TRAILING = frozenset({"ответственный", "подведомственный"})
 """Adjectives that open a clause behind their head, as participles do."""
+FORMS_OF_ORGANISATIONS = frozenset({"учреждение", "организация", "предприятие"})
+OWN_NAMES = frozenset(
+    {"центр", "институт", "дом", "школа", "музей", "библиотека", "театр", "дворец", "колледж", "техникум", "больница"}
+    | {"поликлиника", "управление", "агентство", "дирекция", "служба", "комбинат"}
+)
+"""What institutions are called behind their legal form («учреждение Центр занятости»)."""
 MODERN_PLURALS = {"учители": "учителя"}
 """Plurals that the dictionary puts before the one in use today."""
 ABBREVIATION_LENGTH = 8
-NAME_MARKS = ("Surn", "Name", "Patr", "Geox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +49,6 @@ class _Word:
     text: str
     start: int
     end: int
-
-
-_Form = tuple[str, str, str | None]
-"""Case, number, and gender where the number is singular."""
 
 
 @lru_cache(maxsize=50_000)
@@ -92,6 +79,7 @@ def _into(name: str, target: str, case: str | None) -> str:
     if form is None:
         return name
     _decline(words, adjectives, head, form, changes, target)
+    _decline_apposition(name, words, head, form, changes, target)
     _decline_followers(name, words, head, form, changes, target)
     _decline_coordinated(name, words, head, form, changes)
     return _rewrite(name, changes)
@@ -115,12 +103,12 @@ def _phrase(name: str, words: tuple[_Word, ...], first: int) -> tuple[tuple[int,
             continue
         if _is_abbreviation(text):
             break  # «региональному ЦОКО»: its adjectives stand for it
-        if _adjectives(text):
+        if adjectives_of(text):
             adjectives.append(index)
             if any(parse.normal_form in GOVERNING for parse in parses(text.lower())):
                 break
             continue
-        if _nouns(text) and (not adjectives or _agreed(words, adjectives, index)):
+        if nouns_of(text) and (not adjectives or _agreed(words, adjectives, index)):
             return tuple(adjectives), index
         break
     if not adjectives:
@@ -138,57 +126,19 @@ def _is_abbreviation(text: str) -> bool:
     )
 
 
-def _adjectives(text: str) -> list[Any]:
-    return [
-        parse
-        for parse in parses(text.lower())
-        if parse.tag.POS in ("ADJF", "PRTF") and not (parse.score < 0.02 and not known(text))
-    ]
-
-
-def _nouns(text: str) -> list[Any]:
-    return [
-        parse
-        for parse in parses(text.lower())
-        if parse.tag.POS == "NOUN" and not any(mark in parse.tag for mark in NAME_MARKS)
-    ]
-
-
-def _forms(readings: list[Any]) -> set[_Form]:
-    forms: set[_Form] = set()
-    for parse in readings:
-        case, number = CASES.get(str(parse.tag.case)), str(parse.tag.number)
-        if case is not None:
-            forms.add((case, number, _gender(parse) if number == "sing" else None))
-    return forms
-
-
-def _gender(parse: Any) -> str | None:
-    return None if parse.tag.gender is None or "ms-f" in parse.tag else str(parse.tag.gender)
-
-
-def _match(left: set[_Form], right: set[_Form]) -> set[_Form]:
-    """Forms of `left` that some form of `right` agrees with; an unknown gender agrees with any."""
-    return {
-        form
-        for form in left
-        if any(form[:2] == other[:2] and (None in (form[2], other[2]) or form[2] == other[2]) for other in right)
-    }
-
-
-def _agreed(words: tuple[_Word, ...], adjectives: list[int] | tuple[int, ...], head: int) -> set[_Form]:
+def _agreed(words: tuple[_Word, ...], adjectives: list[int] | tuple[int, ...], head: int) -> set[Form]:
     """Forms of the head that all its adjectives share (of a head that is an adjective itself, its own forms)."""
-    nouns = _nouns(words[head].text)
-    forms = _forms(nouns or _adjectives(words[head].text))
+    nouns = nouns_of(words[head].text)
+    forms = forms_of(nouns or adjectives_of(words[head].text))
     for index in adjectives:
         # «городским и районным отделам»: several singular adjectives may share a plural head, but then agree in case
-        forms = _match(forms, _forms(_adjectives(words[index].text)))
+        forms = matching(forms, forms_of(adjectives_of(words[index].text)))
     return forms
 
 
 def _choose(
     name: str, words: tuple[_Word, ...], adjectives: tuple[int, ...], head: int, case: str | None
-) -> _Form | None:
+) -> Form | None:
     forms = _agreed(words, adjectives, head)
     hinted = sorted((form for form in forms if form[0] == case), key=lambda form: form[1], reverse=True)
     if hinted:
@@ -207,35 +157,38 @@ def _decline(
     words: tuple[_Word, ...],
     adjectives: tuple[int, ...],
     head: int,
-    form: _Form,
+    form: Form,
     changes: dict[_Word, str],
     target: str = "nomn",
 ) -> None:
     gender = form[2]
-    noun = _inflected(_nouns(words[head].text) or _adjectives(words[head].text), form, target)
+    noun = inflected(nouns_of(words[head].text) or adjectives_of(words[head].text), form, target)
     if noun is not None:
         changes[words[head]] = _modern(str(noun.word))
-        gender = gender or (_gender(noun) if form[1] == "sing" else None)
+        gender = gender or (gender_of(noun) if form[1] == "sing" else None)
     for index in adjectives:
-        adjective = _inflected(_adjectives(words[index].text), (form[0], form[1], gender), target)
+        adjective = inflected(adjectives_of(words[index].text), (form[0], form[1], gender), target)
         if adjective is not None:
             changes[words[index]] = str(adjective.word)
 
 
-def _inflected(readings: list[Any], form: _Form, target: str = "nomn") -> Any | None:
-    """The case `target` of the reading that has this form, in its number and gender."""
-    for parse in readings:
-        if not _match({form}, _forms([parse])):
+def _decline_apposition(
+    name: str, words: tuple[_Word, ...], head: int, form: Form, changes: dict[_Word, str], target: str
+) -> None:
+    """«казенных учреждений Центров занятости»: the institution's own name, without quotes, declines with its form."""
+    heads = {str(parse.normal_form) for parse in nouns_of(words[head].text)}
+    for word in words[head + 1 :] if heads & FORMS_OF_ORGANISATIONS else ():
+        own = {str(parse.normal_form) for parse in nouns_of(word.text)} & OWN_NAMES
+        if not word.text[0].isupper() or not own:
             continue
-        wanted = {target, form[1]} | ({form[2]} if form[2] and parse.tag.POS != "NOUN" else set())
-        inflected = parse.inflect(frozenset(wanted))
-        if inflected is not None:
-            return inflected
-    return None
+        noun = inflected(nouns_of(word.text), (form[0], form[1], None), target)
+        if noun is not None:
+            changes[word] = _modern(str(noun.word))
+        return
 
 
 def _decline_followers(
-    name: str, words: tuple[_Word, ...], head: int, form: _Form, changes: dict[_Word, str], target: str
+    name: str, words: tuple[_Word, ...], head: int, form: Form, changes: dict[_Word, str], target: str
 ) -> None:
     """Participles after a comma («, осуществляющими …») and a person's surname, where they agree with the head."""
     for index in range(head + 1, len(words)):
@@ -244,22 +197,20 @@ def _decline_followers(
         if before.endswith((", не", "и не")):
             before = before[:-3].rstrip()
         participles = [
-            parse for parse in _adjectives(word.text) if parse.tag.POS == "PRTF" or parse.normal_form in TRAILING
+            parse for parse in adjectives_of(word.text) if parse.tag.POS == "PRTF" or parse.normal_form in TRAILING
         ]
         if participles and before.endswith(",") and form[0] != target:
-            participle = _inflected(participles, form, target)
+            participle = inflected(participles, form, target)
             if participle is not None:
                 changes[word] = str(participle.word)
         if INITIALS.match(name, word.end) and form[1] == "sing":
             surnames = [parse for parse in parses(word.text.lower()) if "Surn" in parse.tag]
-            surname = _inflected(surnames, (form[0], form[1], None), target)
+            surname = inflected(surnames, (form[0], form[1], None), target)
             if surname is not None:
                 changes[word] = str(surname.word)
 
 
-def _decline_coordinated(
-    name: str, words: tuple[_Word, ...], head: int, form: _Form, changes: dict[_Word, str]
-) -> None:
+def _decline_coordinated(name: str, words: tuple[_Word, ...], head: int, form: Form, changes: dict[_Word, str]) -> None:
     """«директорам школ и заведующим …»: further heads in the same dative or instrumental case, unless governed."""
     if form[0] not in ("datv", "ablt"):
         return

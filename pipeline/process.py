@@ -1,6 +1,7 @@
 """One order, from its bytes to its record: a pure function. Concurrency, retries and storage are outside it."""
 
 import hashlib
+from collections.abc import Mapping
 
 from extractors.assemble import assemble
 from extractors.read import read
@@ -18,7 +19,7 @@ from schemas.errors import PrikazError, Rejection
 from schemas.layout import Document, Notice
 from schemas.occurrences import with_occurrences
 from schemas.raw import RawOrder
-from schemas.record import Finding, OrderRecord, Source
+from schemas.record import Finding, OrderHead, OrderRecord, Source
 
 
 def process(data: bytes, name: str) -> OrderRecord | Rejection:
@@ -57,9 +58,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
             *(act.title for act in said.amends if act.effect == "amends"),
             *(annex.title.text for annex in raw.annexes if annex.title),
         ),
-        definitions=bodies.with_issuer(
-            bodies.harvest(heal(text) for text in raw.document.texts()), head.issuer.name if head.issuer else None
-        ),
+        definitions=_definitions(raw, head),
         region=head.region.code if head.region else None,
         order_date=head.date,
         level=head.issuer.level if head.issuer else None,
@@ -82,6 +81,13 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
             *reading_findings(raw.document),
         ),
     )
+
+
+def _definitions(raw: RawOrder, head: OrderHead) -> Mapping[str, str]:
+    """What the document's own short names stand for: as it defines them, as it prints them in full, the issuer's."""
+    texts = [heal(text) for text in raw.document.texts()]
+    defined = bodies.with_issuer(bodies.harvest(texts), head.issuer.name if head.issuer else None)
+    return bodies.with_printed(defined, texts, head.region.code if head.region else None)
 
 
 def reading_findings(document: Document) -> tuple[Finding, ...]:

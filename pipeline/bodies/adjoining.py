@@ -37,8 +37,15 @@ class AdjoiningCell(Cell):
         if found is None or (left is not None and left.index >= index):
             return False
         if found.head in (Head.ABBREVIATION, Head.LEGAL):
-            return found.index == index and self._abbreviation_begins(left, found, index)
+            alone = found.index == index or self._described(found, index)
+            return alone and self._abbreviation_begins(left, found, index)
         return self._phrase_begins(left, found, index)
+
+    def _described(self, found: Opening, index: int) -> bool:
+        """«… РД Западно-Каспийское БВУ»: an abbreviation behind its own adjective, which can only be a nominative."""
+        token = self.tokens[index]
+        cases = {case for _, case in adjectives(token.low)[0]}
+        return found.index == index + 1 and token.text[0].isupper() and cases <= {"nomn", "accs"} and bool(cases)
 
     def _listed(self, index: int) -> bool:
         """«1) ИРО 2) ОМСУ»: a list number inside a line."""

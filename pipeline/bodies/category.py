@@ -5,6 +5,7 @@ import re
 from functools import cache, lru_cache
 
 from knowledge.bodies import Lexicon, Pattern, by_ending, is_legal_form, lexicon
+from knowledge.legal import forms
 from pipeline.bodies.phrase import head_word
 from schemas.record import BodyCategory
 
@@ -31,6 +32,8 @@ def category_of(name: str) -> BodyCategory | None:
     low = text.lower().replace("ё", "е")
     words = lexicon()
     first = text.split()[0].strip(QUOTES)
+    if first in forms().cities and len(text.split()) > 1:
+        return category_of(text.split(maxsplit=1)[1])
     named = text[len(text.split()[0]) :].lstrip()[:1] in tuple('«"„“')
     if is_legal_form(first) and (named or first not in words.abbreviations):
         return (by_ending(first) if text == first else None) or _organisation(text, low)
@@ -52,7 +55,9 @@ def _headed(head: str, text: str, low: str, words: Lexicon) -> BodyCategory | No
     if head in words.abbreviations:
         return words.abbreviations[head].category
     if head in words.institutions or head in words.collectives or head in words.head_pairs:
-        return first_kind(low) or "other"
+        kind = first_kind(low) or "other"
+        trains = "учреждение дополнительного профессионального образования" in low and "муниципальн" not in low
+        return "development_institute" if trains and kind == "methodical_centre" else kind
     return _headless(text, low)
 
 
@@ -196,13 +201,11 @@ def _organisation(text: str, low: str) -> BodyCategory:
         if rest[:1] not in QUOTES or branch or _matches(words.federal, low):
             return category_of(rest) or "other"
         return _first(words.kinds, low) or "other"
-    return (
-        _by_abbreviation(text)
-        or _first(words.kinds, low)
-        or _by_tail(text)
-        or _first(words.generic_kinds, low)
-        or _by_legal_form(text.split(maxsplit=1)[0])
-    )
+    tail = _by_tail(text)
+    named = _by_abbreviation(text) or _first(words.kinds, low)
+    if named == "methodical_centre" and tail == "development_institute":
+        return tail  # a region's «ГАУ ДПО «Учебно-методический центр»»
+    return named or tail or _first(words.generic_kinds, low) or _by_legal_form(text.split(maxsplit=1)[0])
 
 
 def _by_abbreviation(text: str) -> BodyCategory | None:

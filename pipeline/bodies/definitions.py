@@ -6,20 +6,21 @@ is the short name) say where it begins. Where that isn't sure, there is no defin
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import spacy
 from spacy.matcher import Matcher
 
-from knowledge.bodies import is_legal_form, lexicon
-from knowledge.morphology import lemma, parses
+from knowledge.bodies import is_legal_form
+from knowledge.legal import forms as legal_forms
 from pipeline.bodies import glossary
+from pipeline.bodies.beginnings import beginning, spelled_at_end, spells
 from pipeline.bodies.category import category_of
-from pipeline.bodies.lookup import fold, is_abbreviation, themed, with_regions
-from pipeline.bodies.phrase import Head, adjectives, head_kind, head_word, nouns
-from pipeline.bodies.words import INVISIBLE, Kind, Token, tokenize
+from pipeline.bodies.lookup import fold, is_abbreviation, with_regions
+from pipeline.bodies.phrase import head_word
+from pipeline.bodies.words import INVISIBLE, Kind, tokenize
 from pipeline.nominative import nominative
 
 MARK = re.compile(r"далее|в\s+дальнейшем", re.IGNORECASE)
@@ -46,8 +47,6 @@ LONGEST_NAME = 60
 PERSON_IN_BRACKETS = re.compile(r"\s*\([^()]*[А-ЯЁ]\.\s?[А-ЯЁ]\.[^()]*\)")
 IN_BRACKETS = re.compile(r"\s\((?P<key>[А-ЯЁ][А-Яа-яЁё]{1,9})\)")
 SENTENCE_END = re.compile(r"(?<=[а-яё»)]{2})\.\s+(?=[А-ЯЁ])|[;:\n]|(?<=\d)\.\s+")
-OPTIONAL_PARTS = ("управление", "образование")
-FREE_LETTERS = frozenset("иИ")
 
 
 @cache
@@ -81,7 +80,7 @@ def _glossary(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
         tokens = tokenize(name)
         if not tokens or head_word(name) is None or category_of(name) is None or fold(name) == fold(key):
             continue
-        spelled = is_abbreviation(key) and tokens[0].kind is Kind.WORD and _spells(tokens, _letters(key))
+        spelled = is_abbreviation(key) and tokens[0].kind is Kind.WORD and spells(tokens, key)
         if listed or spelled:
             yield key, name
 
@@ -95,7 +94,7 @@ def _bracketed(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             if not is_abbreviation(key) or is_legal_form(key):
                 continue
             limit = max((found.end() for found in SENTENCE_END.finditer(before)), default=0)
-            if _by_letters(tokenize(before[limit:].strip())[-LONGEST_NAME:], key) is None:
+            if not spelled_at_end(tokenize(before[limit:].strip())[-LONGEST_NAME:], key):
                 continue
             name = _defined(before, key)
             if name is not None:
@@ -165,163 +164,10 @@ def _defined(before: str, key: str) -> str | None:
     text = before[limit:].strip()
     if not tokens:
         return None
-    start = _start(tokens, key)
+    start = beginning(tokens, key)
     if start is None:
         return None
-    start = _widened(tokens, start)
     name = nominative(text[tokens[start].start :].strip(" ,"))
     name = with_regions(name)
-    return name if head_word(name) is not None and category_of(name) is not None and fold(name) != fold(key) else None
-
-
-def _start(tokens: tuple[Token, ...], key: str) -> int | None:
-    """The first word of what `key` stands for, by the surest sign there is."""
-    known = lexicon().abbreviations.get(key)
-    theme = themed(key.split(maxsplit=1)[0])
-    full = " ".join(known.name.split()[:2]) if known is not None else theme
-    abbreviated = is_abbreviation(key)
-    signs: tuple[Callable[[], int | None], ...] = (
-        lambda: _by_letters(tokens, key) if abbreviated else _by_words(tokens, key),
-        lambda: _by_words(tokens, full) if full else None,
-        lambda: _by_clause(tokens),
-        lambda: _by_quote(tokens),
-        lambda: _by_head(tokens) if abbreviated else None,
-    )
-    return next((start for sign in signs if (start := sign()) is not None), None)
-
-
-def _by_quote(tokens: tuple[Token, ...]) -> int | None:
-    """The quoted name that the mark follows at once."""
-    if tokens[-1].kind is not Kind.CLOSE or tokens[-1].text in ")]":
-        return None
-    return next(
-        (i + 1 for i in range(len(tokens) - 2, -1, -1) if tokens[i].kind is Kind.OPEN and tokens[i].depth == 0), None
-    )
-
-
-def _by_letters(tokens: tuple[Token, ...], key: str) -> int | None:
-    """The last word from which the first letters of the words give the abbreviation, in order and to its end."""
-    wanted = _letters(key)
-    for start in range(len(tokens) - 1, -1, -1):
-        if tokens[start].kind is Kind.WORD and _spells(tokens[start:], wanted):
-            return start
-    return None
-
-
-def _letters(key: str) -> list[str]:
-    return list(re.sub(r"[^А-Яа-яЁёA-Za-z]", "", key))
-
-
-def _spells(tokens: tuple[Token, ...], wanted: list[str]) -> bool:
-    """Whether the words begin with the wanted letters; small words and one word of weight may be skipped."""
-    position = 0
-    skipped = 0
-    for index, token in enumerate(tokens):
-        if token.kind is not Kind.WORD:
-            continue
-        for part in _parts(token.low):
-            if position < len(wanted) and part[:1] == wanted[position].lower():
-                position += 1
-                skipped = 0
-            elif part in OPTIONAL_PARTS or part in ("и", "по", "в", "с", "на", "для"):
-                continue
-            else:
-                skipped += 1
-        if index == 0 and position == 0:
-            return False
-        if position == len(wanted):
-            return True
-        if wanted[position] in FREE_LETTERS and wanted[position].islower():
-            position += 1
-        if skipped > 1:
-            return False
-    return position == len(wanted)
-
-
-def _parts(word: str) -> list[str]:
-    """«самоуправления» has two letters in «ОМСУ», «общеобразовательные» two in «ООО»."""
-    for optional in OPTIONAL_PARTS:
-        if word.startswith((f"само{optional[:4]}", f"обще{optional[:4]}")):
-            return [word, optional]
-    return word.split("-")
-
-
-def _by_words(tokens: tuple[Token, ...], key: str) -> int | None:
-    """The last place where the words of the short name stand, in any case («Министерство»)."""
-    wanted = [
-        lemma(token.low) for token in tokenize(key) if token.kind is Kind.WORD and not is_abbreviation(token.text)
-    ]
-    if not wanted:
-        return None
-    held = [lemma(token.low) if token.kind is Kind.WORD else "" for token in tokens]
-    for start in range(len(tokens) - len(wanted), -1, -1):
-        if held[start] == wanted[0] and all(word in held[start:] for word in wanted):
-            return start
-    return None
-
-
-def _by_clause(tokens: tuple[Token, ...]) -> int | None:
-    """«…организациями, имеющими низкие результаты»: the noun that the participle behind the last comma agrees with."""
-    for index in range(len(tokens) - 2, 0, -1):
-        if tokens[index].kind is not Kind.COMMA or tokens[index].depth:
-            continue
-        forms, participle = adjectives(tokens[index + 1].low)
-        if not participle:
-            return None
-        for place in range(index - 1, -1, -1):
-            for noun, noun_forms in nouns(tokens[place].low):
-                if noun_forms & forms and head_kind(noun) is not None:
-                    return place
-        return None
-    return None
-
-
-def _by_head(tokens: tuple[Token, ...]) -> int | None:
-    """The nearest noun that bodies are built on, where nothing but its own tail stands behind it."""
-    for index in range(len(tokens) - 1, -1, -1):
-        token = tokens[index]
-        if token.kind is Kind.COMMA or token.kind is Kind.CLOSE:
-            return None
-        heads = [noun for noun, _ in nouns(token.low) if head_kind(noun) is not None]
-        if heads and token.depth == 0 and not lexicon().adjectival.issuperset(heads):
-            return index
-    return None
-
-
-def _widened(tokens: tuple[Token, ...], start: int) -> int:
-    """To the left over the legal form before a quoted name, and over adjectives that agree."""
-    if tokens[start].depth:
-        opening = next(
-            (i for i in range(start - 1, -1, -1) if tokens[i].kind is Kind.OPEN and tokens[i].depth == 0), None
-        )
-        if opening is not None and opening > 0:
-            start = _organisation(tokens, opening)
-    forms = frozenset(form for _, noun in nouns(tokens[start].low) for form in noun) or adjectives(tokens[start].low)[0]
-    while start > 0:
-        before = tokens[start - 1]
-        shared = adjectives(before.low)[0] & forms if before.kind is Kind.WORD else frozenset()
-        if not shared or before.low in lexicon().continuing:
-            break
-        start -= 1
-        forms = frozenset(shared)
-    return start
-
-
-def _organisation(tokens: tuple[Token, ...], quote: int) -> int:
-    """The word that a quoted name belongs to: the farthest «учреждение» or legal form before it in the same phrase."""
-    start = quote
-    for index in range(quote - 1, -1, -1):
-        token = tokens[index]
-        if token.kind is Kind.DASH:
-            continue
-        if token.kind is not Kind.WORD or any(
-            str(parse.tag.POS) in ("VERB", "INFN", "PREP") and not token.text.isupper()
-            for parse in parses(token.low)[:1]
-        ):
-            break
-        kinds = {head_kind(noun) for noun, _ in nouns(token.low)}
-        if Head.ROLE in kinds:
-            break
-        if Head.INSTITUTION in kinds or is_legal_form(token.text):
-            start = index
-    return start if start < quote else quote
+    body = name.removeprefix(f"{name.split()[0]} ") if name.split()[0] in legal_forms().cities else name
+    return name if head_word(body) is not None and category_of(name) is not None and fold(name) != fold(key) else None

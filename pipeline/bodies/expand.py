@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from knowledge.bodies import is_legal_form, lexicon, registered
+from knowledge.bodies import is_legal_form, lexicon
 from knowledge.legal import forms
 from knowledge.morphology import lemma as lemma_of
 from pipeline.bodies.declension import declined
@@ -15,14 +15,13 @@ from pipeline.bodies.lookup import (
     Lookup,
     fold,
     is_abbreviation,
-    region_declined,
-    region_named,
     region_of,
     themed,
     with_regions,
 )
 from pipeline.bodies.phrase import Head, adjectives, nouns, opening
 from pipeline.bodies.placing import behind_legal_form, placed
+from pipeline.bodies.regional import region_behind, region_code
 from pipeline.bodies.words import Kind, Token, tokenize
 from pipeline.nominative import nominative
 
@@ -64,14 +63,21 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
         entry, end = match
         is_head = index == head or (index == 0 and not parts)
         name = placed(entry, tokens, index, end, is_head)
-        end, tail = _region_behind(tokens, end, entry, lookup)
+        end, tail = region_behind(tokens, end, entry, lookup)
         parts += [text[done : tokens[index].start], name, tail]
         done = tokens[end - 1].end
         at_head = entry if is_head else at_head
         index = end
     name = "".join(parts) + text[done:]
     name = with_regions(name, lookup.region) if at_head is not None or not _legal_first(tokens) else name
-    return MINISTRY_BY_REPUBLIC.sub(r"\1 \2", name), at_head
+    return MINISTRY_BY_REPUBLIC.sub(r"\1 \2", _with_places(name)), at_head
+
+
+def _with_places(name: str) -> str:
+    """«Администрация г.о. Тольятти» with the kind of the place in words."""
+    for letters, words in lexicon().place_letters.items() if "." in name else ():
+        name = re.sub(rf"(?<=\s){re.escape(letters)}\s?(?=[А-ЯЁ«\"]|г\.)", f"{words} ", name)
+    return name
 
 
 def _defined_organisation(tokens: tuple[Token, ...], text: str, lookup: Lookup) -> Entry | None:
@@ -116,7 +122,7 @@ def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> 
     people = lexicon().before_people.get(token.text)
     if people is not None and token.text not in lookup.own and _people(tokens, index + 1):
         return Entry(people.name, people.category), index + 1
-    entry = lookup.entry(token.text, _region_code(tokens, index + 1, lookup))
+    entry = lookup.entry(token.text, region_code(tokens, index + 1, lookup))
     federal = _federal(tokens, index)
     if federal is not None:
         return federal, index + 2
@@ -267,51 +273,3 @@ def _quoted(tokens: tuple[Token, ...], index: int) -> bool:
         if token.kind is Kind.OPEN and token.depth < depth:
             return token.text not in "(["
     return False
-
-
-def _region_code(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> str | None:
-    """The code of the region that is named at `index`."""
-    if index >= len(tokens) or tokens[index].kind is not Kind.WORD:
-        return None
-    word = tokens[index].text
-    return region_of(word, lookup.region) or region_named(word)
-
-
-def _region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Lookup) -> tuple[int, str]:
-    """Takes the region behind an abbreviation: nothing where the name has it already, else its name in the genitive."""
-    if end >= len(tokens):
-        return end, ""
-    if tokens[end].text == "России" and entry.category == "other":
-        return end, ""
-    if tokens[end].text in FEDERATION and not entry.own:
-        complete = entry.located or FEDERATION["РФ"] in entry.name or "едеральн" in entry.name
-        tail = "" if complete else f" {FEDERATION[tokens[end].text]}"
-        return end + 1, tail
-    code = _region_code(tokens, end, lookup)
-    if code is None:
-        return (end + _named_region(tokens, end, entry), "")
-    abbreviated = region_of(tokens[end].text, lookup.region) is not None
-    full = region_declined(code) or ""
-    official = any(item.name.endswith(tokens[end].text) and not item.name.endswith(full) for item in registered(code))
-    genitive = (None if official and not abbreviated else region_declined(code)) or tokens[end].text
-    if entry.own and not _mentions(entry.name, code, tokens[end].text):
-        return end + 1, f" {genitive}"
-    return end + 1, "" if entry.located else f" {genitive}"
-
-
-def _named_region(tokens: tuple[Token, ...], end: int, entry: Entry) -> int:
-    """Tokens of a region written out («Кировской области») that the entry's name repeats."""
-    if not entry.located:
-        return 0
-    for length in (4, 3, 2, 1):
-        words = [token.low for token in tokens[end : end + length]]
-        if len(words) == length and fold(entry.name).endswith(" " + " ".join(words)):
-            return length
-    return 0
-
-
-def _mentions(name: str, code: str, abbreviation: str) -> bool:
-    stem = (region_declined(code) or "").split()
-    return abbreviation in name or any(
-        word[:5] in name for word in stem if word not in ("Республики", "области", "края")
-    )

@@ -8,6 +8,10 @@ from pipeline.bodies.lookup import DATIVE, Entry, fold
 from pipeline.bodies.phrase import adjectives, nouns
 from pipeline.bodies.words import Kind, Token
 
+WITH = frozenset({"с", "со", "между", "над", "перед"})
+"""Prepositions with an instrumental («по взаимодействию со СМИ»)."""
+OWNERS = ("regional_authority", "federal_authority")
+"""What an organisation in quotes may belong to («ФГБОУ ВО «…» Минздрава России»)."""
 GOVERNING = ("заведующ", "управляющ")
 """Posts that take an instrumental («заведующие дошкольными …»)."""
 PLURAL_OWNERS = re.compile(
@@ -42,6 +46,8 @@ def placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_hea
             if several and entry.category in ("other", "methodical_centre")
             else name
         )
+    if not entry.own and before.kind is Kind.WORD and ("sing", "nomn") in adjectives(before.low)[0]:
+        return name[:1].lower() + name[1:]  # «Западно-Каспийское БВУ»
     if before.kind is Kind.OPEN or before.text in "«„":
         return name if entry.own else _small(name, entry)
     if is_head or (before.kind is Kind.COMMA and before.depth > 0):
@@ -52,7 +58,9 @@ def placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_hea
         return declined(name, "loct")
     if index == 1 and sum(map(str.isupper, before.text)) > 1 and before.text not in lexicon().abbreviations:
         return name
-    if before.kind is Kind.CLOSE and before.text != ")" and entry.category == "regional_authority":
+    if before.low in WITH:
+        return declined(_small(name, entry), "ablt")
+    if before.kind is Kind.CLOSE and before.text != ")" and entry.category in OWNERS:
         return declined(name)
     if behind_legal_form(tokens, index) or before.kind in (Kind.CLOSE, Kind.DASH):
         return name

@@ -175,8 +175,10 @@ def _inside(tokens: tuple[Token, ...], index: int, region: str | None, case: str
     code = region_of(tokens[end].text, region) if end < len(tokens) and tokens[end].kind is Kind.WORD else None
     tail = f" {region_declined(code)}" if code else ""
     words, place = _in_place(tokens, index, name, case)
+    before = tokens[index - 1]
+    described = before.kind is Kind.WORD and ("sing", "nomn") in adjectives(before.low)[0]
     if known is not None and known.category not in ("school", "other"):
-        words = words[0].upper() + words[1:]
+        words = (words[0].lower() if described else words[0].upper()) + words[1:]
     return _Piece(end + bool(code), words + tail, case or place)
 
 

@@ -4,9 +4,32 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bodies import harvest
+from pipeline.bodies import harvest, with_printed
 
 CLAUSES = [
+    # an adjective that is a noun too in its dictionary form
+    (
+        "пунктом 15 Положения о Главном управлении по труду и занятости населения Челябинской области (далее – Главное "
+        "управление)",
+        {"Главное управление": "Главное управление по труду и занятости населения Челябинской области"},
+    ),
+    # clipped words
+    (
+        "представлять в Департамент информационных технологий и цифрового развития Югры (далее – Депинформтехнологий Югры)",
+        {"Депинформтехнологий Югры": "Департамент информационных технологий и цифрового развития Югры"},
+    ),
+    # the legal form in letters, and its words before the name
+    (
+        "Директору Государственного казенного учреждения города Москвы Центр занятости населения (далее - ГКУ ЦЗН)",
+        {"ГКУ ЦЗН": "Государственное казенное учреждение города Москвы Центр занятости населения"},
+    ),
+    # the institution's own name declines with its form
+    (
+        "Директорам областных казенных учреждений Центров занятости населения (далее – ОКУ ЦЗН)",
+        {"ОКУ ЦЗН": "областные казенные учреждения Центры занятости населения"},
+    ),
+    # the city before the form
+    ("СПб ГКУ «Участковый» (далее – Учреждение)", {"Учреждение": "СПб ГКУ «Участковый»"}),
     # the innermost body that the letters fit, not the list that it stands in
     (
         "Направление в отделы образовательных округов и управление надзора и контроля министерства образования "
@@ -129,6 +152,48 @@ CLAUSES = [
 @pytest.mark.parametrize(("text", "expected"), CLAUSES)
 def test_a_definition_gives_the_full_name_in_the_nominative(text: str, expected: dict[str, str]) -> None:
     assert dict(harvest([text])) == expected
+
+
+@pytest.mark.parametrize(
+    ("why", "texts", "short", "full"),
+    [
+        (
+            "printed once, in another case",
+            ["информировать Министерство труда и социальной политики Республики Тыва до 1 мая"],
+            "Минтруд",
+            "Министерство труда и социальной политики Республики Тыва",
+        ),
+        (
+            "in the genitive, then again",
+            [
+                "приказа Министерства труда и социальной политики Республики Тыва от 1 мая",
+                "Министерству труда и социальной политики Республики Тыва",
+            ],
+            "Минтруд",
+            "Министерство труда и социальной политики Республики Тыва",
+        ),
+        (
+            "two that begin so",
+            [
+                "Министерство образования и науки Республики Тыва, Министерство образования Республики Тыва; "
+                "Министерство образования и спорта Республики Тыва"
+            ],
+            "Минобр",
+            None,
+        ),
+        ("another region's", ["Министерство труда и занятости Республики Хакасия"], "Минтруд", None),
+        ("the Federation's", ["Министерство труда и социальной защиты Российской Федерации"], "Минтруд", None),
+        ("no region behind", ["Министерство труда и социальной политики (приказ)"], "Минтруд", None),
+    ],
+)
+def test_a_ministry_that_the_document_prints_in_full(why: str, texts: list[str], short: str, full: str | None) -> None:
+    assert with_printed({}, texts, "RU-TY").get(short) == full, why
+
+
+def test_what_the_document_defines_comes_before_what_it_prints() -> None:
+    printed = ["Министерство труда и социальной политики Республики Тыва"]
+    assert with_printed({"Минтруд": "другое министерство"}, printed, "RU-TY")["Минтруд"] == "другое министерство"
+    assert with_printed({}, printed, None) == {}
 
 
 def test_the_first_definition_of_a_short_name_counts() -> None:

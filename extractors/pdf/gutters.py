@@ -20,6 +20,8 @@ ANCHORS = 3
 """Runs that must begin at an edge for it to be a column's: a title that is centred begins at none."""
 NEAR = 9.0
 """Points that a border may move when more lines of the same table are looked at."""
+_MOST_BOTH = 0.25
+_FEWEST = 3
 CROSSED = 0.11
 """Share of tabular lines that may run across a gutter (a section, a line a little too long)."""
 
@@ -72,7 +74,32 @@ def columns(lines: Iterable[Sequence[Word]]) -> Columns | None:
         return None
     # Columns begin sharply and end raggedly: the border stands right before the next one.
     borders = [max((start + end) / 2, end - _BEFORE) for start, end in gutters]
-    return Columns((left - 2, *borders, right + 2))
+    return _joined(Columns((left - 2, *borders, right + 2)), tabular)
+
+
+def _joined(found: Columns, tabular: Sequence[Sequence[Word]]) -> Columns:
+    """The columns without a border inside one of them: short figures stand on one side of the white, the head on both.
+
+    Hardly a line has words on both sides of such a border, and a word in several columns' line lies over it.
+    """
+    inner = found.borders[1:-1]
+    held = [{found.of(word) for word in line} for line in tabular]
+    wrong = set()
+    for column, border in enumerate(inner):
+        left, right = (sum(side in columns for columns in held) for side in (column, column + 1))
+        both = sum({column, column + 1} <= columns for columns in held)
+        if min(left, right) >= _FEWEST and both <= _MOST_BOTH * min(left, right) and _is_over(border, tabular):
+            wrong.add(border)
+    return Columns(tuple(border for border in found.borders if border not in wrong))
+
+
+def _is_over(border: float, tabular: Sequence[Sequence[Word]]) -> bool:
+    return any(
+        word.x0 < border - CLEAR and word.x1 > border + CLEAR
+        for line in tabular
+        if len(runs(line)) >= _FEWEST
+        for word in line
+    )
 
 
 def _gutters(tabular: Sequence[Sequence[Word]], left: float, right: float) -> list[Run]:

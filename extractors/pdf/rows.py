@@ -11,6 +11,9 @@ from extractors.pdf.words import Word
 APART = 1.3
 """How much more than the usual distance of lines a gap must be to part rows."""
 
+LOOSE = 1.8
+"""Heights of a line from which on a usual distance of lines is that of rows of one line each, where no number tells."""
+
 _FEWEST = 3
 _CENTRED = 0.04
 _TIGHT = 0.4
@@ -27,6 +30,8 @@ def rows_of(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tup
     by_gap = sum(step > APART * usual for step in steps)
     numbers = sum(_numbered(line, found) for line in inside)
     gaps_tell = by_gap >= 2 and by_gap >= 0.6 * numbers
+    if not numbers and not by_gap and usual > LOOSE * median(line[0].size for line in inside):
+        return [[line] for line in inside]
     rows: list[list[tuple[Word, ...]]] = [[inside[0]]]
     for step, above, line in zip(steps, inside, inside[1:], strict=False):
         apart = step > APART * usual

@@ -141,7 +141,7 @@ def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
     for piece in pieces:
         if found is not None and found.count >= _FEWEST:
             both = columns(line for one in (*group[-_RECENT:], piece) for line in one.lines)
-            if both is not None and both.count >= found.count and found.agrees(both) and _stands_in(piece, both):
+            if both is not None and both.count >= found.count and found.agrees(both) and _stands_in(piece, found, both):
                 group, found = [*group, piece], both
                 continue
             yield _of_all(group, found), group
@@ -150,10 +150,15 @@ def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
         yield _of_all(group, found), group
 
 
-def _stands_in(piece: Piece, found: Columns) -> bool:
-    """False where the lines of a page that have gaps in them run over the borders of the columns: another table."""
+def _stands_in(piece: Piece, found: Columns, both: Columns) -> bool:
+    """False for the lines of another table: those with gaps run over the borders of the columns that all would have, or
+    have columns of their own where the table has none, while the table has one where they have none.
+    """
     tabular = [line for line in piece.lines if len(runs(line)) > 1]
-    return sum(crosses(line, found) for line in tabular) <= _CROSSING * len(tabular)
+    if sum(crosses(line, both) for line in tabular) > _CROSSING * len(tabular):
+        return False
+    own = columns(piece.lines) if len(tabular) >= _FEWEST else None
+    return own is None or own.agrees(found) or found.agrees(own)
 
 
 def _of_all(group: Sequence[Piece], found: Columns) -> Columns:

@@ -94,6 +94,34 @@ def test_next_page_in_other_columns_is_another_table() -> None:
     assert last[-1] == ["4.", "Статья расходов", "Источник средств", "Объём, тыс. руб."]
 
 
+def test_indicators_in_as_many_other_columns_do_not_blur_those_of_the_plan() -> None:
+    def plan(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [(row[0], row[1] + " по безопасности", *row[2:]) for row in [*PLAN, *PLAN[1:] * 6]])
+
+    def indicators(sheet: Sheet) -> None:
+        sheet.text(60, 40, "Целевые показатели")
+        marks = [(f"{number}", "Число семей", "ед.", "2910") for number in (1, 2, 3, 4, 5)]
+        rows(sheet, (52, 92, 200, 394), 60, [("№", "Показатель", "Единица", "Значение"), *marks])
+
+    found = grids(read(pdf(plan, indicators)))
+    assert found[0][1] == ["1.", "Провести семинар по безопасности", "до 1 мая", "ИРО области"]
+    assert found[-1][-1] == ["5", "Число семей", "ед.", "2910"]
+
+
+def test_white_beside_short_figures_under_a_long_head_is_no_border() -> None:
+    def draw(sheet: Sheet) -> None:
+        xs = (60, 200, 310, 420)
+        rows(sheet, xs, 60, [("Мероприятие", "Ответственный", "финансирования,", "Срок")])
+        for index, text in enumerate(("Объём", "расходов и", "вид")):
+            sheet.text(350, 26 + 12 * index, text)
+        body = [(row[1], row[3], "0,5", row[2]) for row in PLAN[1:] * 6]
+        rows(sheet, xs, 90, body)
+
+    (grid,) = grids(read(pdf(draw)))
+    assert {len(row) for row in grid} == {4}
+    assert grid[-1] == ["Подвести итоги года", "Министерство", "0,5", "декабрь"]
+
+
 def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:
     def plan(sheet: Sheet) -> None:
         rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from extractors.grid import Line
 from extractors.kinds import bare_number, deadline_likeness, split_number
@@ -54,7 +55,7 @@ def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity,
                 book.section = heal(f"{book.section}\n{line.sole.text}").replace("\n", " ")
             elif book.done:
                 _add(book.done[-1], line, ranges, reading.sure)
-    return tuple(_finish(rows, growing) for growing in book.done)
+    return tuple(_finish(rows, growing, ranges) for growing in book.done)
 
 
 def _section(rows: Rows, line: Line) -> str:
@@ -86,13 +87,15 @@ def _add(growing: _Growing, line: Line, ranges: frozenset[int], sure: bool) -> N
     growing.uncertain = growing.uncertain or not sure
 
 
-def _finish(rows: Rows, growing: _Growing) -> RawActivity:
+def _finish(rows: Rows, growing: _Growing, ranges: frozenset[int]) -> RawActivity:
     held: dict[ColumnRole, RawText] = {}
     extra: list[tuple[str, RawText]] = []
     number: str | None = None
     for column, role in enumerate(rows.roles):
         cells = growing.cells[column]
         value = RawText(heal(unmarked(growing.texts[column])), _cell_place(cells, growing.place), _confidence(cells))
+        if column in ranges:
+            value = replace(value, bound=_bound(cells))
         if role is ColumnRole.EXTRA:
             if value.text:
                 extra.append((rows.header[column] if column < len(rows.header) else "", value))
@@ -110,6 +113,15 @@ def _finish(rows: Rows, growing: _Growing) -> RawActivity:
     perhaps_merged = growing.open and any(not held[role].text for role in _MERGED if role in held)
     uncertain = growing.uncertain or perhaps_merged
     return RawActivity(number, growing.section, held, tuple(extra), growing.place, uncertain)
+
+
+def _bound(cells: Sequence[Cell]) -> Literal["begin", "end"] | None:
+    """Which end of a span stands alone, the other cell being empty; None for both, and for one cell over both."""
+    filled = {cell.column for cell in cells if cell.text.strip()}
+    empty = {cell.column for cell in cells} - filled
+    if len(filled) != 1 or not empty:
+        return None
+    return "end" if min(empty) < min(filled) else "begin"
 
 
 def row_place(row: Row) -> Place:

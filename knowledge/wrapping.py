@@ -17,6 +17,7 @@ class Wrapping(BaseModel):
     particles: list[str]
     prefixes: list[str]
     joined_prefixes: list[str]
+    combining: list[str]
     vocabulary: list[str]
     months: str
     spans: str
@@ -60,6 +61,18 @@ def is_word(text: str) -> bool:
     return any(
         text.startswith(prefix) and len(text) - len(prefix) > 4 and morphology.known(text[len(prefix) :])
         for prefix in words.joined_prefixes
+    )
+
+
+def is_whole(text: str) -> bool:
+    """A word of the dictionary or of the field, or one made of such parts («сельхоз» + «товаропроизводители»).
+
+    More than `is_word`: it asks whether two lines hold one word, not whether a hyphen that is printed is the author's.
+    """
+    small = text.lower()
+    return is_word(small) or any(
+        small.startswith(part) and len(small) - len(part) > 4 and is_word(small[len(part) :])
+        for part in load("wrapping", Wrapping).combining
     )
 
 

@@ -93,7 +93,8 @@ def _read_row(
 ) -> _Row:
     due = _text(raw.cells.get(ColumnRole.DEADLINE))
     who = _text(raw.cells.get(ColumnRole.RESPONSIBLE))
-    deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None)
+    bound = raw.cells[ColumnRole.DEADLINE].bound if due else None
+    deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None, bound=bound)
     reading = bodies.read(
         who, around.definitions, around.region, above=above.bodies if above else None, level=around.level
     )

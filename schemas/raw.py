@@ -7,6 +7,7 @@ All text here is healed (single spaces, broken words joined; items of a list sta
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from schemas.layout import NOWHERE, Document, Paragraph, Place, Table
 
@@ -24,11 +25,15 @@ class ColumnRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A healed text with the place that it came from; `confidence` is that of the recognition, None where read."""
+    """A healed text with the place that it came from; `confidence` is that of the recognition, None where read.
+
+    `bound` is "begin" or "end" where a deadline stands alone in one of two columns («начало | окончание»).
+    """
 
     text: str
     place: Place = NOWHERE
     confidence: float | None = None
+    bound: Literal["begin", "end"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

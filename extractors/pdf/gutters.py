@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf.words import Word
+from extractors.pdf.words import Word, line_size
 
 GAP = 0.9
 """Height of a line that the white between two of its words must reach for them to stand in different columns; less may
@@ -52,7 +52,7 @@ class Columns:
 
 def runs(line: Sequence[Word], gap: float = GAP) -> list[Run]:
     """Stretches of a line between gaps of at least `gap` of its height."""
-    gap *= line[0].size
+    gap *= line_size(line)
     stretches = [(line[0].x0, line[0].x1)]
     for before, word in pairwise(line):
         if word.x0 - max(before.x1, stretches[-1][1]) >= gap:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from extractors.pdf.centred import centred_rows
 from extractors.pdf.gutters import Columns, crosses, runs
-from extractors.pdf.words import Word
+from extractors.pdf.words import Word, line_size
 
 APART = 1.3
 """How much more than the usual distance of lines a gap must be to part rows."""
@@ -25,12 +26,15 @@ _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6})[.)]?$")
 
 def rows_of(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tuple[Word, ...]]]:
     """Lines grouped into rows: by a wider gap, a number, a line across columns."""
+    centred = centred_rows(inside, found, lambda line: is_across(line, found), lambda line: _numbered(line, found))
+    if centred is not None:
+        return [part for row in centred for part in _levels(row, found)]
     steps = [below[0].base - above[0].base for above, below in pairwise(inside)]
     usual = median(steps) if steps else 0.0
     by_gap = sum(step > APART * usual for step in steps)
     numbers = sum(_numbered(line, found) for line in inside)
     gaps_tell = by_gap >= 2 and by_gap >= 0.6 * numbers
-    if not numbers and not by_gap and usual > LOOSE * median(line[0].size for line in inside):
+    if not numbers and not by_gap and usual > LOOSE * median(map(line_size, inside)):
         return [[line] for line in inside]
     rows: list[list[tuple[Word, ...]]] = [[inside[0]]]
     for step, above, line in zip(steps, inside, inside[1:], strict=False):

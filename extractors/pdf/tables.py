@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.pdf.grid import Box, Grid
-from extractors.pdf.words import Word, confidence, line_text, lines, split_at
+from extractors.pdf.words import SPACE, Word, confidence, line_size, line_text, lines, split_at
 from knowledge.morphology import known
+from knowledge.wrapping import is_whole
 from schemas.layout import Cell, Place, Row, Table
 
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
@@ -85,7 +86,7 @@ def cell_text(words: Iterable[Word], right: float) -> str:
     text = ""
     before: Sequence[Word] = ()
     for line in lines(words):
-        if before and line[0].top - max(word.bottom for word in before) > 0.9 * line[0].size:
+        if before and min(w.top for w in line) - max(w.bottom for w in before) > 0.9 * line_size(line):
             text += "\n\n"
         elif before and not _broken(before, line, right):
             text += "\n"
@@ -100,17 +101,28 @@ def _broken(before: Sequence[Word], line: Sequence[Word], right: float) -> bool:
     The piece begins its line (a word is broken only where a whole line is too short for it) and leaves no room for
     another character.
     """
-    piece, rest = before[-1], line[0].text
-    if rest[0] in _NEVER_FIRST or [word.text for word in line] == ["-"]:
+    if line[0].text[0] in _NEVER_FIRST or [word.text for word in line] == ["-"]:
         return True
-    if piece.x0 - before[0].x0 > _ONE_WORD or not piece.text[-1].isalpha() or not rest[0].islower():
+    piece, rest = _touching(before[::-1])[::-1], _touching(line)
+    text, following = "".join(word.text for word in piece), "".join(word.text for word in rest)
+    if piece[0].x0 - before[0].x0 > _ONE_WORD or not text[-1].isalpha() or not following[0].islower():
         return False
-    if right - piece.x1 > _WIDE * (piece.x1 - piece.x0) / len(piece.text):
+    if right - piece[-1].x1 > _WIDE * (piece[-1].x1 - piece[0].x0) / len(text):
         return False
-    end, start = _LAST_WORD.search(piece.text), _FIRST_WORD.match(rest)
+    end, start = _LAST_WORD.search(text), _FIRST_WORD.match(following)
     if end is None or start is None:
         return False
-    return known(end[0] + start[0]) or not (known(end[0]) or known(start[0]))
+    return is_whole(end[0] + start[0]) or not (known(end[0]) or known(start[0]))
+
+
+def _touching(words: Sequence[Word]) -> list[Word]:
+    """The first of the words with those that stand at it without a space, to either side: one word in several runs."""
+    found = [words[0]]
+    for word in words[1:]:
+        if max(word.x0, found[-1].x0) - min(word.x1, found[-1].x1) > SPACE * word.size:
+            break
+        found.append(word)
+    return found
 
 
 def _right_limits(grid: Grid, inside: Mapping[Box, Sequence[Word]]) -> dict[int, float]:

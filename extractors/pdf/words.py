@@ -17,6 +17,9 @@ import pypdfium2.raw as pdfium
 
 HYPHENS = "\x02\ufffe"
 """What pdfium writes for a hyphen that ends a line, character by character and in whole texts."""
+SPACE = 0.08
+"""Heights of a line that two words stand apart at least; pieces that are nearer are one word."""
+
 _WORD = re.compile(rf"[^\s\x00\uffff{HYPHENS}]+[{HYPHENS}]?")
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -204,12 +207,17 @@ def lines(words: Iterable[Word]) -> Iterator[list[Word]]:
         yield sorted(line, key=_BY_LEFT)
 
 
+def line_size(line: Iterable[Word]) -> float:
+    """Height of a line: that of its tallest word, since some fonts box a word by its own letters."""
+    return max(word.size for word in line)
+
+
 def line_text(line: Iterable[Word]) -> str:
     """The words with a space wherever they stand apart; pieces that touch are one word."""
     text = ""
     before: Word | None = None
     for word in line:
-        if before is not None and word.x0 - before.x1 > 0.08 * word.size:
+        if before is not None and word.x0 - before.x1 > SPACE * word.size:
             text += " "
         text += word.text
         before = word

@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from knowledge.calendar import calendar_words
 from pipeline.deadlines.fallback import single_date
@@ -21,6 +22,10 @@ HEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.)]\s+")
 RELATIVE_YEAR = re.compile(r"(?:года?|г\.?)\s*,?\s*(?:следующ\w+\s+(?:за|после)|предшествующ\w+)\b", re.IGNORECASE)
 CELLS_KEPT = 100_000
 
+Bound = Literal["begin", "end"]
+_PREPOSITIONS: dict[Bound, str] = {"begin": "с", "end": "по"}
+_BARE = frozenset({"on", "during"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -30,7 +35,14 @@ class Reading:
     findings: tuple[DeadlineFinding, ...]
 
 
-def read(text: str | None, plan: Period | None, *, section: str | None = None, above: Reading | None = None) -> Reading:
+def read(
+    text: str | None,
+    plan: Period | None,
+    *,
+    section: str | None = None,
+    above: Reading | None = None,
+    bound: Bound | None = None,
+) -> Reading:
     """What a deadline cell says, after `docs/contract.md`; any string has a reading.
 
     Args:
@@ -38,6 +50,8 @@ def read(text: str | None, plan: Period | None, *, section: str | None = None, a
         plan: Gives the years that are not printed. Without it such a date is a condition and a finding.
         section: The section row above: its month is that of bare days («Март 2020» above «12, 15»).
         above: The reading of the row above, which a ditto mark takes over.
+        bound: The column that the text stands in alone, where a plan has one for the beginning and one for the end: a
+            bare date is then «с» or «по» that date. Words that say more than a date mean what they say anywhere.
     """
     if text is None or EMPTY.match(text):
         return Reading((), (DeadlineFinding("deadline-missing", "warning", ""),))
@@ -47,7 +61,10 @@ def read(text: str | None, plan: Period | None, *, section: str | None = None, a
             (DeadlineFinding("deadline-unparsed", "warning", text.strip()),),
         )
     start, end = (plan.start, plan.end) if plan else (None, None)
-    return _reading(tidy(text), start, end, section)
+    found = _reading(tidy(text), start, end, section)
+    if bound is None or [item.kind in _BARE and not item.condition for item in found.items] != [True]:
+        return found
+    return _reading(f"{_PREPOSITIONS[bound]} {tidy(text)}", start, end, section)
 
 
 @cache

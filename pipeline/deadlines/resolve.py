@@ -136,6 +136,8 @@ def _dated(phrase: Phrase, term: Term, setting: Setting) -> Dated:
         return kind, whole[0] if limit == "by" and whole[0] and end and whole[0] <= end else start, end
     if isinstance(phrase, Range):
         start, end = _range(phrase, setting)
+        if start == end and not phrase.course:
+            return "on", start, end
         return "ongoing" if phrase.course else "during", start, end
     assert isinstance(phrase, Moment)
     return _moment(phrase, setting)

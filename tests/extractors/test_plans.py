@@ -203,6 +203,26 @@ def test_two_levels_of_header() -> None:
     assert begun[0].columns[2].header == "Срок реализации"
 
 
+def test_a_deadline_alone_in_one_of_two_columns_knows_which() -> None:
+    (found,) = plans(
+        table(
+            "№^2 | Мероприятие^2 | Срок реализации>2 | Исполнитель^2",
+            "§ | § | начало | окончание | §",
+            "1 | Сбор заявок | 10.01.2024 | 20.02.2024 | ИРО",
+            "2 | Разбор заявок | | 20.03.2024 | ИРО",
+            "3 | Приём отчётов | 01.04.2024 | | ИРО",
+            "4 | Горячая линия | в течение года>2 | ИРО",
+        )
+    )
+    cells = [activity.cells[ColumnRole.DEADLINE] for activity in found.activities]
+    assert [(cell.text, cell.bound) for cell in cells] == [
+        ("10.01.2024 – 20.02.2024", None),
+        ("20.03.2024", "end"),
+        ("01.04.2024", "begin"),
+        ("в течение года", None),
+    ]
+
+
 def test_numbers_inside_the_activity() -> None:
     found = plans(
         table(

@@ -119,6 +119,15 @@ def test_word_broken_without_a_hyphen_is_joined() -> None:
     assert first == ["Наименование\nмероприятия,\nобразования, школ", "до\nмая"]
 
 
+def test_compound_broken_without_a_hyphen_is_joined_before_a_small_word() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid((60, 184, 300), (90, 160, 200))
+        sheet.text(63, 102, "Сельхозтоваропроизводите", "ли области")
+        sheet.text(63, 172, "Срок")
+
+    assert grids(read(pdf(draw)))[0][0][0] == "Сельхозтоваропроизводители области"
+
+
 def test_paragraphs_of_a_cell_stay_apart() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.grid((60, 300, 500), (90, 160, 200))

@@ -122,6 +122,29 @@ def test_white_beside_short_figures_under_a_long_head_is_no_border() -> None:
     assert grid[-1] == ["Подвести итоги года", "Министерство", "0,5", "декабрь"]
 
 
+def test_cells_in_the_middle_of_their_height_stand_around_their_number() -> None:
+    def cell(sheet: Sheet, x: float, middle: float, *lines: str) -> None:
+        for index, line in enumerate(lines):
+            sheet.text(x + 4, middle + 12 * (index - (len(lines) - 1) / 2), line)
+
+    def draw(sheet: Sheet) -> None:
+        rows(sheet, XS, 40, [HEAD])
+        for row, middle in enumerate(range(90, 480, 42), start=1):
+            cell(sheet, 60, middle, f"{row}.")
+            cell(sheet, 100, middle, "Провести семинар", "для учителей")
+            cell(sheet, 300, middle, "до 1 мая")
+            cell(sheet, 400, middle, *("Министерство,", "институт", "области")[: 1 + row % 3])
+
+    (grid,) = grids(read(pdf(draw)))
+    assert grid[0] == list(HEAD)
+    assert grid[1:5] == [
+        ["1.", "Провести семинар\nдля учителей", "до 1 мая", "Министерство,\nинститут"],
+        ["2.", "Провести семинар\nдля учителей", "до 1 мая", "Министерство,\nинститут\nобласти"],
+        ["3.", "Провести семинар\nдля учителей", "до 1 мая", "Министерство,"],
+        ["4.", "Провести семинар\nдля учителей", "до 1 мая", "Министерство,\nинститут"],
+    ]
+
+
 def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:
     def plan(sheet: Sheet) -> None:
         rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])

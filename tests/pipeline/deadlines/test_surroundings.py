@@ -1,6 +1,7 @@
 """What stands around a cell: the section row above it, the row above that a ditto mark repeats, no text at all."""
 
 import datetime
+from typing import Literal
 
 import pytest
 
@@ -107,3 +108,24 @@ def test_dateparser_reads_one_date_within_two_years(text: str, expected: str | N
     reading = read(text, PLAN)
     assert reading.items[0].edtf == expected
     assert [f.code for f in reading.findings] == (["deadline-guessed"] if expected else ["deadline-unparsed"])
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "kind", "start", "end", "why"),
+    [
+        ("15.09.2024", "end", "by", None, "2024-09-15", "a lone end is the latest date"),
+        ("сентябрь 2024 г.", "end", "by", None, "2024-09-30", "a month that ends a span is in it"),
+        ("01.04.2024", "begin", "ongoing", "2024-04-01", "2024-12-31", "a beginning with no end"),
+        ("до 15 мая", "end", "by", None, "2024-05-15", "its own words are enough"),
+        ("постоянно", "begin", "ongoing", "2024-01-01", "2024-12-31", "no date at all"),
+    ],
+)
+def test_a_date_alone_in_the_column_of_an_end(
+    text: str, bound: Literal["begin", "end"], kind: str, start: str | None, end: str, why: str
+) -> None:
+    (item,) = read(text, Period(start=datetime.date(2024, 1, 1), end=datetime.date(2024, 12, 31)), bound=bound).items
+    assert (item.kind, item.start and item.start.isoformat(), item.end and item.end.isoformat()) == (
+        kind,
+        start,
+        end,
+    ), why

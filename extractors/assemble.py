@@ -9,6 +9,7 @@ from extractors.outline import outline
 from extractors.plans import find_plans
 from extractors.progress import step, steps
 from extractors.stitch import stitch
+from extractors.whole_words import with_whole_words
 from schemas.errors import NoOrderFound
 from schemas.layout import Document
 from schemas.raw import RawAnnex, RawHead, RawOrder
@@ -21,7 +22,7 @@ def assemble(document: Document) -> RawOrder:
     it; the stamps stay in `annexes`, so that where head and stamp differ both can be seen.
     Raises `NoOrderFound` where there is neither the head of an order (kind, operative word or stamp) nor a plan.
     """
-    whole = stitch(document)
+    whole = stitch(with_whole_words(document))
     step()
     parts = outline(whole)
     annexes = tuple(part.annex for part in parts if part.annex is not None)

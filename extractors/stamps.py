@@ -1,5 +1,6 @@
 """The lines that make up the head of an annex: where a stamp of approval begins and where it ends."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from schemas.raw import RawAnnex
 
 LONGEST_STAMP = 14
 """Lines that a stamp may take."""
+
+_ASKS_NUMBER = re.compile(r"(?:№|(?<!\w)N)\s*$")
+_NUMBER_ALONE = re.compile(r"\d[\w/.-]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def _goes_on(line: Line, items: Sequence[Item], taken: Sequence[Line], closed: b
     text = line.text.strip()
     found = requisites(text)
     if closed:
-        return found.pure and found.date is None and found.number is not None
+        cut = _ASKS_NUMBER.search(taken[-1].text) and _NUMBER_ALONE.fullmatch(text)
+        return bool(cut) or (found.pure and found.date is None and found.number is not None)
     if found.pure and (found.date or found.number or "_" in text):
         return True
     if len(text) > WIDEST_STAMP or (opens_annex_title(text) and not opens_position(text) and not _about_act(text)):

@@ -26,6 +26,7 @@ class IssuerWords(BaseModel):
     generic_adjectives: tuple[str, ...]
     before_names: tuple[str, ...]
     territories: tuple[str, ...]
+    proper: tuple[str, ...]
 
 
 def issuer_words() -> IssuerWords:

@@ -49,8 +49,13 @@ def capitalised(text: str) -> str:
 
 
 def _region_words(text: str) -> dict[int, str]:
-    """The words of regions and listed cities by their place, in normal case."""
-    found: dict[int, str] = {}
+    """The words of regions, listed cities and other names by their place, in normal case."""
+    found = {
+        match.start() + word.start(): word[0]
+        for name in issuer_words().proper
+        for match in re.finditer(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE)
+        for word in WORD.finditer(name)
+    }
     for match in regions.find(text):
         if match.evidence == "abbreviation":
             for word in WORD.finditer(match.text):

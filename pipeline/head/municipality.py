@@ -31,6 +31,9 @@ def find_municipality(text: str) -> str | None:
     if district is not None and (named is None or district.start() <= named.start("name")):
         return nominative(" ".join(district[0].split()))
     if named is not None:
+        inside = DISTRICT.fullmatch(named["name"].strip('«»"'))
+        if inside is not None:
+            return nominative(" ".join(inside[0].split()))
         kind = named["kind"] if named["kind"].isupper() else nominative(named["kind"].lower(), "gent")
         return f"{kind} {_own_name(named['name'])}"
     city = CITY.search(text)

@@ -76,7 +76,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
         findings=(
             *findings,
             *of_amendments,
-            *plan_findings(head.clauses, plans),
+            *plan_findings(head.clauses, raw.annexes, plans),
             *(finding for _, of_plan in readings for finding in of_plan),
             *reading_findings(raw.document),
         ),

@@ -1,4 +1,4 @@
-"""An order that approves a plan and holds none: the plan was not published with it, or was not recognised."""
+"""A document that promises a plan and holds none: it was not published with the order, or was not recognised."""
 
 import re
 from collections.abc import Sequence
@@ -6,17 +6,21 @@ from functools import cache
 
 from knowledge.clauses import clause_words
 from pipeline.remarks import remark
+from schemas.raw import RawAnnex
 from schemas.record import Clause, Finding, Plan
 
 
-def plan_findings(clauses: Sequence[Clause], plans: Sequence[Plan]) -> tuple[Finding, ...]:
-    """One finding at the first clause that approves a plan, where the record has no row of one; empty otherwise."""
+def plan_findings(clauses: Sequence[Clause], annexes: Sequence[RawAnnex], plans: Sequence[Plan]) -> tuple[Finding, ...]:
+    """One finding where the record has no row of one: at the clause that approves one, else at an annex so titled."""
     if any(plan.activities for plan in plans):
         return ()
-    approving = next((clause for clause in clauses if _approves_plan(clause, clauses)), None)
-    return (
-        (remark("plan-missing", place=f"clause {approving.number or '—'}", text=approving.text),) if approving else ()
-    )
+    for clause in clauses:
+        if _approves_plan(clause, clauses):
+            return (remark("plan-missing", place=f"clause {clause.number or '—'}", text=clause.text),)
+    for annex in annexes:
+        if annex.title is not None and _named().match(annex.title.text):
+            return (remark("plan-missing", place=f"annex {annex.number or '—'}", text=annex.title.text),)
+    return ()
 
 
 def _approves_plan(clause: Clause, clauses: Sequence[Clause]) -> bool:
@@ -31,7 +35,7 @@ def _approves_plan(clause: Clause, clauses: Sequence[Clause]) -> bool:
 def _named() -> re.Pattern[str]:
     kinds = "|".join(clause_words().plans)
     return re.compile(
-        rf"(?:прилагаем\w+\s+)?(?:[а-яё-]+\w(?:ый|ую|ий|ого|ой)\s+){{0,3}}[«\"“]?(?:{kinds})", re.IGNORECASE
+        rf"(?:прилагаем\w+\s+)?(?:[а-яё-]+\w(?:ый|ую|ий|ая|ое|ые|ого|ой)\s+){{0,3}}[«\"“]?(?:{kinds})", re.IGNORECASE
     )
 
 

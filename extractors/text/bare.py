@@ -1,6 +1,7 @@
 """Tables printed one cell a line with nothing to part the cells: rows show by their numbers coming at one distance."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.text import headed
@@ -15,7 +16,13 @@ _WIDEST = 12
 
 
 def regions(lines: Sequence[Line]) -> list[Region]:
-    """Stretches where lines that are nothing but a row number follow each other every `width` lines."""
+    """Stretches where lines that are nothing but a row number follow each other every `width` lines.
+
+    Where empty lines part the cells, a cell may take several lines: then paragraphs are counted.
+    """
+    whole = _read_paragraphs(lines)
+    if whole and not _doubts(whole):
+        return whole
     parted = _read([index for index, line in enumerate(lines) if not line.blank], lines)
     if parted and not _doubts(parted):
         return parted
@@ -29,6 +36,26 @@ def regions(lines: Sequence[Line]) -> list[Region]:
 
 def _read(kept: Sequence[int], lines: Sequence[Line]) -> list[Region]:
     return [region for run in _runs(kept, lines) if (region := _region(run, kept, lines))]
+
+
+def _read_paragraphs(lines: Sequence[Line]) -> list[Region]:
+    """As `_read`, each paragraph standing in its first line."""
+    joined = list(lines)
+    ends: dict[int, int] = {}
+    first = 0
+    for index, line in enumerate(lines):
+        if line.blank or line.breaks:
+            first = index + line.blank
+        elif index > first:
+            joined[first] = replace(joined[first], text=f"{joined[first].text}\n{line.text}")
+            joined[index] = replace(line, text="")
+        ends[first] = index + 1
+    kept = [index for index, line in enumerate(joined) if not line.blank]
+    return [replace(region, end=ends.get(_last(region, joined), region.end)) for region in _read(kept, joined)]
+
+
+def _last(region: Region, lines: Sequence[Line]) -> int:
+    return next(index for index in range(region.end - 1, -1, -1) if not lines[index].blank)
 
 
 def _doubts(found: Sequence[Region]) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.promised import plan_findings
+from schemas.raw import RawAnnex, RawText
 from schemas.record import Clause
 
 
@@ -21,5 +22,14 @@ from schemas.record import Clause
     ],
 )
 def test_a_plan_that_is_approved_and_absent(clauses: list[tuple[str, str]], place: str | None, why: str) -> None:
-    findings = plan_findings([Clause(number=number, text=text) for number, text in clauses], ())
+    findings = plan_findings([Clause(number=number, text=text) for number, text in clauses], (), ())
     assert [(finding.code, finding.place) for finding in findings] == ([("plan-missing", place)] if place else []), why
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("План мероприятий на 2025 год", True), ("Региональная дорожная карта", True), ("Состав рабочей группы", False)],
+)
+def test_an_annex_that_is_called_a_plan_and_is_none(title: str, found: bool) -> None:
+    annex = RawAnnex("1", (), RawText(title))
+    assert [finding.place for finding in plan_findings((), [annex], ())] == (["annex 1"] if found else [])

@@ -184,6 +184,16 @@ def test_an_empty_line_between_all_cells_ends_no_row() -> None:
     assert plan(read(text.encode())) == rows
 
 
+def test_a_cell_of_several_lines_between_empty_lines() -> None:
+    rows = [HEADER, *[row for row in ROWS if all(row)]]
+    cells = [
+        cell.replace(" п/п", "\nп/п").replace(" плана ", " плана\n").replace(" г.", "\nг.")
+        for row in rows
+        for cell in row
+    ]
+    assert plan(read((BEFORE + "\n\n".join(cells) + AFTER).encode())) == rows
+
+
 SIGNS = st.sampled_from(["\t", "\n", "\n\n", "|", "---", "+--+", "│", "┼──┼", ";", '"', "1", "1.", "2", "№", "слово", "  ", "\f", "<td>", "<table>", "</table>", "**", "# ", "-"])  # fmt: skip
 
 

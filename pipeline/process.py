@@ -1,6 +1,7 @@
 """One order, from its bytes to its record: a pure function. Concurrency, retries and storage are outside it."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 from extractors.assemble import assemble
@@ -57,6 +58,7 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
             head.title,
             *(act.title for act in said.amends if act.effect == "amends"),
             *(annex.title.text for annex in raw.annexes if annex.title),
+            *(clause.text for clause in head.clauses if DECLARED_YEAR.match(clause.text)),
         ),
         definitions=_definitions(raw, head),
         region=head.region.code if head.region else None,
@@ -81,6 +83,10 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
             *reading_findings(raw.document),
         ),
     )
+
+
+DECLARED_YEAR = re.compile(r"(?:Объявить|Провести)\s+(?:в\s+)?20\d\d\s+год[ау]?\b[^.;]*\bГод(?:ом)?\b")
+"""«Объявить 2026 год … Годом ветерана»: the year of the plan for it, whose title only says «Года ветерана»."""
 
 
 def _definitions(raw: RawOrder, head: OrderHead) -> Mapping[str, str]:

@@ -16,6 +16,8 @@ SERVICES = re.compile(
     r"надзор|контрол|государственн|тариф|ветеринари|^(?:региональн|областн|краев|республиканск)\w+ служб"
 )
 """What a service that is a region's authority is for, or called."""
+OF_SCHOOL = re.compile(r" (?:школы|лицея|гимназии|(?:обще)?образовательн\w+ (?:организаци[ий]|учреждени[яй]))$")
+"""A service inside a school («социально-психологическая служба школы»)."""
 CITIES = frozenset({"RU-MOW", "RU-SPE", "RU-SEV"})
 ISSUING = frozenset({"управление", "департамент", "комитет"})
 OFFICE = re.compile(r"^отдел\w* (?:по )?(?:образовани|культур(?!но)|опек|спорт|физическ|молодеж)")
@@ -117,6 +119,8 @@ def _authority(head: str, low: str) -> BodyCategory | None:
     if _matches(words.outside, low):
         return "other"
     exception = _first(words.kinds[:2], low) if head == "администрация" else None
+    if head == "служба" and OF_SCHOOL.search(low):
+        return "school"
     if head in ("служба", "палата") and exception is None:
         exception = _first(words.kinds, low)
     if exception is not None:

@@ -10,7 +10,9 @@ from schemas.record import BodyCategory
 
 PREPOSITIONS = frozenset("по в во на с со для при о об от из за под к у до между им имени".split())
 
-SHORT_WORDS = frozenset("г им с п д ул зам р н обл респ пос гл спец пед ст отв ред о и др т ч гор мун рег нач".split())
+SHORT_WORDS = frozenset(
+    "г им с п д ул зам р н обл респ пос гл спец пед ст отв ред о и др т ч гор мун рег нач соц кл".split()
+)
 
 
 class Cell:

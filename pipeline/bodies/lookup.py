@@ -168,8 +168,9 @@ def is_abbreviation(key: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def themed(word: str) -> str | None:
-    """«Минобрнауки» → «Министерство образования и науки»; None where the word isn't made that way."""
+    """«Минобрнауки», «минобрнауки» → «Министерство образования и науки»; None where the word isn't made that way."""
     words = lexicon()
+    word = word[:1].upper() + word[1:]
     for prefix, head in words.theme_prefixes.items():
         theme = words.themes.get(fold(word[len(prefix) :])) if word.startswith(prefix) else None
         if theme is not None:

@@ -14,6 +14,8 @@ Forms = frozenset[tuple[str, str]]
 ANY: Forms = frozenset({("sing", "nomn"), ("plur", "nomn")})
 REACH = 24
 """Tokens that may stand before the head of a phrase; a longer row of adjectives is no name."""
+SHORTENED = frozenset({"соц", "кл", "пед", "мед", "гл", "ст", "мл", "муниц"})
+"""Adjectives that a stop cuts short («соц. педагог», «гл. врач»); they agree with anything."""
 PREFIXES = frozenset({"бизнес", "пресс", "медиа", "видео", "ит", "it"})
 """First parts of compounds that name nobody themselves."""
 CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "voct": "nomn"}
@@ -123,6 +125,9 @@ def opening(tokens: tuple[Token, ...], start: int, known: frozenset[str] = froze
             continue
         if token.kind is not Kind.WORD:
             return None
+        if token.low in SHORTENED and index + 1 < len(tokens) and tokens[index + 1].kind is Kind.DOT:
+            index += 2
+            continue
         found = _pair(tokens, index, shared) or _head(token, index, shared, known)
         if found is not None and not _describes(tokens, index, found):
             return found

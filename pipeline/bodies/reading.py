@@ -121,12 +121,16 @@ def _closing_words() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:^|[ ,])(?:(?:{remarks})\b[^,;\n«»]*|(?:{others})\.?)|[ ,.:;/–—-])+$", re.IGNORECASE)
 
 
+CUT_SHORT = re.compile(r"(?:^|[^А-ЯЁа-яё])(?:[А-ЯЁ]|\d кл|обл|респ)$")
+"""What a stop at a body's end belongs to: initials, «5–11 кл.»."""
+
+
 def _trimmed(piece: str) -> str:
     """Without what joins it to its neighbours, remarks and «и др.»; on one line."""
     piece = " ".join(re.sub(r"\s*\x1e\s*(?=,)", "", piece).replace(REMARK_MARK, " ").split())
     trailing = piece.rstrip(" ,.:;/–—-")
     split = max(0, len(trailing) - TAIL)
     kept = trailing[:split] + _closing_words().sub("", trailing[split:])
-    if kept == trailing and re.search(r"(?:^|[^А-ЯЁа-яё])[А-ЯЁ]$", trailing) and piece[len(trailing) :].startswith("."):
+    if kept == trailing and CUT_SHORT.search(trailing) and piece[len(trailing) :].startswith("."):
         kept = f"{trailing}."
     return _opening_words().sub("", kept).strip()

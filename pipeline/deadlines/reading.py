@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from knowledge.calendar import calendar_words
+from knowledge.calendar import calendar_words, forms
 from pipeline.deadlines.fallback import single_date
 from pipeline.deadlines.lexer import lex
 from pipeline.deadlines.noise import tidy
@@ -20,6 +20,11 @@ from schemas.record import DeadlineItem, Period
 EMPTY = re.compile(r"[\s\-–—_.,;*хx×]*\Z", re.IGNORECASE)
 HEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.)]\s+")
 RELATIVE_YEAR = re.compile(r"(?:года?|г\.?)\s*,?\s*(?:следующ\w+\s+(?:за|после)|предшествующ\w+)\b", re.IGNORECASE)
+WEEKDAY_OF_MONTH = re.compile(
+    r"(?P<weekday>\b(?:понедельник|вторник|сред[аыу]|четверг|пятниц[аыу]|суббот[аыу]|воскресенье))\s+месяца\b",
+    re.IGNORECASE,
+)
+MONTHLY = re.compile(r"\bкажд|ежемесячн", re.IGNORECASE)
 CELLS_KEPT = 100_000
 
 Bound = Literal["begin", "end"]
@@ -77,7 +82,7 @@ def _ditto() -> re.Pattern[str]:
 @lru_cache(maxsize=CELLS_KEPT)
 def _reading(text: str, start: datetime.date | None, end: datetime.date | None, section: str | None) -> Reading:
     setting = _setting(section, start, end)
-    found = terms(text, bare=setting.month > 0)
+    found = terms(_in_month(text, setting.month) if setting.month else text, bare=setting.month > 0)
     if len(found) == 1 and isinstance(found[0].phrases[0], Words) and not found[0].phrases[0].understood:
         guess = single_date(text, setting.plan)
         if guess:
@@ -88,6 +93,14 @@ def _reading(text: str, start: datetime.date | None, end: datetime.date | None, 
     # No year was chosen in the end, so none can be doubted.
     findings = tuple(f for f in result.findings if not (undated and f.code == "deadline-year-ambiguous"))
     return Reading(items, findings)
+
+
+def _in_month(text: str, month: int) -> str:
+    """«последний четверг месяца» under «Март»: the month is the section's, unless the day comes every month."""
+    if MONTHLY.search(text):
+        return text
+    name = next(form for form, found in forms().items() if found[:3] == ("month", month, "genitive"))
+    return WEEKDAY_OF_MONTH.sub(rf"\g<weekday> {name}", text)
 
 
 def _without_relative_years(items: tuple[DeadlineItem, ...], text: str) -> tuple[DeadlineItem, ...]:

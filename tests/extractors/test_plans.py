@@ -578,6 +578,16 @@ def test_a_sentence_between_two_pieces_is_no_section(line: str) -> None:
 @pytest.mark.parametrize(
     ("why", "lines", "title"),
     [
+        (
+            "the owner in the genitive",
+            ["План работы", "Департамента культуры Ненецкого автономного округа", "на I квартал 2026 года"],
+            "План работы Департамента культуры Ненецкого автономного округа на I квартал 2026 года",
+        ),
+        (
+            "what the order calls it is no part of it",
+            ["План мероприятий по цифровой трансформации", "на 2026 год (далее – План)"],
+            "План мероприятий по цифровой трансформации на 2026 год",
+        ),
         ("letters set apart", ["П Л А Н", "работы на 2024 год"], "ПЛАН работы на 2024 год"),
         (
             "a territory begins the line",

@@ -4,13 +4,11 @@ LibreOffice, Chromium and the Liberation fonts must be installed. LibreOffice an
 gives new bytes; the gold follows them.
 """
 
-import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from corpus.makers import desk, editor, portal, word_orders
+from corpus.makers.office import printed
 from corpus.makers.truth import FOLDER, load, record
 
 EDITED = "zabaykalye-330"
@@ -42,18 +40,6 @@ def main(stems: list[str]) -> None:
         document = sorted(orders.glob(f"{stem}.*"))[-1]
         gold = record(truth, document).model_dump_json(indent=2)
         (FOLDER / "gold" / f"{stem}.json").write_text(gold + "\n", encoding="utf-8")
-
-
-def printed(files: Mapping[str, bytes], target: str, folder: Path) -> None:
-    """Each file printed by LibreOffice into `folder`."""
-    if not files:
-        return
-    with tempfile.TemporaryDirectory() as place:
-        for name, data in files.items():
-            (Path(place) / name).write_bytes(data)
-        profile = f"-env:UserInstallation=file://{place}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(folder)]
-        subprocess.run([*command, *(str(Path(place) / name) for name in files)], check=True, timeout=300)
 
 
 if __name__ == "__main__":

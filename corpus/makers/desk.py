@@ -19,7 +19,8 @@ FONTS = "/usr/share/fonts/truetype/liberation/"
 WIDTH, HEIGHT = A4
 
 
-def _fonts() -> None:
+def register() -> None:
+    """The fonts of these pages, for reportlab."""
     for name, file in (
         ("Desk", "LiberationSerif-Regular"),
         ("Desk-Bold", "LiberationSerif-Bold"),
@@ -28,25 +29,25 @@ def _fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, f"{FONTS}{file}.ttf"))
 
 
-def _style(size: float = 11, *, align: int = 0, font: str = "Desk") -> ParagraphStyle:
+def style(size: float = 11, *, align: int = 0, font: str = "Desk") -> ParagraphStyle:
     return ParagraphStyle("one", fontName=font, fontSize=size, leading=size * 1.18, alignment=align)
 
 
-def _head(truth: Truth, requisites: str, preamble: str) -> list[Flowable]:
+def order_story(truth: Truth, requisites: str, preamble: str) -> list[Flowable]:
     order = truth.head
-    bold = _style(12, align=TA_CENTER, font="Desk-Bold")
+    bold = style(12, align=TA_CENTER, font="Desk-Bold")
     found = [
         Paragraph(order["issuer"]["name"].upper(), bold),
         Spacer(1, 12),
         Paragraph(order["kind"].upper(), bold),
-        Paragraph(requisites, _style()),
-        Paragraph(f"г. {order['place']}", _style(align=TA_CENTER)),
+        Paragraph(requisites, style()),
+        Paragraph(f"г. {order['place']}", style(align=TA_CENTER)),
         Spacer(1, 12),
         Paragraph(order["title"], bold),
         Spacer(1, 12),
-        Paragraph(preamble, _style()),
+        Paragraph(preamble, style()),
     ]
-    found += [Paragraph(f"{one['number']}. {escape(one['text'])}", _style()) for one in order["clauses"]]
+    found += [Paragraph(f"{one['number']}. {escape(one['text'])}", style()) for one in order["clauses"]]
     sign = Table([[order["signatory"]["position"], order["signatory"]["name"]]], colWidths=(330, 150))
     sign.setStyle(TableStyle([("FONT", (0, 0), (-1, -1), "Desk", 11), ("ALIGN", (1, 0), (1, 0), "RIGHT")]))
     return [*found, Spacer(1, 24), sign, PageBreak()]
@@ -59,8 +60,8 @@ def _numbered(canvas: Canvas, document: SimpleDocTemplate) -> None:
 
 def orenburg(truth: Truth) -> bytes:
     """A full grid whose rows are cut by the page, the head repeated, «Страница 2 из 4» beneath."""
-    story = _head(truth, "19.08.2024 № 231-пр", "В целях организованного проведения осенних работ приказываю:")
-    right = _style(10, align=TA_RIGHT)
+    story = order_story(truth, "19.08.2024 № 231-пр", "В целях организованного проведения осенних работ приказываю:")
+    right = style(10, align=TA_RIGHT)
     for line in (
         "Приложение № 1",
         "к приказу министерства сельского хозяйства,",
@@ -70,10 +71,10 @@ def orenburg(truth: Truth) -> bytes:
     ):
         story.append(Paragraph(line, right))
     title = truth.plans[0]["title"]
-    story += [Spacer(1, 10), Paragraph(title, _style(12, align=TA_CENTER, font="Desk-Bold")), Spacer(1, 252)]
-    small = _style(10)
+    story += [Spacer(1, 10), Paragraph(title, style(12, align=TA_CENTER, font="Desk-Bold")), Spacer(1, 252)]
+    small = style(10)
     names = ("№ п/п", "Срок", "Мероприятие", "Исполнители", "Результат")
-    rows = [[Paragraph(name, _style(10, align=TA_CENTER, font="Desk-Bold")) for name in names]]
+    rows = [[Paragraph(name, style(10, align=TA_CENTER, font="Desk-Bold")) for name in names]]
     rows += [[Paragraph(escape(text or ""), small) for text in line.texts] for line in truth.lines()]
     table = Table(rows, colWidths=(32, 78, 165, 130, 95), repeatRows=1, splitInRow=1)
     table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.6, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
@@ -87,21 +88,21 @@ def orenburg(truth: Truth) -> bytes:
 
 def ulyanovsk(truth: Truth) -> bytes:
     """No rule and no fill, narrow gaps between columns, rows close together, the head on the first page only."""
-    story = _head(truth, "20 января 2025 г. № 12-р", "В целях устранения цифрового неравенства:")
+    story = order_story(truth, "20 января 2025 г. № 12-р", "В целях устранения цифрового неравенства:")
     for line in (
         "УТВЕРЖДЕН",
         "распоряжением Министерства цифрового",
         "развития Ульяновской области",
         "от 20.01.2025 № 12-р",
     ):
-        story.append(Paragraph(line, _style(10, align=TA_RIGHT)))
+        story.append(Paragraph(line, style(10, align=TA_RIGHT)))
     story += [
         Spacer(1, 10),
-        Paragraph(truth.plans[0]["title"], _style(12, align=TA_CENTER, font="Desk-Bold")),
+        Paragraph(truth.plans[0]["title"], style(12, align=TA_CENTER, font="Desk-Bold")),
         Spacer(1, 430),
     ]
-    rows = [[Paragraph(name, _style(10, font="Desk-Bold")) for name in ("№ п/п", "Мероприятие", "Срок", "Исполнитель")]]
-    rows += [[Paragraph(escape(text or ""), _style(10)) for text in line.texts] for line in truth.lines()]
+    rows = [[Paragraph(name, style(10, font="Desk-Bold")) for name in ("№ п/п", "Мероприятие", "Срок", "Исполнитель")]]
+    rows += [[Paragraph(escape(text or ""), style(10)) for text in line.texts] for line in truth.lines()]
     table = Table(rows, colWidths=(36, 210, 90, 160))
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]))
     data = BytesIO()
@@ -111,7 +112,7 @@ def ulyanovsk(truth: Truth) -> bytes:
     return data.getvalue()
 
 
-class _Press:
+class Press:
     """Draws word by word; every rule is a thin filled box, as reports of accounting programs have them."""
 
     def __init__(self) -> None:
@@ -152,7 +153,11 @@ class _Press:
         self.at = HEIGHT - 60
         self.word_line(str(self.page), WIDTH / 2, HEIGHT - 34, 9)
 
-    def row(self, texts: Sequence[str], edges: Sequence[float]) -> None:
+    def flat_row(self, texts: Sequence[str], edges: Sequence[float]) -> None:
+        """A row between horizontal rules alone."""
+        self.row(texts, edges, upright=False)
+
+    def row(self, texts: Sequence[str], edges: Sequence[float], *, upright: bool = True) -> None:
         cells = [
             self.wrapped(text, right - left - 6) for text, left, right in zip(texts, edges, edges[1:], strict=False)
         ]
@@ -163,7 +168,7 @@ class _Press:
         for left, lines in zip(edges, cells, strict=False):
             for i, line in enumerate(lines):
                 self.word_line(line, left + 3, top - 11 - 12 * i)
-        for x in edges:
+        for x in edges if upright else ():
             self.canvas.rect(x - 0.3, bottom, 0.6, height, stroke=0, fill=1)
         for y in (top, bottom):
             self.canvas.rect(edges[0], y - 0.3, edges[-1] - edges[0], 0.6, stroke=0, fill=1)
@@ -172,7 +177,7 @@ class _Press:
 
 def smolensk(truth: Truth) -> bytes:
     """Word by word with rules of thin boxes; sections span the grid; nothing is repeated on the second page."""
-    press, order = _Press(), truth.head
+    press, order = Press(), truth.head
     press.text(order["issuer"]["name"].upper(), centred=True)
     press.text("П О С Т А Н О В Л Е Н И Е", centred=True, size=14)
     press.text("от 06.05.2024 № 902")
@@ -216,5 +221,5 @@ ORDERS: dict[str, Callable[[Truth], bytes]] = {
 
 def drawn(truth: Truth) -> bytes:
     """One of `ORDERS`."""
-    _fonts()
+    register()
     return ORDERS[truth.stem](truth)

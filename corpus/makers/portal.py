@@ -11,7 +11,7 @@ from corpus.makers.truth import Cells, Truth
 PAGE = "<!DOCTYPE html><html lang=ru><head><meta charset=utf-8><title>{title}</title><style>{style}</style></head><body>{body}</body></html>"
 
 
-def _cell(text: str | None) -> str:
+def cell_html(text: str | None) -> str:
     return "<br>".join(escape(part.strip(), quote=False) for part in (text or "").split("¶"))
 
 
@@ -19,15 +19,15 @@ def _rows(lines: list[Cells], section: str, width: int) -> str:
     done = []
     for line in lines:
         if line.section:
-            done.append(f"<tr class=s><td colspan={width}>{section.format(_cell(line.section))}</td></tr>")
+            done.append(f"<tr class=s><td colspan={width}>{section.format(cell_html(line.section))}</td></tr>")
         else:
-            done.append("<tr>" + "".join(f"<td>{_cell(text)}</td>" for text in line.texts) + "</tr>")
+            done.append("<tr>" + "".join(f"<td>{cell_html(text)}</td>" for text in line.texts) + "</tr>")
     return "\n".join(done)
 
 
-def _head(truth: Truth, requisites: str, preamble: str) -> str:
+def head_html(truth: Truth, requisites: str, preamble: str) -> str:
     order = truth.head
-    clauses = "".join(f"<p>{one['number']}. {_cell(one['text'])}</p>" for one in order["clauses"])
+    clauses = "".join(f"<p>{one['number']}. {cell_html(one['text'])}</p>" for one in order["clauses"])
     return (
         f"<div class=c><b>{order['issuer']['name'].upper()}</b></div><div class=c><b>{order['kind'].upper()}</b></div>"
         f"<div>{requisites}</div><div class=c>г. {order['place']}</div><div class=c><b>{order['title']}</b></div>"
@@ -45,7 +45,7 @@ BASE = (
 
 def buryatia(truth: Truth) -> str:
     """A head that the browser repeats, all rules, a menu and a foot of the portal around the act."""
-    head = _head(
+    head = head_html(
         truth,
         "11 апреля 2024 года № 118",
         "В соответствии с Федеральным законом от 1 мая 1999 года № 94-ФЗ «Об охране озера Байкал» приказываю:",
@@ -66,7 +66,7 @@ def buryatia(truth: Truth) -> str:
 
 def penza(truth: Truth) -> str:
     """Horizontal rules only; the head once, rows may break over pages."""
-    head = _head(truth, "от 03.02.2025 № 45/01-07", "В целях популяризации хоккея приказываю:")
+    head = head_html(truth, "от 03.02.2025 № 45/01-07", "В целях популяризации хоккея приказываю:")
     names = ("№ п/п", "Мероприятие", "Дата", "Ответственный")
     columns = "".join(f"<td><b>{name}</b></td>" for name in names)
     body = (
@@ -80,7 +80,7 @@ def penza(truth: Truth) -> str:
 
 def chechnya(truth: Truth) -> str:
     """All rules and a repeated head; a section row is the last line of its page."""
-    head = _head(truth, "«01» марта 2024 г. № 140-П", "В целях развития туризма приказываю:")
+    head = head_html(truth, "«01» марта 2024 г. № 140-П", "В целях развития туризма приказываю:")
     names = ("№ п/п", "Мероприятие", "Исполнитель", "Срок реализации", "Ожидаемый результат")
     columns = "".join(f"<th>{name}</th>" for name in names)
     rows = _rows(truth.lines(), "<center><b>{}</b></center>", 5)
@@ -96,7 +96,7 @@ def chechnya(truth: Truth) -> str:
 
 def novgorod(truth: Truth) -> str:
     """No rule at all, every second row shaded; a column of the beginning and one of the end."""
-    head = _head(
+    head = head_html(
         truth, "16 января 2025 года № 27", "В целях повышения потребительской грамотности населения приказываю:"
     )
     names = (
@@ -112,7 +112,7 @@ def novgorod(truth: Truth) -> str:
     for line in truth.lines():
         number, activity, span, money, who = line.texts
         cells = (number, activity, *(span or "").split(" – "), money, who)
-        rows.append("<tr>" + "".join(f"<td>{_cell(text)}</td>" for text in cells) + "</tr>")
+        rows.append("<tr>" + "".join(f"<td>{cell_html(text)}</td>" for text in cells) + "</tr>")
     body = (
         f"{head}<div class='r new'>УТВЕРЖДЕН<br>приказом комитета инвестиционной политики<br>Новгородской области<br>от "
         "16.01.2025 № 27</div><div class=c><b>ПЛАН<br>мероприятий по просвещению потребителей<br>на 2025 год</b></div>"
@@ -136,7 +136,7 @@ def magadan(truth: Truth) -> str:
     rows.append("<tr class=x><td>&nbsp;<td><td><td><td></tr>")
     names = ("№ п/п", "Наименование мероприятия", "Исполнитель", "Срок исполнения", "Объем, тонн")
     rows += (
-        "<tr>" + "".join(f"<td>{_cell(text)}</td>" for text in texts) + "</tr>"
+        "<tr>" + "".join(f"<td>{cell_html(text)}</td>" for text in texts) + "</tr>"
         for texts in (names, *(line.texts for line in truth.lines()))
     )
     style = BASE + "td{border:1px solid #000;height:52pt;vertical-align:middle}.x td{border:none;height:12pt}"

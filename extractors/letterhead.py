@@ -108,19 +108,32 @@ def _mixed_heading(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _russian(text: str) -> str:
+def _columns(text: str) -> list[str]:
+    return [piece.strip() for piece in COLUMN_GAP.split(text) if piece.strip()]
+
+
+def _foreign_columns(above: Sequence[Line]) -> frozenset[int]:
+    """Which of two columns of a letterhead is in the republic's other language: not each of its lines shows it."""
+    rows = [pieces for line in above if len(pieces := _columns(line.text)) == 2]
+    foreign = {column for pieces in rows for column, piece in enumerate(pieces) if is_foreign(piece)}
+    return frozenset(foreign) if len(foreign) == 1 else frozenset()
+
+
+def _russian(text: str, foreign: frozenset[int] = frozenset()) -> str:
     """A line without the columns in the republic's other language, '' where nothing else stands there."""
-    if not is_foreign(text):
-        return text.strip()
-    return "\t".join(piece.strip() for piece in COLUMN_GAP.split(text) if piece.strip() and not is_foreign(piece))
+    pieces = _columns(text)
+    if len(pieces) == 2 and foreign:
+        return next(piece for column, piece in enumerate(pieces) if column not in foreign)
+    return "\t".join(piece for piece in pieces if not is_foreign(piece)) if is_foreign(text) else text.strip()
 
 
 def read_issuer(above: Sequence[Line], own: OwnLines) -> list[RawText]:
     """The issuer's lines from the top down; requisites among them are the order's own, those of a register are not."""
     found: list[RawText] = []
     noise = False
+    foreign = _foreign_columns(above)
     for line in above:
-        text = _russian(line.text)
+        text = _russian(line.text, foreign)
         own_words = requisites(text)
         registered = noise and own_words.pure
         noise = is_noise(text) or registered

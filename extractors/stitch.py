@@ -97,6 +97,8 @@ def _weigh(between: Iterable[Paragraph], repeated: frozenset[str]) -> _Between:
                 kept.append(paragraph)
         elif not text or begins("passable", text):
             continue
+        elif text.startswith("*") and not text.startswith("**"):
+            kept.append(paragraph)
         elif is_section_line(paragraph):
             sections.append(paragraph)
         elif plain(paragraph.text) in repeated:

@@ -15,6 +15,7 @@ from knowledge.wrapping import (
     is_ending,
     is_function,
     is_noun,
+    is_whole,
     is_word,
     keeps_hyphen,
     stands_alone,
@@ -127,7 +128,7 @@ def _one_word(above: str, below: Sequence[str], size: int) -> bool:
 
 
 def _is_one(*pieces: str) -> bool:
-    if not is_word("".join(pieces)):
+    if not is_whole("".join(pieces)):
         return False
     return not all(stands_alone(piece) or in_vocabulary(piece) for piece in pieces) or (
         is_ending(pieces[-1]) and not is_function(pieces[0])

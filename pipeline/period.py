@@ -39,7 +39,9 @@ _LOOKING_AHEAD = re.compile(
     r"(?:учебн(?:ому|ого)|уч\.?)\s*" + _YEAR_WORD
 )
 """What is made ready for a school year is done before it: which days, the title does not say."""
-_NAMED_YEAR = re.compile(r"год[а-я]*\s+(?:педагога|учителя|семьи|науки|защитника|единства)[^,]*?20\d\d")
+_NAMED_YEAR = re.compile(
+    r"год[а-я]*\s+(?:педагога|учителя|семьи|науки|защитника|единства)(?:(?!\s(?:на|в)\s20\d\d\s+год)[^,])*?\s20\d\d"
+)
 
 _PAIR = _YEAR + _DASH + _SHORT_OR_FULL_YEAR
 _MORE_PAIRS = r"(?:\s*(?:,|и)\s*20\d\d" + _DASH + r"(?:20)?\d\d)*"

@@ -19,7 +19,8 @@ from schemas.layout import Table
 class PageLayout:
     """One page: its tables, the words outside them, its rules, and how many printed characters it has.
 
-    `unreadable` says that there is no text layer, or none to be trusted: the page must be recognised.
+    `slanted` are words over the page, such as «КОПИЯ». `unreadable` says that there is no text layer, or none to be
+    trusted: the page must be recognised.
     """
 
     number: int
@@ -30,6 +31,7 @@ class PageLayout:
     rules: Rules
     characters: int
     unreadable: bool = False
+    slanted: tuple[str, ...] = ()
 
 
 def open_pdf(data: bytes) -> Any:
@@ -59,4 +61,6 @@ def page_layout(page: Any, number: int) -> PageLayout:
     for grid in grids(rules):
         table, words = fill(grid, words, number)
         tables.append(table)
-    return PageLayout(number, found.width, found.height, tuple(tables), words, rules, found.characters, unreadable)
+    return PageLayout(
+        number, found.width, found.height, tuple(tables), words, rules, found.characters, unreadable, found.slanted
+    )

@@ -10,7 +10,8 @@ from extractors.pdf.gutters import Columns, columns, crosses, runs
 from extractors.pdf.rows import heads_over, is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.pdf.tables import cell_text, fill
-from extractors.pdf.words import Word, lines
+from extractors.pdf.words import Word, line_size, line_text, lines
+from knowledge.columns import begins
 from schemas.layout import Cell, Place, Row, Table
 
 SAME_EXTENT = 8.0
@@ -225,7 +226,7 @@ def _cut_row(lines: Iterable[tuple[Word, ...]], found: Columns, extent: Span) ->
     row: list[tuple[Word, ...]] = []
     for line in lines:
         inside = extent[0] - SAME_EXTENT <= line[0].x0 and line[-1].x1 <= extent[1] + SAME_EXTENT
-        if not inside or crosses(line, found):
+        if not inside or crosses(line, found) or begins("passable", line_text(line)):
             break
         row.append(line)
     return row
@@ -245,7 +246,7 @@ def _table_lines(page: Page) -> list[tuple[Word, ...]]:
 
 
 def _near(line: Sequence[Word], other: Sequence[Word]) -> bool:
-    return other[0].top - line[0].bottom < line[0].size
+    return min(word.top for word in other) - max(word.bottom for word in line) < max(line_size(line), line_size(other))
 
 
 def _continues(line: Sequence[Word], other: Sequence[Word], width: float) -> bool:

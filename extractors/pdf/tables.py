@@ -13,6 +13,9 @@ from schemas.layout import Cell, Place, Row, Table
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _NEVER_FIRST = frozenset(",.;:!?)»”")
+PARAGRAPH = 1.9
+"""Heights of a line from one baseline to the next from which on a paragraph ends."""
+
 _ONE_WORD = 0.1
 _WIDE = 1.6
 """The widest letter (щ, ю) in average ones."""
@@ -78,15 +81,18 @@ def _cell(box: Box, grid: Grid, words: Sequence[Word], limit: float, place: Plac
 
 
 def cell_text(words: Iterable[Word], right: float) -> str:
-    """Printed lines joined by a line break; a gap of more than a line's height is a paragraph's end.
+    """Printed lines joined by a line break; a gap of nearly a line's height is a paragraph's end.
 
     A word too long for its column is broken without a hyphen: such a piece fills its line alone up to `right`, and is
     joined where the dictionary knows the whole.
     """
     text = ""
     before: Sequence[Word] = ()
-    for line in lines(words):
-        if before and min(w.top for w in line) - max(w.bottom for w in before) > 0.9 * line_size(line):
+    printed = list(lines(words))
+    # Some fonts box each word by its own letters, so the tallest line of the cell measures all of them.
+    size = max(map(line_size, printed), default=0.0)
+    for line in printed:
+        if before and line[0].base - before[0].base > PARAGRAPH * size:
             text += "\n\n"
         elif before and not _broken(before, line, right):
             text += "\n"

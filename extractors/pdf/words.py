@@ -22,6 +22,11 @@ SPACE = 0.08
 
 _WORD = re.compile(rf"[^\s\x00\uffff{HYPHENS}]+[{HYPHENS}]?")
 
+_CLIMBS = 2.5
+"""Height of a word in average widths of its letters from which on it may climb; upright capitals reach about 2."""
+_LEANS = 5.0
+"""Degrees by which a text leans that was meant to; scanned pages lean less."""
+
 Turn = Callable[[float, float], tuple[float, float]]
 """From pdfium's coordinates (origin at the bottom left, before rotation) to ours."""
 
@@ -54,7 +59,8 @@ class Word:
 class PageWords:
     """Words in the order of the content stream; `turn` puts other shapes of the page into the same coordinates.
 
-    `characters` counts what is printed, white space apart, so that what is lost on the way can be told.
+    `characters` counts what is printed, white space apart, so that what is lost on the way can be told. `slanted` are
+    words printed aslant over the page («КОПИЯ»), which belong to no line.
     """
 
     words: tuple[Word, ...]
@@ -62,6 +68,7 @@ class PageWords:
     width: float
     height: float
     characters: int
+    slanted: tuple[str, ...] = ()
 
 
 def page_words(page: Any) -> PageWords:
@@ -75,10 +82,21 @@ def page_words(page: Any) -> PageWords:
         quarter = _reading_direction(raw, spans, page)
         turn, width, height = _turn(page, quarter)
         boxes = _Boxes(raw, turn, quarter)
-        words = tuple(boxes.word(text, start, end) for start, end in spans)
+        read = [(boxes.word(text, start, end), start, end) for start, end in spans]
+        slanted = frozenset(word for word, start, end in read if _is_aslant(raw, word, start, end))
     finally:
         textpage.close()
-    return PageWords(words, turn, width, height, sum(len(word.text) for word in words))
+    words = tuple(word for word, _, _ in read if word not in slanted)
+    characters = sum(len(word.text) for word, _, _ in read)
+    return PageWords(words, turn, width, height, characters, tuple(w.text for w, _, _ in read if w in slanted))
+
+
+def _is_aslant(raw: Any, word: Word, start: int, end: int) -> bool:
+    """True for a word whose letters climb: a box too high for one line, and an angle of its own."""
+    if end - start < 2 or word.size < _CLIMBS * (word.x1 - word.x0) / (end - start):
+        return False
+    angle = math.degrees(pdfium.FPDFText_GetCharAngle(raw, start)) % 90
+    return _LEANS < angle < 90 - _LEANS
 
 
 def quarter_turns(page: Any) -> int:

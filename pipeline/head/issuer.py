@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.annexes import approving_act
+from extractors.words import heal
 from knowledge import regions
 from knowledge.issuers import issuer_words
 from knowledge.kinds import heading_kind
@@ -199,7 +200,14 @@ def _bodies(lines: Sequence[str]) -> list[str]:
             groups[-1].append(text)
         else:
             groups.append([text])
-    return [normal_case(" ".join(group)) for group in groups]
+    return [normal_case(_one_line(group)) for group in groups]
+
+
+def _one_line(group: Sequence[str]) -> str:
+    """«СЕВЕРНАЯ ОСЕТИЯ-» / «АЛАНИЯ»: what the author's hyphen joins has no space."""
+    if any(line.endswith("-") for line in group):
+        return " ".join(heal("\n".join(group)).split())
+    return " ".join(group)
 
 
 def unless_region(match: re.Match[str]) -> str:

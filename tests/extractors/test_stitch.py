@@ -39,6 +39,7 @@ HEAD, ONE, TWO = "№ | Мероприятие | Срок", "1 | Сбор зая
         ("the same borders", [piece(HEAD, ONE, edges=EDGES), piece("7 | Разное | ", edges=EDGES)], [[HEAD, ONE, "7 | Разное | "]]),
         ("a page number between", [piece(HEAD, ONE), "— 2 —", piece(TWO)], [[HEAD, ONE, TWO]]),
         ("«Продолжение таблицы 1»", [piece(HEAD, ONE), "Продолжение таблицы 1", piece(HEAD, TWO)], [[HEAD, ONE, TWO]]),
+        ("a footnote under the page's last row", [piece(HEAD, ONE), "* Сроки уточняются.", piece(TWO)], [[HEAD, ONE, TWO], "* Сроки уточняются."]),
         ("the header again, with numbered columns", [piece(HEAD, "1 | 2 | 3", ONE), piece(HEAD, "1 | 2 | 3", TWO)], [[HEAD, "1 | 2 | 3", ONE, TWO]]),
         ("only the numbers of the columns again", [piece(HEAD, "1 | 2 | 3", ONE), piece("1 | 2 | 3", TWO)], [[HEAD, "1 | 2 | 3", ONE, TWO]]),
         ("a piece that is only the header", [piece(HEAD, ONE), piece(HEAD)], [[HEAD, ONE]]),

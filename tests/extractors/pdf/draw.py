@@ -24,6 +24,13 @@ class Sheet:
         for index, line in enumerate(lines):
             self._canvas.drawString(x, HEIGHT - y - index * step, line)
 
+    def aslant(self, x: float, y: float, degrees: float, text: str) -> None:
+        self._canvas.saveState()
+        self._canvas.translate(x, HEIGHT - y)
+        self._canvas.rotate(degrees)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
+
     def across(self, y: float, left: float, right: float) -> None:
         self._canvas.line(left, HEIGHT - y, right, HEIGHT - y)
 

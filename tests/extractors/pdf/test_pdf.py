@@ -119,6 +119,21 @@ def test_word_broken_without_a_hyphen_is_joined() -> None:
     assert first == ["Наименование\nмероприятия,\nобразования, школ", "до\nмая"]
 
 
+def test_word_printed_aslant_over_a_table_is_in_no_cell() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid((60, 184, 300), (90, 160, 200))
+        sheet.text(63, 102, "Срок")
+        sheet.text(188, 102, "до мая")
+        sheet.aslant(90, 190, 40, "КОПИЯ")
+
+    document = read(pdf(draw))
+    assert grids(document)[0][0] == ["Срок", "до мая"]
+    assert [(block.text, block.flow) for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("КОПИЯ", Flow.STAMP)
+    ]
+    assert document.notices == ()
+
+
 def test_compound_broken_without_a_hyphen_is_joined_before_a_small_word() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.grid((60, 184, 300), (90, 160, 200))

@@ -11,7 +11,7 @@ from schemas.record import Clause, Finding, Plan
 
 
 def plan_findings(clauses: Sequence[Clause], annexes: Sequence[RawAnnex], plans: Sequence[Plan]) -> tuple[Finding, ...]:
-    """One finding where the record has no row of one: at the clause that approves one, else at an annex so titled."""
+    """One finding where no plan has a row: at the clause that approves a plan, else at an annex so titled."""
     if any(plan.activities for plan in plans):
         return ()
     for clause in clauses:

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from extractors.text import drawn
 from extractors.text.lines import Line, is_row_number
 from extractors.text.regions import Field, Record, Region
 
-_CORNERS = "+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╟╫╢╒╤╕╞╪╡╘╧╛╓╥╖╙╨╜┏┳┓┣╋┫┗┻┛╭╮╰╯╠╬"
-_RULE = re.compile(rf"\s*[{_CORNERS}|│║][-=─━═ {_CORNERS}:]*[-=─━═]{{2}}[-=─━═ {_CORNERS}:]*[{_CORNERS}|│║]\s*")
+_CORNERS = "".join(sorted(drawn.CORNERS))
+_ENDS = rf"[{re.escape(_CORNERS)}|│║/\\]"
+_RULE = re.compile(rf"\s*{_ENDS}[-=─━═ {re.escape(_CORNERS)}:]*[-=─━═]{{2}}[-=─━═ {re.escape(_CORNERS)}:]*{_ENDS}\s*")
+_TOP = frozenset(_CORNERS + "/")
+"""Signs of which a rule that begins a table has one: a legal portal's begins with «/---» and ends with «---\\»."""
 _LONGEST = 2000
 _WALL = re.compile(r"[│║┃|┆┊]")
 
@@ -19,14 +24,23 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     index = 0
     while index < len(lines):
         end = index
-        if _is_rule(lines[index].text) and any(sign in lines[index].text for sign in _CORNERS):
+        if _is_rule(lines[index].text) and not _TOP.isdisjoint(lines[index].text):
             while end < len(lines) and _belongs(lines[end].text) and not (end > index and lines[end].breaks):
                 end += 1
-            records = tuple(_records(lines[index:end]))
+            records = tuple(_read(lines[index:end]))
             if records:
                 found.append(Region(index, end, records))
         index = max(end, index + 1)
     return found
+
+
+def _read(lines: Sequence[Line]) -> Iterator[Record]:
+    if not drawn.partly_ruled(lines):
+        yield from _records(lines)
+    elif drawn.straight(lines):
+        yield from drawn.records(lines)
+    else:
+        yield from (replace(record, uncertain=True) for record in _records(lines))
 
 
 def _is_rule(text: str) -> bool:
@@ -35,13 +49,14 @@ def _is_rule(text: str) -> bool:
 
 def _belongs(text: str) -> bool:
     stripped = text.strip()
-    walls = len(stripped) > 1 and bool(_WALL.match(stripped)) and bool(_WALL.match(stripped[-1]))
-    return _is_rule(text) or walls
+    walled = len(stripped) > 1 and all(
+        sign in drawn.WALLS or sign in drawn.CORNERS for sign in (stripped[0], stripped[-1])
+    )
+    return _is_rule(text) or walled
 
 
 def _records(lines: Sequence[Line]) -> Iterator[Record]:
-    rules = [line.text for line in lines if _is_rule(line.text)]
-    edges = sorted({position for rule in rules for position, sign in enumerate(rule) if sign in _CORNERS})
+    edges = drawn.edges([line for line in lines if _is_rule(line.text)])
     double = next((index for index, line in enumerate(lines) if index and _is_rule(line.text) and _heavy(line.text)), 0)
     band: list[Line] = []
     for index, line in enumerate(lines):

@@ -159,7 +159,8 @@ def _clips(tokens: tuple[Token, ...], clipped: str) -> bool:
     for index, token in enumerate(tokens):
         if token.kind is not Kind.WORD:
             continue
-        length = int(Prefix.similarity(clipped[done:], token.low.replace("ё", "е")))
+        word = token.low.replace("ё", "е")
+        length = max(int(Prefix.similarity(clipped[done:], part)) for part in (word, word.removeprefix("меж")))
         if length >= SHORTEST_CLIPPING:
             done, pieces = done + length, pieces + 1
         elif index == 0:

@@ -47,7 +47,7 @@ def spelled(name: str, region: str | None) -> str:
     name = NURSERY.sub(lambda match: "детский сад" if match.start() < NURSERY_REACH else "детского сада", name)
     tokens = tokenize(name)
     parts: list[str] = []
-    done = index = 0
+    done = index = ended = 0
     case: str | None = None
     while index < len(tokens):
         piece = (
@@ -56,13 +56,15 @@ def spelled(name: str, region: str | None) -> str:
             or _subject(tokens, index)
         )
         if piece is None:
-            case = None if tokens[index].kind in (Kind.COMMA, Kind.SEMICOLON) and not tokens[index].depth else case
+            # «главные врачи ГАУЗ, ГБУЗ»: right behind a form the list goes on in its case
+            parted = tokens[index].kind in (Kind.COMMA, Kind.SEMICOLON) and not tokens[index].depth
+            case = None if parted and index != ended else case
             index += 1
             continue
         parts += [name[done : tokens[index].start], piece.words]
         done = tokens[piece.end - 1].end
         case = piece.case if tokens[index].depth == 0 else case
-        index = piece.end
+        index = ended = piece.end
     return "".join(parts) + name[done:]
 
 

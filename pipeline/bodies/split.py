@@ -3,7 +3,7 @@
 Rules: `docs/bodies.md`. A body goes from one boundary to the next; quotes and brackets are never opened.
 """
 
-from knowledge.bodies import lexicon
+from knowledge.bodies import is_legal_form, lexicon
 from pipeline.bodies.adjoining import AdjoiningCell
 from pipeline.bodies.cell import PREPOSITIONS, SHORT_WORDS
 from pipeline.bodies.lookup import Lookup, looks_like_body, region_named, region_of
@@ -146,6 +146,8 @@ class Splitter(AdjoiningCell):
         left = self.opening(self.first)
         if found is None:
             return not self._goes_on(left, following)
+        if self._forms_of_one_head(left, found, index):
+            return False
         if found.head in (Head.ABBREVIATION, Head.LEGAL, Head.QUOTE) and found.forms == ANY:
             return True
         if left is not None and left.head in PEOPLE and found.head in PEOPLE:
@@ -153,6 +155,14 @@ class Splitter(AdjoiningCell):
         if found.lemma == "ответственный" and left is not None and left.head in (Head.AUTHORITY, Head.INSTITUTION):
             return False
         return found.nominative or self.same_oblique(found)
+
+    def _forms_of_one_head(self, left: Opening | None, found: Opening, index: int) -> bool:
+        """«Главные врачи ГАУЗ, ГБУЗ»: legal forms without names, all governed by the people before them."""
+        if left is None or left.head is not Head.ROLE or found.head is not Head.LEGAL:
+            return False
+        behind = self.tokens[found.index + 1].kind if found.index + 1 < len(self.tokens) else Kind.SEMICOLON
+        bare = behind in (Kind.COMMA, Kind.SEMICOLON, Kind.NEWLINE, Kind.REMARK)
+        return bare and is_legal_form(self.tokens[index - 1].text) and index - 1 > left.index
 
     def _numbers(self, index: int, following: int) -> bool:
         """«школы № 2, 5, 11», «СОШ № 2, № 5»."""

@@ -144,7 +144,10 @@ def _merged(slots: Sequence[_Slot], tokens: Tokens, text: str) -> list[_Slot]:
 
 
 def _apart(tokens: Tokens, before: _Slot, behind: _Slot) -> bool:
-    return any(tokens[n].kind == "semicolon" for n in range(before.timed.end, behind.timed.start))
+    """A semicolon, or the name of another thing: «постоянно, отчет – ежеквартально»."""
+    between = [tokens[n].kind for n in range(before.timed.end, behind.timed.start)]
+    named = between[:1] == ["comma"] and between[-1:] == ["dash"] and "word" in between
+    return "semicolon" in between or named
 
 
 def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  # noqa: PLR0911 - a form ends where it is recognised

@@ -51,6 +51,8 @@ def ordinal_weekday(tokens: Tokens, i: int, *, monthly: bool) -> Found | None:
         return Repeat(1, weekdays=names), i + 2
     if tokens[i].kind == "month_unit":
         return Repeat(1, weekdays=names), i + 1
+    if tokens[i].kind == "quarter" and tokens[i].case == "genitive":
+        return Repeat(3, weekdays=names), i + 1  # «первое воскресенье квартала»
     return (Repeat(1, weekdays=names), i) if monthly else None
 
 

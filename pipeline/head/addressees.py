@@ -15,6 +15,7 @@ PERSON_ALONE = re.compile(
 JOINT = re.compile(r"(?P<item>\s*[,;]?\s*\n\s*[-–—•]\s*)|\s*[,;]\s+(?:а также\s+|и\s+)?|\s+и\s+|\s+а также\s+")
 """Where a further addressee may begin; an item of a list is always one."""
 NAMED = re.compile(r"\s[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s*$|\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+\s*$")
+INITIALED = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+")
 SETTLEMENT = re.compile(r"(?:г|гор|с|д|п|пос|ст|пгт|р\.?\s?п|ст-ц[аы])\.?\s*[А-ЯЁ]")
 """«г. Кызыла, г. Ак-Довурака»: one more place of the same body."""
 
@@ -26,7 +27,10 @@ def split_addressees(text: str, case: str) -> list[str]:
     start = 0
     for joint in JOINT.finditer(masked):
         by_word = "и" in joint[0] or "также" in joint[0]
-        if joint["item"] or _begins(masked[joint.end() :], case, masked[start : joint.start()], by_word):
+        before, following = masked[start : joint.start()], masked[joint.end() :]
+        # «заместителей министра Е.М. Зеленину, О.Г. Абросову»
+        named = bool(INITIALED.match(following) and NAMED.search(before))
+        if joint["item"] or named or _begins(following, case, before, by_word):
             parts.append(text[start : joint.start()])
             start = joint.end()
     parts.append(text[start:])

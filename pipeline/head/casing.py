@@ -126,6 +126,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         ahead = next((word for word in behind if not word.startswith(words.generic_adjectives)), "")
         if ahead.startswith(("район", "округ", "поселени", "сельсовет")):
             return True
+        if ahead.startswith("образовани") and any(word.startswith("муниципальн") for word in behind[:2]):
+            return True
     is_place = any("Geox" in parse.tag for parse in parses(lowered)[:2])
     return last in words.territories and (is_place or not known(lowered))
 

@@ -15,7 +15,7 @@ from pipeline.process import read_order
 from schemas.record import OrderRecord, Plan
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-SETS = ("cases", "cases2", "cases3", "cases4")
+SETS = ("cases", "cases2", "cases3", "cases4", "cases5")
 GAPS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("gaps.yaml").read_text(encoding="utf-8"))
 
 # The findings whose words the contract fixes; the rest of the list is open.
@@ -24,7 +24,13 @@ FIXED = frozenset(
     "responsible-missing result-missing annex-number-mismatch clause-number-duplicate".split()
 )
 # Shares of categories and names that a whole set reaches at least; fields that are exact but for the gaps stand in GAPS alone.
-LEVELS = {"cases": (0.91, 0.71), "cases2": (0.91, 0.83), "cases3": (0.98, 0.96), "cases4": (0.98, 0.95)}
+LEVELS = {
+    "cases": (0.91, 0.71),
+    "cases2": (0.91, 0.83),
+    "cases3": (0.98, 0.96),
+    "cases4": (0.98, 0.95),
+    "cases5": (0.98, 0.95),
+}
 
 Pair = tuple[OrderRecord, OrderRecord]
 

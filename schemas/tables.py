@@ -17,7 +17,7 @@ from schemas.derived import DERIVED
 from schemas.execution import EXECUTION_REPORTS
 from schemas.source_tables import RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
 
-SCHEMA_NUMBER = 5
+SCHEMA_NUMBER = 6
 """`PRAGMA user_version` of a database that these tables describe."""
 
 APPLICATION_ID = 0x50524B5A

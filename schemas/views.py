@@ -25,6 +25,7 @@ VIEW_WORDS: dict[str, Words] = {
     "v_audit_by_region": Words(
         "Правила по регионам: сколько приказов нарушают", "Rules by region: how many orders fail"
     ),
+    "v_audit_by_year": Words("Правила по годам: сколько приказов выполняют", "Rules over years: how many orders hold"),
     "v_audit_by_order": Words("Итоги аудита по приказам", "Results of the audit by order"),
     "v_measures": Words("Одинаковые мероприятия разных приказов", "Measures that several orders share"),
     "v_order_links": Words("Что приказы меняют, отменяют и на что ссылаются", "What orders amend, repeal and cite"),
@@ -104,6 +105,11 @@ COLUMN_WORDS: dict[str, Words] = {
     "verdict_place": Words("место в документе", "place in the document"),
     "why": Words("почему нельзя узнать: код причины", "why it can't be known: a code"),
     "judged": Words("из них можно судить", "of them with a verdict"),
+    "year": Words("первый год плана, без него – год приказа", "first year of the plan, else the order's"),
+    "held": Words("из них выполняют", "of them that hold"),
+    "held_share": Words(
+        "доля выполняющих среди тех, о ком можно судить, 0–1", "share of those with a verdict that hold, 0–1"
+    ),
     "failed": Words("из них нарушают", "of them that fail"),
     "failed_share": Words(
         "доля нарушающих среди тех, о ком можно судить, 0–1", "share of those with a verdict that fail, 0–1"

@@ -20,6 +20,8 @@ from docx.shared import Mm, Pt, RGBColor
 from knowledge.messages import Language, message
 from outputs.audit_report.letter import Fault, Letter
 from outputs.audit_report.markup import Look, Run, cell, paragraph, row, table
+from outputs.audit_report.trend import Trend
+from outputs.audit_report.words import trend_lines
 from outputs.export.errors import NothingChosen
 
 FONT = "Times New Roman"
@@ -28,6 +30,7 @@ _HEAD_FILL = "E7ECF3"
 _EVIDENCE = (18, 102, 50)
 """Millimetres of the columns of evidence; together the width of the text."""
 _FACTS = (45, 125)
+_YEARS_ACROSS = 5
 _BODY = "word/document.xml"
 _END = b"<w:sectPr"
 """The last element of a body: size and margins of its pages."""
@@ -45,8 +48,11 @@ def write_document(path: Path, letters: Iterable[Letter], language: Language) ->
         start, end, rest = empty.read(_BODY).partition(_END)
         with written.open(_BODY, "w", force_zip64=True) as body:
             body.write(start)
+            trend = Trend()
             for count, letter in enumerate(letters, 1):
                 body.write("".join(_letter(letter, language, first=count == 1)).encode())
+                trend.take(letter.head, letter.judged, letter.held)
+            body.write("".join(_trend(trend, language)).encode())
             body.write(end + rest)
     if not count:
         raise NothingChosen
@@ -87,6 +93,31 @@ def _fault(number: int, fault: Fault, language: Language, *, inferred: bool) -> 
     heads = [cell(name, width, bold=True, fill=_HEAD_FILL) for name, width in zip(names, _EVIDENCE, strict=True)]
     yield table((row(heads, heading=True), *map(_shown, fault.shown)), _EVIDENCE)
     yield paragraph(*_named(message("letter.mend", language), fault.mend), look=Look(before=4))
+
+
+def _trend(trend: Trend, language: Language) -> Iterator[str]:
+    """Regions by years, on a page behind the letters; as many years a table as its width takes."""
+    if not trend.told:
+        return
+    yield paragraph(Run(message("letter.trend", language)), look=Look("Heading1", new_page=True))
+    yield paragraph(Run(message("letter.trend.how", language)))
+    years = trend.years()
+    for first in range(0, len(years), _YEARS_ACROSS):
+        across = years[first : first + _YEARS_ACROSS]
+        widths = (_FACTS[0], *(_FACTS[1] / _YEARS_ACROSS for _ in across))
+        heads = (message("letter.region", language), *map(str, across))
+        lines = trend_lines(trend, across, language)
+        yield table(
+            (
+                row(
+                    (cell(one, at, bold=True, fill=_HEAD_FILL) for one, at in zip(heads, widths, strict=True)),
+                    heading=True,
+                ),
+                *(row((cell(one, at) for one, at in zip(each, widths, strict=True)), whole=True) for each in lines),
+            ),
+            widths,
+        )
+        yield paragraph()
 
 
 def _shown(texts: Sequence[str]) -> str:

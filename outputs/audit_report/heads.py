@@ -13,7 +13,8 @@ from schemas.record import OrderRecord
 
 
 class Head(NamedTuple):
-    """`order` and `source` are those of the verdicts; `date` is as ISO 8601 has it."""
+    """`order` and `source` are those of the verdicts; `date` is as ISO 8601 has it; `year` is the first of its plans,
+    else the order's own."""
 
     order: str
     source: str
@@ -24,6 +25,7 @@ class Head(NamedTuple):
     issuer: str | None = None
     region: str | None = None
     municipality: str | None = None
+    year: int | None = None
 
     def act(self, language: Language) -> str:
         """«приказ от 01.02.2024 № 17» as far as it is known, else the name of the file."""
@@ -34,6 +36,7 @@ class Head(NamedTuple):
 
 def head_of(record: OrderRecord) -> Head:
     order = record.order
+    starts = [plan.period.start for plan in record.plans if plan.period] or ([order.date] if order.date else [])
     return Head(
         order.id,
         stem(record.source.path),
@@ -44,6 +47,7 @@ def head_of(record: OrderRecord) -> Head:
         order.issuer.name if order.issuer else None,
         order.region.name if order.region else None,
         order.municipality,
+        min((day.year for day in starts), default=None),
     )
 
 
@@ -51,6 +55,8 @@ def stored_heads(db: Database) -> dict[tuple[str, str], Head]:
     """The heads of all stored orders, by order and source."""
     with told_plainly(place(db)):
         rows = db.conn.execute(
-            "SELECT order_id, source_name, kind, date, number, title, issuer, region, municipality FROM orders"
+            "SELECT order_id, source_name, kind, date, number, title, issuer, region, municipality, CAST(substr("
+            "coalesce((SELECT min(period_start) FROM plans WHERE order_key = o.key), date), 1, 4) AS INTEGER)"
+            " FROM orders AS o"
         ).fetchall()
     return {(row[0], row[1]): Head(*row) for row in rows}

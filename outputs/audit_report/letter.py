@@ -45,7 +45,10 @@ class Unknown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One order. `hints` are inferred, and never mixed with `violations`, which the text proves."""
+    """One order. `hints` are inferred, and never mixed with `violations`, which the text proves.
+
+    Of the rules that tell violations, `judged` could be judged, and `held` are held.
+    """
 
     head: Head
     act: str
@@ -54,6 +57,8 @@ class Letter:
     violations: tuple[Fault, ...]
     hints: tuple[Fault, ...]
     unknown: tuple[Unknown, ...]
+    judged: int
+    held: int
 
 
 def letters(
@@ -89,8 +94,17 @@ def _letter(own: Sequence[Verdict], rules: dict[tuple[str, str], Rule], head: He
         hints=len(faults["hint"]),
         unknown=len(unknown),
     )
+    known = [one.holds for one in own if one.activity is None and one.kind == "violation" and one.holds is not None]
     return Letter(
-        head, line(head.act(language)), _facts(head, language), summary, faults["violation"], faults["hint"], unknown
+        head=head,
+        act=line(head.act(language)),
+        facts=_facts(head, language),
+        summary=summary,
+        violations=faults["violation"],
+        hints=faults["hint"],
+        unknown=unknown,
+        judged=len(known),
+        held=sum(known),
     )
 
 

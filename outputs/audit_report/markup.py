@@ -3,6 +3,7 @@
 Every function gives one element; texts are escaped here, and stand in one line. Widths are millimetres.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -31,6 +32,7 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 
 
 def paragraph(*runs: Run, look: Look = PLAIN) -> str:
@@ -72,9 +74,7 @@ def _properties(look: Look) -> str:
 
 def _run(run: Run) -> str:
     face = "<w:rPr><w:b/></w:rPr>" if run.bold else ""
-    text = escape(legible(" ".join(run.text.split())))
-    # What the words are joined by in the middle of a sentence must not be lost at the ends of a run.
-    text = f"{' ' if run.text[:1].isspace() else ''}{text}{' ' if run.text[-1:].isspace() and text else ''}"
+    text = escape(legible(_BLANKS.sub(" ", run.text)))
     return f'<w:r>{face}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

@@ -1,48 +1,44 @@
-"""The letters as one page for a browser or a printer (Jinja2, everything escaped): an order begins a sheet of paper."""
+"""The letters as one page for a browser or a printer: an order begins a sheet of paper, the years stand behind them."""
 
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
-
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from knowledge.messages import Language, message
 from outputs.audit_report.letter import Letter
+from outputs.audit_report.trend import Trend
+from outputs.audit_report.words import trend_lines
 from outputs.export.cells import fitted, legible
 from outputs.export.errors import NothingChosen
+from outputs.export.report.template import page_template, style
+
+PACKAGE = "outputs.audit_report"
 
 
 def write_page(path: Path, letters: Iterable[Letter], language: Language) -> int:
     """The letters to `path`, self-contained, order by order as they come; how many. Errors: `NothingChosen`."""
     count = 0
+    trend = Trend()
 
     def counted() -> Iterable[Letter]:
         nonlocal count
         for letter in letters:
             count += 1
+            trend.take(letter.head, letter.judged, letter.held)
             yield letter
 
-    style = Markup(_file("outputs.export.report", "report.css") + _file("outputs.audit_report", "page.css"))
-    page = _environment(language).from_string(_file("outputs.audit_report", "page.html"))
+    page = page_template(PACKAGE, "page.html", "letter", language, lambda text: fitted(legible(text)))
     severity = message("audit.severity", language).capitalize()
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(page.generate(language=language, style=style, severity=severity, letters=counted()))
+        file.writelines(
+            page.generate(
+                style=style((PACKAGE, "page.css")),
+                severity=severity,
+                letters=counted(),
+                trend=trend,
+                # Asked for when the letters have gone by.
+                trend_lines=lambda: trend_lines(trend, trend.years(), language),
+            )
+        )
     if not count:
         raise NothingChosen
     return count
-
-
-def _environment(language: Language) -> Environment:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-    def say(key: str) -> str:
-        return message(f"letter.{key}", language)
-
-    environment.globals["say"] = say
-    environment.filters["shown"] = lambda text: fitted(legible(text))
-    return environment
-
-
-def _file(package: str, name: str) -> str:
-    return files(package).joinpath(name).read_text(encoding="utf-8")

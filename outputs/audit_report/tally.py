@@ -21,14 +21,24 @@ class Score(NamedTuple):
 
 
 class Tally:
-    """Counts the lines of orders, those of rows apart. A region is None where it is not known."""
+    """Counts the lines of orders, those of rows apart. A region is None where it is not known.
+
+    The same order in a second file is passed over.
+    """
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str | None, str, str, bool | None]] = Counter()
+        self._of_years: Counter[tuple[int, str, str, bool | None]] = Counter()
+        self._sources: dict[str, str] = {}
 
-    def take(self, region: str | None, verdict: Verdict) -> None:
-        if verdict.activity is None:
-            self._counts[region, verdict.pack, verdict.rule, verdict.holds] += 1
+    def take(self, region: str | None, verdict: Verdict, year: int | None = None) -> None:
+        """`year` is the first of the order's plans, None where it is not known."""
+        first = self._sources.setdefault(verdict.order, verdict.source) == verdict.source
+        if verdict.activity is not None or not first:
+            return
+        self._counts[region, verdict.pack, verdict.rule, verdict.holds] += 1
+        if year is not None:
+            self._of_years[year, verdict.pack, verdict.rule, verdict.holds] += 1
 
     def regions(self) -> list[str | None]:
         """By name, the unknown one last."""
@@ -36,6 +46,14 @@ class Tally:
 
     def score(self, region: str | None, pack: str, rule: str) -> Score:
         holds = {answer: self._counts[region, pack, rule, answer] for answer in (True, False, None)}
+        return Score(sum(holds.values()), holds[False], holds[None])
+
+    def years(self) -> list[int]:
+        return sorted({key[0] for key in self._of_years})
+
+    def of_year(self, year: int, pack: str, rule: str) -> Score:
+        """The same of one year, over all regions."""
+        holds = {answer: self._of_years[year, pack, rule, answer] for answer in (True, False, None)}
         return Score(sum(holds.values()), holds[False], holds[None])
 
     def total(self, pack: str, rule: str) -> Score:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from knowledge.messages import Language, message
 from knowledge.packs import Pack, Rule
+from outputs.audit.listing import by_order
 from outputs.audit_report.letter import HeadOf
 from outputs.audit_report.tally import Score, Tally
+from outputs.audit_report.trend import Trend
 from outputs.audit_report.words import place
 from outputs.export.errors import NothingChosen
 from outputs.export.sheets import Cell, Head, HeadKind, Sheet
@@ -17,6 +19,8 @@ from schemas.verdicts import Verdict
 _VERDICTS = (
     "region municipality act rule verdict severity row quoted place why mend count:whole of:whole rule_id order file"
 )
+_TREND = "region year:whole orders:whole rules_judged:whole rules_held:whole held_share:heat change:share"
+_TREND_RULES = "rule kind severity year:whole orders:whole judged:whole held:whole held_share:heat rule_id"
 _COUNTS = "region rule kind severity orders:whole judged:whole failed:whole share:share unknown:whole rule_id"
 _ANSWER = {True: "holds", False: "fails", None: "unknown"}
 
@@ -45,6 +49,7 @@ class _Book:
         self._head_of = head_of
         self._language = language
         self._tally = Tally()
+        self._trend = Trend()
 
     def sheets(self) -> list[Sheet]:
         """Verdicts come first: the others are counted from them."""
@@ -54,14 +59,16 @@ class _Book:
             self._sheet("verdicts", _heads(_VERDICTS, self._language), self._lines(), fixed=0),
             self._sheet("scoreboard", regions, self._shares(), fixed=1, foot=1),
             self._sheet("counts", _heads(_COUNTS, self._language), self._counts(), fixed=0),
+            self._sheet("trend", _heads(_TREND, self._language), self._years(), fixed=0),
+            self._sheet("trend_rules", _heads(_TREND_RULES, self._language), self._rules_by_year(), fixed=0),
         ]
 
     def _lines(self) -> Iterator[tuple[Cell, ...]]:
-        for one in self._verdicts:
+        for one in self._counted_by_order():
             head = self._head_of(one.order, one.source)
             rule = self._rules[one.pack, one.rule]
             self.orders.add((one.order, one.source))
-            self._tally.take(head.region, one)
+            self._tally.take(head.region, one, head.year)
             broken = one.holds is False
             yield (
                 head.region,
@@ -81,6 +88,34 @@ class _Book:
                 one.order,
                 one.source,
             )
+
+    def _counted_by_order(self) -> Iterator[Verdict]:
+        for own in by_order(self._verdicts):
+            known = [each.holds for each in own if each.activity is None and each.kind == "violation"]
+            judged = [holds for holds in known if holds is not None]
+            self._trend.take(self._head_of(own[0].order, own[0].source), len(judged), sum(judged))
+            yield from own
+
+    def _years(self) -> Iterator[tuple[Cell, ...]]:
+        for region in self._trend.regions():
+            before: float | None = None
+            for year in self._trend.years():
+                held = self._trend.held(region, year)
+                if not held.orders:
+                    continue
+                change = held.share - before if held.share is not None and before is not None else None
+                yield (self._region(region), year, held.orders, held.judged, held.held, held.share, change)
+                before = held.share
+
+    def _rules_by_year(self) -> Iterator[tuple[Cell, ...]]:
+        for key, rule in self._rules.items():
+            for year in self._tally.years():
+                score = self._tally.of_year(year, *key)
+                judged = score.orders - score.unknown
+                held = None if score.share is None else 1 - score.share
+                told = (self._said(rule.title), self._word(f"kind.{rule.kind}"), self._severity(rule), year)
+                if score.orders:
+                    yield (*told, score.orders, judged, judged - score.failed, held, key[1])
 
     def _shares(self) -> Iterator[tuple[Cell, ...]]:
         for region in self._tally.regions():
@@ -118,6 +153,8 @@ class _Book:
 
 
 def _heads(names: str, language: Language) -> tuple[Head, ...]:
-    kinds: dict[str, HeadKind] = {"": "text", "whole": "whole", "share": "share"}
+    kinds: dict[str, HeadKind] = {"": "text", "whole": "whole", "share": "share", "heat": "share"}
     told = (name.partition(":") for name in names.split())
-    return tuple(Head(message(f"sheets.column.{name}", language), kinds[kind]) for name, _, kind in told)
+    return tuple(
+        Head(message(f"sheets.column.{name}", language), kinds[kind], heat=kind == "heat") for name, _, kind in told
+    )

@@ -87,5 +87,5 @@ def _make_views(db: Database) -> None:
         db.create_view(name, select, replace=True)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, make_missing)
-"""The n-th step makes schema n + 1 of schema n; steps are added, never changed."""
+_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, make_missing, make_missing)
+"""The n-th step makes schema n + 1 of schema n; steps are added, never changed. Views are made anew at each."""

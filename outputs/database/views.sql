@@ -262,8 +262,52 @@ SELECT
     sum(v."of") AS rows_of
 FROM verdicts AS v
 JOIN orders AS o ON o.key = v.order_key
-WHERE v.position = 0
+WHERE v.position = 0 AND o.key NOT IN (
+    SELECT key FROM (
+        SELECT o.key, row_number() OVER (PARTITION BY o.order_id ORDER BY s.ocr, o.key) AS place
+        FROM orders AS o JOIN sources AS s ON s.sha256 = o.source
+        WHERE o.order_id IN (SELECT order_id FROM orders GROUP BY order_id HAVING count(*) > 1)
+    ) WHERE place > 1
+)
 GROUP BY o.region_code, o.region, v.pack, v.rule, v.kind, v.severity;
+
+-- view: v_audit_by_year
+SELECT
+    region_code,
+    region,
+    year,
+    pack,
+    rule,
+    kind AS verdict_kind,
+    severity,
+    count(DISTINCT order_id) AS orders,
+    count(DISTINCT CASE WHEN holds IS NOT NULL THEN order_id END) AS judged,
+    count(DISTINCT CASE WHEN holds = 1 THEN order_id END) AS held,
+    round(1.0 * count(DISTINCT CASE WHEN holds = 1 THEN order_id END)
+        / nullif(count(DISTINCT CASE WHEN holds IS NOT NULL THEN order_id END), 0), 4) AS held_share
+FROM (
+    SELECT
+        o.order_id,
+        o.region_code,
+        o.region,
+        CAST(substr(coalesce(
+            (SELECT min(period_start) FROM plans WHERE order_key = o.key), o.date), 1, 4) AS INTEGER) AS year,
+        v.pack,
+        v.rule,
+        v.kind,
+        v.severity,
+        v.holds
+    FROM verdicts AS v
+    JOIN orders AS o ON o.key = v.order_key
+    WHERE v.position = 0 AND o.key NOT IN (
+        SELECT key FROM (
+            SELECT o.key, row_number() OVER (PARTITION BY o.order_id ORDER BY s.ocr, o.key) AS place
+            FROM orders AS o JOIN sources AS s ON s.sha256 = o.source
+            WHERE o.order_id IN (SELECT order_id FROM orders GROUP BY order_id HAVING count(*) > 1)
+        ) WHERE place > 1
+    )
+)
+GROUP BY region_code, region, year, pack, rule, kind, severity;
 
 -- view: v_audit_by_order
 SELECT

@@ -1,12 +1,10 @@
-"""The page around the plots (Jinja2, everything escaped): figures, orders, and their activities as tables."""
+"""The page around the plots: figures, orders, and their activities as tables."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from sqlite_utils import Database
 
@@ -17,6 +15,7 @@ from outputs.export.choice import count
 from outputs.export.extracts import as_date
 from outputs.export.report.figures import heat_map, load, timeline
 from outputs.export.report.plots import heat_map_svg, load_svg, timeline_svg
+from outputs.export.report.template import BASE, page_template, style
 from outputs.export.sources import SourceLinks
 from outputs.export.standing import ACTIVITIES, CHOSEN, ORDER
 from outputs.export.words import act, day, place, topic_label
@@ -62,13 +61,12 @@ WHERE {CHOSEN} ORDER BY {ORDER} LIMIT ?
 def write_report(db: Database, path: Path, filters: Filters, links: SourceLinks, language: Language) -> int:
     """The report on the chosen orders; how many activities it does not list."""
     activities = count(db, "activities")
-    page = _environment(language).from_string(_file("report.html"))
+    page = page_template(BASE, "report.html", "report", language, shown)
     months = load(db, filters)
     bars = message("report.touching", language), message("report.ending", language)
     titles = {name: message(f"report.{name}", language) for name in ("heat", "timeline", "load")}
     text = page.render(
-        language=language,
-        style=Markup(_file("report.css")),
+        style=style(),
         about=about(db, filters, language),
         heat=list(map(Markup, heat_map_svg(heat_map(db, filters, language), "heat", titles["heat"]))),
         timeline=list(map(Markup, timeline_svg(timeline(db, language), "timeline", titles["timeline"]))),
@@ -81,17 +79,6 @@ def write_report(db: Database, path: Path, filters: Filters, links: SourceLinks,
     )
     path.write_text(text, encoding="utf-8")
     return max(0, activities - MOST_LISTED)
-
-
-def _environment(language: Language) -> Environment:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-    def say(key: str, **values: object) -> str:
-        return message(f"report.{key}", language, **values)
-
-    environment.globals["say"] = say
-    environment.filters["shown"] = shown
-    return environment
 
 
 def shown(text: object) -> str:
@@ -129,7 +116,3 @@ def _row(row: tuple[str | int | None, ...], language: Language) -> Row:
 
 def _n(value: str | int | None) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def _file(name: str) -> str:
-    return files("outputs.export.report").joinpath(name).read_text(encoding="utf-8")

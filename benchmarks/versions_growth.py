@@ -13,18 +13,16 @@ from typing import Any
 from outputs.database import load_record, open_database
 from outputs.versions.force import plan_in_force
 from outputs.versions.links import take_in
+from schemas.amendments import AmendedAct, Instruction, Rewording
 from schemas.record import (
     Activity,
-    AmendedAct,
     Deadline,
-    Instruction,
     Issuer,
     OrderHead,
     OrderRecord,
     Plan,
     Region,
     Responsible,
-    Rewording,
     RowPlace,
     Source,
 )

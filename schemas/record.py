@@ -7,18 +7,17 @@ first figure when a name or a meaning changes; added fields do not change it.
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from schemas.amendments import AmendedAct
+from schemas.closed import Closed
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
 Date = datetime.date
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-class Source(_Closed):
+class Source(Closed):
     """The bytes an order came from. `pages` is None where the format has no pages."""
 
     path: str
@@ -31,24 +30,24 @@ class Source(_Closed):
 Level = Literal["federal", "regional", "municipal", "organisation"]
 
 
-class Issuer(_Closed):
+class Issuer(Closed):
     name: str
     level: Level | None
 
 
-class Region(_Closed):
+class Region(Closed):
     """A subject of the Federation: ISO 3166-2 code where there is one (see `knowledge/regions.yaml`)."""
 
     code: str
     name: str
 
 
-class Signatory(_Closed):
+class Signatory(Closed):
     name: str | None
     position: str | None
 
 
-class CitedAct(_Closed):
+class CitedAct(Closed):
     """An act that the preamble cites, as far as its requisites are printed."""
 
     kind: str | None
@@ -58,7 +57,7 @@ class CitedAct(_Closed):
     title: str | None
 
 
-class Clause(_Closed):
+class Clause(Closed):
     """A numbered point after «ПРИКАЗЫВАЮ». `due` is the latest date it sets, `assignees` whom it binds, as printed."""
 
     number: str | None
@@ -67,76 +66,7 @@ class Clause(_Closed):
     due: Date | None = None
 
 
-class RowRef(_Closed):
-    """A row of the order's own plans: its number as printed, and which of that number it is."""
-
-    number: str | None
-    occurrence: Annotated[int, Field(ge=1)]
-
-
-class Rewording(_Closed):
-    """Words exchanged: `old` is None where words are only added, `new` where they are only struck out.
-
-    `after` are the words behind which `new` is added. `everywhere`: wherever the words stand («по тексту»).
-    """
-
-    old: str | None = None
-    new: str | None = None
-    after: str | None = None
-    everywhere: bool = False
-
-
-Action = Literal["replace", "add", "delete", "reword", "renumber"]
-Unit = Literal["row", "section", "column", "plan", "title", "clause", "other"]
-
-
-class Instruction(_Closed):
-    """One change that an amending order makes in another act.
-
-    `action` is None where the words are not understood, `unit` where it can't be told what they are about. `targets`
-    are the numbers or names that are replaced, deleted, reworded or renumbered, or under which rows are added; `annex`,
-    `section` and `row` say where the target stands, `column` is a column's header or number as printed. `rows` are
-    those that the order gives; `text` is the instruction as printed.
-    """
-
-    clause: str | None
-    action: Action | None
-    unit: Unit | None
-    targets: tuple[str, ...] = ()
-    annex: str | None = None
-    section: str | None = None
-    row: str | None = None
-    column: str | None = None
-    after: str | None = None
-    numbers: tuple[str, ...] = ()
-    rewordings: tuple[Rewording, ...] = ()
-    rows: tuple[RowRef, ...] = ()
-    text: str
-
-
-Effect = Literal["amends", "repeals", "replaces"]
-
-
-class AmendedAct(_Closed):
-    """An act that the order changes, as far as its requisites are printed.
-
-    `replaces`: it is repealed by an order that approves a plan of its own. `plan` is the title of the amended plan,
-    `since` the day of a repeal where one is printed.
-    """
-
-    effect: Effect
-    clause: str | None
-    kind: str | None
-    date: Date | None
-    number: str | None
-    issuer: str | None
-    title: str | None
-    plan: str | None = None
-    since: Date | None = None
-    instructions: tuple[Instruction, ...] = ()
-
-
-class OrderHead(_Closed):
+class OrderHead(Closed):
     """`amends` are the acts that the order changes or repeals, `cites` those that its clauses only refer to.
 
     `in_force` is the day of its coming into force where the order prints one.
@@ -159,7 +89,7 @@ class OrderHead(_Closed):
     in_force: Date | None = None
 
 
-class Period(_Closed):
+class Period(Closed):
     """First and last day, both included."""
 
     start: Date
@@ -169,7 +99,7 @@ class Period(_Closed):
 DeadlineKind = Literal["by", "on", "during", "ongoing", "recurring", "conditional"]
 
 
-class DeadlineItem(_Closed):
+class DeadlineItem(Closed):
     """One date, period or condition. `rrule` is RFC 5545 without the prefix, `edtf` ISO 8601-2."""
 
     kind: DeadlineKind
@@ -180,7 +110,7 @@ class DeadlineItem(_Closed):
     edtf: str | None = None
 
 
-class Deadline(_Closed):
+class Deadline(Closed):
     """`raw` is None where the cell is empty or the plan has no such column."""
 
     raw: str | None
@@ -201,7 +131,7 @@ BodyCategory = Literal[
 ]
 
 
-class Body(_Closed):
+class Body(Closed):
     """A body as printed, its full name in the nominative, and its category."""
 
     text: str
@@ -209,12 +139,12 @@ class Body(_Closed):
     category: BodyCategory
 
 
-class Responsible(_Closed):
+class Responsible(Closed):
     raw: str | None
     bodies: tuple[Body, ...] = ()
 
 
-class Topic(_Closed):
+class Topic(Closed):
     """Ids of `docs/taxonomy.md`; how sure, 0..1, and the words that decided (`docs/topics.md`)."""
 
     primary: str
@@ -226,7 +156,7 @@ class Topic(_Closed):
 BBox = tuple[float, float, float, float]
 
 
-class CellPlace(_Closed):
+class CellPlace(Closed):
     """Where one value of a row stands; line and column are of a text, bbox is in points from the top left."""
 
     page: int | None = None
@@ -236,7 +166,7 @@ class CellPlace(_Closed):
     bbox: BBox | None = None
 
 
-class RowPlace(_Closed):
+class RowPlace(Closed):
     """Where a row stands; `cells` gives the place of each of its values by role."""
 
     page: int | None = None
@@ -244,10 +174,10 @@ class RowPlace(_Closed):
     row: int | None = None
     line: int | None = None
     bbox: BBox | None = None
-    cells: dict[str, CellPlace] = {}
+    cells: dict[str, CellPlace] = Field(default_factory=dict)
 
 
-class Activity(_Closed):
+class Activity(Closed):
     """One row of a plan.
 
     `confidence` is how probable it is, 0..1, that each value is right, and `doubts` are the stable words that lower it,
@@ -262,13 +192,13 @@ class Activity(_Closed):
     occurrence: Annotated[int, Field(ge=1)]
     topic: Topic | None = None
     result: str | None
-    extra: dict[str, str] = {}
+    extra: dict[str, str] = Field(default_factory=dict)
     source: RowPlace
-    confidence: dict[str, Annotated[float, Field(ge=0, le=1)]] = {}
-    doubts: dict[str, tuple[str, ...]] = {}
+    confidence: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    doubts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-class Plan(_Closed):
+class Plan(Closed):
     title: str | None
     annex: str | None
     period: Period | None
@@ -276,7 +206,7 @@ class Plan(_Closed):
     activities: tuple[Activity, ...]
 
 
-class OtherTable(_Closed):
+class OtherTable(Closed):
     title: str | None
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -285,7 +215,7 @@ class OtherTable(_Closed):
 Severity = Literal["error", "warning", "info"]
 
 
-class Finding(_Closed):
+class Finding(Closed):
     """`activity` is the number of the row; `place` says where for everything that is not a row («clause 3»)."""
 
     code: str
@@ -295,7 +225,7 @@ class Finding(_Closed):
     place: str | None = None
 
 
-class OrderRecord(_Closed):
+class OrderRecord(Closed):
     """Everything one order says, and everything that was wrong with it."""
 
     schema_version: Literal["1"] = SCHEMA_VERSION

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from schemas.record import Activity, AmendedAct, Instruction, OrderHead, RowRef
+from schemas.amendments import AmendedAct, Instruction, RowRef
+from schemas.record import Activity, OrderHead
 
 
 def with_rows_named_anew(

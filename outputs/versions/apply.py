@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from outputs.versions.exchange import cells, column_of, count, exchanged, reworded, with_cells
-from outputs.versions.placing import place_for
+from outputs.versions.placing import end_of_plan, place_for, spliced
 from outputs.versions.state import (
     ForceRow,
     Reason,
@@ -22,7 +22,8 @@ from outputs.versions.state import (
     row_at,
     section_rows,
 )
-from schemas.record import Activity, Instruction, OrderRecord, Rewording
+from schemas.amendments import Instruction, Rewording
+from schemas.record import Activity, OrderRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _replaced(state: State, told: Instruction, given: _Given) -> State:
     if told.unit == "plan":
         plan = only_plan(state, told, given.plan_title)
         new = [ForceRow(row, plan, given.order_id) for row in activities]
-        first = next((i for i, row in enumerate(state.rows) if row.plan == plan), _end_of(state, plan))
+        first = next((i for i, row in enumerate(state.rows) if row.plan == plan), end_of_plan(state, plan))
         rest = [row for row in state.rows if row.plan != plan]
         at = sum(row.plan != plan for row in state.rows[:first])
         return state.with_rows([*rest[:at], *new, *rest[at:]])
@@ -105,7 +106,7 @@ def _replaced(state: State, told: Instruction, given: _Given) -> State:
             _in_section(ForceRow(row, old.plan, given.order_id), row.section or old.activity.section)
             for row in activities
         ]
-        return state.with_rows(_spliced(state.rows, held, new))
+        return state.with_rows(spliced(state.rows, held, new))
     if told.unit == "row" and told.targets:
         return _rows_replaced(state, told, given, activities, plans)
     raise Unresolved("not-supported")
@@ -274,22 +275,6 @@ def _retitled(state: State, told: Instruction, given: _Given) -> State:
 
 def _in_section(row: ForceRow, section: str | None) -> ForceRow:
     return replace(row, activity=row.activity.model_copy(update={"section": section}))
-
-
-def _end_of(state: State, plan: int) -> int:
-    return next((at for at, row in enumerate(state.rows) if row.plan > plan), len(state.rows))
-
-
-def _spliced(rows: Sequence[ForceRow], held: Sequence[int], new: Sequence[ForceRow]) -> list[ForceRow]:
-    """`rows` with those at `held` replaced by `new` in the place of the first of them."""
-    gone = set(held)
-    found: list[ForceRow] = []
-    for at, row in enumerate(rows):
-        if at == held[0]:
-            found += new
-        if at not in gone:
-            found.append(row)
-    return found
 
 
 _DO: dict[str, Callable[[State, Instruction, _Given], State]] = {

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from knowledge.columns import header_role
 from outputs.versions.state import Unresolved
-from schemas.record import Activity, Plan, Rewording
+from schemas.amendments import Rewording
+from schemas.record import Activity, Plan
 
 TEXTS = ("activity", "deadline", "responsible", "result")
 _VARIANTS = {"«": '[«»"“”„]', "»": '[«»"“”„]', '"': '[«»"“”„]', "-": "[-–—−]", "–": "[-–—−]", "—": "[-–—−]"} | {

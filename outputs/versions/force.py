@@ -15,7 +15,8 @@ from outputs.versions.apply import Outcome, applied
 from outputs.versions.family import Family, Related, family_of, record_with_id
 from outputs.versions.identity import number_key
 from outputs.versions.state import ForceRow, Reread, State
-from schemas.record import AmendedAct, Instruction, OrderHead, OrderRecord, Plan
+from schemas.amendments import AmendedAct, Instruction
+from schemas.record import OrderHead, OrderRecord, Plan
 
 Status = Literal["in-force", "not-yet", "ended", "date-unknown"]
 

@@ -7,7 +7,8 @@ else at the end of the section that the instruction or the number names; else at
 from collections.abc import Sequence
 
 from outputs.versions.state import ForceRow, State, row_at, section_number, section_rows
-from schemas.record import Activity, Instruction
+from schemas.amendments import Instruction
+from schemas.record import Activity
 
 Place = tuple[int, str | None]
 """Position in the rows of the state, and the section that the row then belongs to."""
@@ -37,6 +38,23 @@ def place_for(state: State, told: Instruction, row: Activity, plan: int, before:
         return _end(state, plan), section
     last = state.rows[held[-1]].activity
     return held[-1] + 1, section or last.section
+
+
+def spliced(rows: Sequence[ForceRow], held: Sequence[int], new: Sequence[ForceRow]) -> list[ForceRow]:
+    """`rows` with those at `held` replaced by `new` in the place of the first of them."""
+    gone = set(held)
+    found: list[ForceRow] = []
+    for at, row in enumerate(rows):
+        if at == held[0]:
+            found += new
+        if at not in gone:
+            found.append(row)
+    return found
+
+
+def end_of_plan(state: State, plan: int) -> int:
+    """Where the rows of a plan end, also of a plan that has none."""
+    return next((at for at, row in enumerate(state.rows) if row.plan > plan), len(state.rows))
 
 
 def _section_label(state: State, told: Instruction, plan: int) -> str | None:

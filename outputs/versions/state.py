@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from outputs.versions.wording import plain
-from schemas.record import Activity, Instruction, OrderRecord, Plan
+from schemas.amendments import Instruction
+from schemas.record import Activity, OrderRecord, Plan
 
 Reason = Literal[
     "not-understood",

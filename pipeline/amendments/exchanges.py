@@ -5,7 +5,7 @@ from functools import cache
 
 from knowledge.amendments import amendment_words
 from pipeline.amendments.quotes import Quoted
-from schemas.record import Rewording
+from schemas.amendments import Rewording
 
 _LIST = r"⟦\d+⟧(?:\s*(?:,|и|,\s*и)?\s*(?:{words}\w*\s*)?⟦\d+⟧)*"
 _EVERYWHERE = re.compile(

@@ -14,7 +14,7 @@ from knowledge.columns import header_role
 from pipeline.amendments.exchanges import rewordings
 from pipeline.amendments.mentions import Mention, mentions
 from pipeline.amendments.quotes import Quoted
-from schemas.record import Action, Instruction, Rewording, Unit
+from schemas.amendments import Action, Instruction, Rewording, Unit
 
 _OWN_ANNEX = re.compile(
     r"(?:согласно|в\s+редакции|в\s+соответствии\s+с|\()\s*приложени\w*(?:\s*(?:№|N)?\s*(?P<number>\d+))?\)?"

@@ -18,7 +18,8 @@ from pipeline.amendments.quotes import quoted
 from pipeline.head.acts import read_acts
 from pipeline.head.amended import amended_title, headed_plan
 from pipeline.head.dates import find_dates
-from schemas.record import AmendedAct, CitedAct, Clause, Effect
+from schemas.amendments import AmendedAct, Effect
+from schemas.record import CitedAct, Clause
 
 _EDITIONS = re.compile(
     r"[(,]?\s*(?:в\s+ред(?:акции|\.)\s+(?:приказ|постанов|распоряж|от\s)|\(?с\s+(?:учетом\s+)?изменени|\(?с\s+изм\.).*$",

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from schemas.amendments import AmendedAct, Instruction, RowRef
 from schemas.raw import Given
-from schemas.record import AmendedAct, Instruction, Plan, RowRef
+from schemas.record import Plan
 
 _SIGNS = re.compile(r"[\W_]+")
 EXPECTING = ("replace", "add")

@@ -6,7 +6,8 @@ from sqlite_utils import Database
 
 from outputs.database import named_records
 from outputs.review import Change, correct_all, standing
-from schemas.record import Activity, AmendedAct, Instruction, OrderRecord, RowRef
+from schemas.amendments import AmendedAct, Instruction, RowRef
+from schemas.record import Activity, OrderRecord
 
 
 def test_rows_stay_named(

@@ -14,7 +14,8 @@ from outputs.database import load_record, open_database
 from outputs.export import AsOfRefused, Force, Wish, export
 from outputs.questions import Filters
 from outputs.versions.links import take_in
-from schemas.record import Activity, AmendedAct, Deadline, DeadlineItem, Instruction, OrderRecord, RowRef
+from schemas.amendments import AmendedAct, Instruction, RowRef
+from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
 
 Make = Callable[..., OrderRecord]
 Shown = dict[str, tuple[str, int, str | None]]

@@ -10,7 +10,8 @@ from outputs.versions.apply import applied
 from outputs.versions.force import in_turn
 from outputs.versions.identity import Verdict
 from outputs.versions.state import Reason, State
-from schemas.record import Activity, Deadline, Instruction, OrderRecord, Plan, Responsible, Rewording, RowRef
+from schemas.amendments import Instruction, Rewording, RowRef
+from schemas.record import Activity, Deadline, OrderRecord, Plan, Responsible
 
 Make = Callable[..., OrderRecord]
 

@@ -9,20 +9,8 @@ from hypothesis import strategies as st
 from outputs.versions.diff import diff
 from outputs.versions.family import Family, Related
 from outputs.versions.force import in_force
-from schemas.record import (
-    Activity,
-    AmendedAct,
-    Deadline,
-    Instruction,
-    OrderHead,
-    OrderRecord,
-    Plan,
-    Responsible,
-    Rewording,
-    RowPlace,
-    RowRef,
-    Source,
-)
+from schemas.amendments import AmendedAct, Instruction, Rewording, RowRef
+from schemas.record import Activity, Deadline, OrderHead, OrderRecord, Plan, Responsible, RowPlace, Source
 
 START = datetime.date(2024, 1, 10)
 MEASURES = (

@@ -12,7 +12,8 @@ from outputs.database import load_record, open_database
 from outputs.versions.family import Related, family_of, links_from, links_to, roots_of
 from outputs.versions.identity import Act, number_key, verdict
 from outputs.versions.links import take_in
-from schemas.record import AmendedAct, CitedAct, Issuer, OrderRecord, Region
+from schemas.amendments import AmendedAct
+from schemas.record import CitedAct, Issuer, OrderRecord, Region
 
 NUMBERS = [
     ("214", "214", True, "itself"),

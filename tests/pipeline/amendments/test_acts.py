@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pytest
 
 from pipeline.amendments.reading import approves_plan, in_force_from, read_said, with_replaced
-from schemas.record import AmendedAct, Clause
+from schemas.amendments import AmendedAct
+from schemas.record import Clause
 
 
 class Case(NamedTuple):

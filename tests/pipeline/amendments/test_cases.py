@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from pipeline.amendments.reading import read_said
-from schemas.record import Clause, Instruction
+from schemas.amendments import Instruction
+from schemas.record import Clause
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 UNDER = {

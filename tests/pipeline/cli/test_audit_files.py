@@ -39,5 +39,6 @@ def test_a_workbook_of_the_database(prikaz, tmp_path: Path) -> None:
     ran = prikaz("audit", "--db", tmp_path / "plans.db", "--format", "xlsx", "--to", "audit.xlsx", "--lang", "en")
     assert "Orders: 1" in ran.out
     sheets = openpyxl.load_workbook("audit.xlsx")
-    assert sheets.sheetnames[1:] == ["Verdicts", "Regions by rules", "Regions by rules, counts"]
+    assert sheets.sheetnames[1:4] == ["Verdicts", "Regions by rules", "Regions by rules, counts"]
+    assert sheets.sheetnames[4:] == ["Over the years", "Rules over the years"]
     assert sheets["Regions by rules"]["A2"].value == "Мурманская область"

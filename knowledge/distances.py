@@ -11,6 +11,11 @@ from dataclasses import dataclass, field
 from knowledge.lexicon import JOINING, LIGHT, QUALITIES, TAIL, TIME, VERBS, Lexicon, Word
 
 DEFINITION = re.compile(r"\(\s*далее\b[^()]*\)")
+INSTITUTION = re.compile(
+    r"(?:\b[а-я-]+(?:ское|ского|скому|ским|ском|ное|ного|ному|ным|ном|вое|вого|вому|вым|вом)\s+)+"
+    r"(учреждени[а-я]+|предприяти[а-я]+)(?:\s+[а-я]+){0,6}\s*«[^»]*»"
+)
+"""The full name of an institution tells who it is, not what is done."""
 TOKEN = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*|[;,.:()\[\]«»“”„\"–—-]")
 COORDINATING = frozenset(
     {",", ".", ":", "-", "–", "—", "и", "или", "также", "последующий", "последующим", "последующей"}
@@ -174,5 +179,6 @@ def measures(text: str, lexicon: Lexicon, actions: frozenset[str]) -> list[Measu
 
 
 def _tokens(text: str) -> Iterator[str]:
-    for found in TOKEN.finditer(DEFINITION.sub(" ", text.lower().replace("ё", "е"))):
+    plain = INSTITUTION.sub(r"\1", DEFINITION.sub(" ", text.lower().replace("ё", "е")))
+    for found in TOKEN.finditer(plain):
         yield found[0]

@@ -13,6 +13,8 @@ JOINING = "joining "
 """Followed by the preposition that joins: no list of a taxonomy has a space in its name."""
 REACH = 2
 """Words of a phrase stand side by side or one word apart: «официальный (школьный) сайт»."""
+LONG_PART = 5
+"""Letters of a part of a compound word that may stand for the whole."""
 WORDS_KEPT = 100_000
 MISSING = -1
 
@@ -92,6 +94,9 @@ class Lexicon:
     def _look_up(self, text: str) -> Word:
         readings = parses(text)
         candidates = {lemma(text), *(each for each in self._beginnings if text.startswith(each[:-1]))}
+        if "-" in text and candidates.isdisjoint(self._single):
+            # «Онлайн-марафон» is a marathon, «методист-куратор» a curator.
+            candidates |= {lemma(part) for part in text.split("-") if len(part) >= LONG_PART}
         names = frozenset(name for each in candidates for name in self._single.get(each, ()))
         nouns = [reading.tag for reading in readings if reading.tag.POS in ("NOUN", "ADJF", "PRTF")]
         return Word(

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from outputs.export.items import Item, items_of, published_items
 from outputs.versions.family import CHANGING, Family, family_of, links_from, record_with_id
 from outputs.versions.force import InForce, in_force
-from outputs.versions.standing import RereadOf
+from outputs.versions.standing import NOT_YET, RereadOf
 from outputs.versions.state import own_plans
 from schemas.record import OrderRecord
 
@@ -33,10 +33,6 @@ SELECT DISTINCT o.order_id
 FROM order_links AS l JOIN orders AS o ON o.key = l.order_key
 WHERE l.effect = 'amends' AND o.key IN (SELECT key FROM temp.chosen_orders)
 """
-_NOT_YET = """
-SELECT o.order_id FROM orders AS o JOIN records AS r ON r.source = o.source
-WHERE coalesce(json_extract(r.record, '$.order.in_force'), o.date) > ?
-"""
 
 
 def items_in_force(db: Database, as_of: datetime.date, reread_of: RereadOf, left_out: Counter[str]) -> Iterator[Item]:
@@ -51,7 +47,7 @@ def items_in_force(db: Database, as_of: datetime.date, reread_of: RereadOf, left
         for (order_id,) in db.conn.execute(_AMENDING).fetchall()
         if any(link.effect == "amends" and link.target for link in links_from(db, order_id))
     }
-    not_yet = {order_id for (order_id,) in db.conn.execute(_NOT_YET, (as_of.isoformat(),))}
+    not_yet = {order_id for (order_id,) in db.conn.execute(NOT_YET, (as_of.isoformat(),))}
     for item in published_items(db):
         if item.order_id not in changed | amending | not_yet:
             yield item

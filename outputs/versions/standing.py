@@ -34,6 +34,12 @@ WHERE ?1 IS NULL OR region_code = upper(?1) OR instr(region, ?1) > 0 ORDER BY or
 """
 
 
+NOT_YET = """
+SELECT o.order_id FROM orders AS o JOIN records AS r ON r.source = o.source
+WHERE coalesce(json_extract(r.record, '$.order.in_force'), o.date) > ?
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An order on a day. `rows` are those of all its plans, in document order, with the orders that gave and changed
@@ -47,6 +53,12 @@ class Standing:
     @property
     def changed(self) -> bool:
         return bool(self.rows) or not self.complete
+
+
+def concerned(db: Database, as_of: datetime.date) -> set[str]:
+    """Ids of the orders that may stand otherwise on `as_of` than they were published."""
+    asked = ((_CHANGED, ()), (_AMENDING, ()), (NOT_YET, (as_of.isoformat(),)))
+    return {order_id for sql, values in asked for (order_id,) in db.conn.execute(sql, values)}
 
 
 def standing_orders(

@@ -17,6 +17,12 @@ from outputs.versions.standing import RereadOf, Standing, concerned, standing
 VERSION = "edition"
 
 
+def is_edition(source: Path, as_of: datetime.date) -> bool:
+    """True where every plan stands on the day as it was published. Errors: `DatabaseProblem`."""
+    with closing(open_with_links(source)) as db:
+        return not concerned(db, as_of)
+
+
 def write_edition(source: Path, target: Path, as_of: datetime.date, reread_of: RereadOf) -> list[str]:
     """Copies `source` to `target` as of a day; ids of the orders whose plan lacks a change that can't be carried out.
 

@@ -52,6 +52,13 @@ FILES: Final = frozenset({Form.DOCX, Form.XLSX, Form.HTML})
 """Formats that are written to a file."""
 
 
+class RegionNotAudited(PrikazError):
+    """No order of the region was audited: that is not «no violation»."""
+
+    code = "region-not-audited"
+    exit_code = 66
+
+
 class RuleUnknown(PrikazError):
     """None of the packs has a rule of that name."""
 
@@ -104,7 +111,11 @@ def add(app: typer.Typer, say: Speech) -> None:
         else:
             verdicts = of_database(database, packs, rules, region)
         try:
-            code = _write(verdicts, file, say) if file else _print(verdicts, packs, form, say)
+            audited: set[str] = set()
+            told = _noting(verdicts, audited)
+            code = _write(told, file, say) if file else _print(told, packs, form, say)
+            if region and not audited:
+                raise RegionNotAudited(region=region)
         finally:
             for rejection in refused:
                 typer.echo(f"prikaz: {rejection.path}: {say.refusal(rejection)}", err=True)
@@ -118,6 +129,12 @@ def _on_a_day(
         if file:
             file.seen(found.record)
         yield from audit_standing(found, packs, rules)
+
+
+def _noting(verdicts: Iterable[Verdict], audited: set[str]) -> Iterator[Verdict]:
+    for verdict in verdicts:
+        audited.add(verdict.order)
+        yield verdict
 
 
 def exit_code(verdicts: Iterable[Verdict]) -> int:

@@ -4,11 +4,9 @@ import csv
 import datetime
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -19,11 +17,10 @@ from sqlite_utils import Database
 from outputs.compare import bring_up_to_date, groups_whole, pairs_whole
 from outputs.questions import QUESTIONS, SIDE_BY_SIDE, Answer, Filters, QuestionUnknown, answer, open_for_questions
 from outputs.questions.whole import load_whole, matrix_whole
-from outputs.versions.edition import write_edition
 from pipeline.cli.answers import answer_table
+from pipeline.cli.edition import standing_on
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
-from pipeline.reread import rereader
 
 
 class Form(StrEnum):
@@ -97,7 +94,7 @@ def add(app: typer.Typer, say: Speech) -> None:
         if question is None and form is Form.TABLE:
             page().print(_questions(say))
             return
-        with _standing_on(database, as_of, say) as asked:
+        with standing_on(database, as_of and as_of.date(), say) as asked:
             if question is None:
                 bring_up_to_date(asked)
             with open_for_questions(asked) as db:
@@ -105,20 +102,6 @@ def add(app: typer.Typer, say: Speech) -> None:
                     _print_json({name: part(db, filters) for name, part in PARTS.items()})
                 else:
                     _print(answer(db, question, filters, by and by.value), form, say)
-
-
-@contextmanager
-def _standing_on(database: Path, as_of: datetime.datetime | None, say: Speech) -> Iterator[Path]:
-    """The database as it is, or a copy for the while with the plans in force on a day."""
-    if as_of is None:
-        yield database
-        return
-    with TemporaryDirectory() as folder:
-        edition = Path(folder) / database.name
-        incomplete = write_edition(database, edition, as_of.date(), rereader)
-        if incomplete:
-            typer.echo(f"prikaz: {say('compare.incomplete', orders=', '.join(incomplete))}", err=True)
-        yield edition
 
 
 def _print(given: Answer, form: Form, say: Speech) -> None:

@@ -16,6 +16,7 @@ from rich.text import Text
 from outputs.database import open_database
 from outputs.due.falling import DAYS, Due, falling_due
 from outputs.questions import Filters
+from pipeline.cli.edition import standing_on
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 
@@ -51,8 +52,9 @@ def add(app: typer.Typer, say: Speech) -> None:
         database: Annotated[Path, typer.Option("--db", help=say("cli.db"))] = Path("plans.db"),
     ) -> None:
         filters = Filters.of(region=region, body=body, topic=topic, order=order)
-        with open_database(database, read_only=True) as db:
-            found = falling_due(db, day_of(as_of), days, filters)
+        day = day_of(as_of)
+        with standing_on(database, day, say) as standing, open_database(standing, read_only=True) as db:
+            found = falling_due(db, day, days, filters)
         wanted = [due for due in found if not state or due.state in state]
         if form is Form.JSON:
             typer.echo(json.dumps([_plain(due) for due in wanted], ensure_ascii=False, indent=1, default=str))

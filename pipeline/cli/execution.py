@@ -19,6 +19,7 @@ from outputs.due.states import ExecutionState
 from outputs.due.store import store_reports
 from outputs.questions import Filters
 from pipeline.cli.due import day_of
+from pipeline.cli.edition import standing_on
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from schemas.execution import Report
@@ -63,7 +64,9 @@ def add(app: typer.Typer, say: Speech) -> None:
                     _tell(error, say)
                     raise
                 typer.echo(say("execution.imported", added=imported.added, known=imported.known), err=True)
-            found = execution(db, day_of(as_of), filters)
+        day = day_of(as_of)
+        with standing_on(database, day, say) as standing, open_database(standing, read_only=True) as db:
+            found = execution(db, day, filters)
         wanted = [one for one in found if not state or one.state in state]
         if to is Form.JSON:
             typer.echo(json.dumps([_plain(one) for one in wanted], ensure_ascii=False, indent=1, default=str))

@@ -45,6 +45,8 @@ def test_orders_of_a_region(prikaz, database: Path, region: str, there: bool) ->
     assert bool(json.loads(ran.out)["verdicts"]) is there
     of_file = prikaz("audit", KOLA, "--region", region, "--format", "json")
     assert bool(json.loads(of_file.out)["verdicts"]) is there
+    # A region that was misspelt must not look like one without violations.
+    assert [(run.code == 66, "region-not-audited" in run.err) for run in (ran, of_file)] == [(not there, not there)] * 2
 
 
 CODES = [

@@ -62,3 +62,21 @@ def test_the_database_stays_as_it_is(prikaz, database: Path) -> None:
     before = prikaz("compare", "activities", "--db", database, "--format", "json").out
     prikaz("compare", "measures", "--db", database, "--as-of", "2024-04-01", "--format", "json")
     assert prikaz("compare", "activities", "--db", database, "--format", "json").out == before
+
+
+DUE = [
+    ("2024-03-10", [("1.1", "overdue")], "due by 1 March, as it was approved"),
+    ("2024-03-25", [("1.1", "due")], "put off to 1 April by the amendment of 20 March"),
+    ("2025-02-01", [], "the plan was replaced, the new one is of 2025"),
+]
+
+
+@pytest.mark.parametrize(("day", "rows", "why"), DUE)
+def test_what_falls_due_is_of_the_plan_in_force(
+    prikaz, database: Path, day: str, rows: list[tuple[str, str]], why: str
+) -> None:
+    asked = ("--db", database, "--as-of", day, "--order", ROOT, "--format", "json")
+    found = json.loads(prikaz("due", "--days", 10, *asked).out or "[]")
+    assert [(row["number"], row["state"]) for row in found if row["state"] != "recurring"] == rows, why
+    executed = {row["number"]: row["due"] for row in json.loads(prikaz("execution", *asked).out or "[]")}
+    assert executed.get("1.1") == {"2024-03-10": "2024-03-01", "2024-03-25": "2024-04-01"}.get(day)

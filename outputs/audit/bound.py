@@ -22,6 +22,10 @@ BY_AGREEMENT = re.compile(r"\s*\(\s*по\s+согласованию", re.IGNOREC
 """A body that the plan names «по согласованию» is asked, and not bound, on purpose."""
 
 
+THEIRS = re.compile(r"(?:их|его|е[её])\s", re.IGNORECASE)
+"""An addressee that is told by a pronoun."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What the clauses say of a category."""
@@ -64,8 +68,13 @@ def _told(reading: Reading, pack: Pack, check: Executors, category: BodyCategory
 
 
 def _whom(point: Point) -> tuple[str, ...]:
-    """Whom a clause binds; one whose addressee was not told apart may bind whoever it names."""
-    return point.addressees or (point.clause.text,)
+    """Whom a clause binds; one whose addressee was not told apart may bind whoever it names.
+
+    «Ответственность в школах возложить на их руководителей»: who «they» are stands elsewhere in the clause.
+    """
+    if not point.addressees or any(THEIRS.match(one) for one in point.addressees):
+        return (*point.addressees, point.clause.text)
+    return point.addressees
 
 
 def _recommends(pack: Pack, check: Executors, point: Point) -> bool:

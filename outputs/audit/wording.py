@@ -140,7 +140,7 @@ class _Part:
         if self.beginning is not None:
             return any(form.startswith(self.beginning) for form in word.forms)
         if self.ending is not None:
-            return word.text.lower().endswith(self.ending)
+            return any(form.endswith(self.ending) for form in word.forms)
         return not self.wanted.isdisjoint(word.forms)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.audit_agreement import LABELS, Judged, judged
 
-JUDGED = {(one.stem, one.rule): one for one in judged(LABELS)}
+SETS = (LABELS, LABELS.with_name("second.yaml"))
+JUDGED = {(one.stem, one.rule): one for labels in SETS for one in judged(labels)}
 OPEN = {
     # «Раздел сайта»: the pack takes it for a document, the reader did not. Not accusing is the safer side.
     ("tomsk-214", "result_names_document_or_indicator"),
@@ -14,6 +15,8 @@ OPEN = {
     ("kurgan-58", "counts_consistent"),
     # Municipal libraries have no category that clauses are searched for; ОМСУ answer «по согласованию».
     ("kamchatka-31", "executors_bound_by_order"),
+    # «Лихославская» and «Лихославльская» differ by two letters: a slip of one is told, more may be another name.
+    ("tver-15", "names_consistent"),
 }
 
 

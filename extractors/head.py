@@ -21,7 +21,7 @@ from extractors.letterhead import (
 from extractors.lines import Line, lines, raw
 from extractors.requisites import requisites
 from extractors.signature import find_signature
-from extractors.wording import opens_title, split_title
+from extractors.wording import begins_preamble, opens_title, split_title
 from knowledge.kinds import find_operative
 from knowledge.morphology import parses
 from schemas.raw import RawHead, RawPart, RawText
@@ -88,9 +88,10 @@ def halve(source: Sequence[Line]) -> Halves:
     heading, _, _ = find_heading(source)
     start = heading + 1 if heading is not None else 0
     titled = next((i for i in range(start, len(source)) if opens_title(source[i].text)), start - 1)
+    if heading is None and titled < start:
+        # A page may leave the head out: the order begins with its preamble then.
+        titled = next((i for i, line in enumerate(source) if begins_preamble(line.text)), len(source))
     for index in range(titled + 1, len(source)):
-        if heading is None and titled < start:
-            break
         if clause_number(source[index].text) in {"1", "1.1"} or _commands(source[index].text):
             return Halves(tuple(source[:index]), tuple(source[index:]), None, operative=False)
     return Halves(tuple(source), (), None, operative=False)

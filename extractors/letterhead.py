@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from extractors.clauses import clause_number
 from extractors.lines import Line, is_page_number, raw
 from extractors.requisites import Requisites, requisites, requisites_span
-from extractors.wording import opens_title, title_inside
+from extractors.wording import begins_preamble, opens_title, title_inside
 from knowledge.heads import is_foreign, is_noise, names_issuer, opens_preamble
 from knowledge.kinds import find_operative, heading_kind
 from knowledge.morphology import known
@@ -158,6 +158,8 @@ def without_letterhead(below: Sequence[Line], own: OwnLines) -> list[Line]:
     for line in below:
         if opens_title(line.text) or clause_number(line.text) is not None or len(line.text) > 150:
             break
+        if begins_preamble(line.text):
+            break
         head.append(line)
     letterhead = [line for line in head if not requisites(line.text).pure]
     own.issuer = read_issuer(letterhead, own)
@@ -180,7 +182,7 @@ def read_own_lines(lines_below: Sequence[Line], own: OwnLines) -> list[Line]:
     below = _join_signs(lines_below)
     for index, line in enumerate(below):
         text = _russian(line.text)
-        if opens_title(text):
+        if opens_title(text) or begins_preamble(text):
             return list(below[index:])
         if not text or is_page_number(text) or (index == 0 and _second_heading(below)):
             continue
@@ -226,17 +228,22 @@ def _mixed(line: Line, own: OwnLines) -> list[Line] | None:
     issuer, rest = (before, "") if span is None else (before[: span[0]], before[span[0] :])
     if not requisites(rest, bare=True).pure:
         return None
-    if not (_takes_issuer(issuer, line, own) or (at is not None and requisites(issuer, bare=True).pure)):
+    dated = requisites(rest).date is not None
+    if not (_takes_issuer(issuer, line, own, dated) or (at is not None and requisites(issuer, bare=True).pure)):
         return None
     own.take(requisites(rest, bare=True), line)
     return [] if at is None else [replace(line, text=text[at:])]
 
 
-def _takes_issuer(text: str, line: Line, own: OwnLines) -> bool:
-    """«Приказ Министерства … от …»: the issuer after the kind counts where none stands above it."""
+def _takes_issuer(text: str, line: Line, own: OwnLines, dated: bool) -> bool:
+    """«Приказ Министерства … от …»: the issuer after the kind counts where none stands above it.
+
+    In small letters («Постановление администрации … от …») it does where its date stands on the line.
+    """
     begins = not own.issuer and names_issuer(text)
     goes_on = own.issuer_below and own.date is None and not opens_preamble(text)
-    if not (begins or goes_on) or not text[:1].isupper() or len(text) > 200 or text.endswith((":", ".", ",")):
+    named = text[:1].isupper() or (dated and begins and names_issuer(text.split(maxsplit=1)[0]))
+    if not (begins or goes_on) or not named or len(text) > 200 or text.endswith((":", ".", ",")):
         return False
     own.issuer.append(raw(text, [line]))
     own.issuer_below = True

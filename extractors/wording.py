@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from extractors.lines import Line, is_page_number, stays_open
 from extractors.requisites import requisites, requisites_span
 from knowledge.heads import names_issuer, opens_preamble
+from knowledge.lookalikes import fold
 
 _TITLE = re.compile(r"^[\s«\"“\[]*(?:О|Об|ОБ|Обо|ОБО|O|Oб)\s+(?=[«\"А-Яа-яЁё\d])")
 _TITLE_INSIDE = re.compile(r"(?<=\s)[«\"“]?(?:О|Об|ОБ)\s+(?=[А-Яа-яЁё])")
 _AMENDED = re.compile(
     r"\s*(?:список изменяющих документов\s*)?\(?(?:в ред\.|в редакции|с изм)|\s*список изменяющих"
-    r"|\s*изменени[ея]\s*:|\s*утрати\w+ силу\s+(?:на|в|с)(?!\w)",
+    r"|\s*\(?изменени[ея](?: и дополнени[ея])?\s*:|\s*утрати\w+ силу\s+(?:на|в|с|[–—-])(?!\w)"
+    r"|.{0,200}настоящ\w+ \w+ признан\w* утратившим силу",
     re.IGNORECASE,
 )
 _RULER = re.compile(r"[\W_]{10,}")
@@ -47,11 +49,13 @@ def split_title(words: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def _without_amendments(words: Sequence[Line]) -> list[Line]:
     """Lines without what databases say of later acts under the title: «(в ред. приказа от …)», «Изменение: …»."""
+    if words and _AMENDED.match(fold(words[0].text)):
+        words = words[next((index for index, line in enumerate(words) if opens_title(line.text)), 0) :]
     kept: list[Line] = []
     open_bracket = listed = False
     for line in words:
-        listed = listed and requisites_span(line.text, dated=True) is not None and not _opens(line.text)
-        starts = bool(kept) and _AMENDED.match(line.text) is not None
+        listed = listed and requisites_span(line.text, dated=True) is not None and not begins_preamble(line.text)
+        starts = bool(kept) and _AMENDED.match(fold(line.text)) is not None
         if not (starts or open_bracket or listed):
             kept.append(line)
         listed = listed or starts
@@ -61,7 +65,7 @@ def _without_amendments(words: Sequence[Line]) -> list[Line]:
 
 def _untypical(kept: list[Line]) -> tuple[list[Line], list[Line]]:
     """A title that opens with another word is one only where a preamble follows («Вопросы …», then «В целях …»)."""
-    opening = next((index for index, line in enumerate(kept) if _opens(line.text)), None)
+    opening = next((index for index, line in enumerate(kept) if begins_preamble(line.text)), None)
     if (
         opening
         and opening <= 6
@@ -71,7 +75,7 @@ def _untypical(kept: list[Line]) -> tuple[list[Line], list[Line]]:
     return [], kept
 
 
-def _opens(text: str) -> bool:
+def begins_preamble(text: str) -> bool:
     """A preamble is in sentence case; a title in capitals may go on with «В РАМКАХ …»."""
     first = text.strip().split()[:2]
     return opens_preamble(text) and text.lstrip(' «"')[:1].isupper() and not (len(first) > 1 and first[1].isupper())
@@ -80,7 +84,7 @@ def _opens(text: str) -> bool:
 def _ends_before(kept: Sequence[Line], index: int) -> bool:
     above, line = kept[index - 1], kept[index]
     text = line.text.strip()
-    if _opens(text) and not (stays_open(above.text) and line.block == above.block):
+    if begins_preamble(text) and not (stays_open(above.text) and line.block == above.block):
         return True
     if line.block == above.block or not text[:1].isupper() or stays_open(above.text):
         return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.text.lines import Line, is_number_head, is_row_number, numbered
 from extractors.text.regions import Field, Record, Region
 from knowledge.columns import header_role
+from knowledge.heads import opens_position
 
 _WIDEST = 16
 _ANNEX = re.compile(r"(?:Приложение|ПРИЛОЖЕНИЕ|Утвержд[её]н|УТВЕРЖД[ЕЁ]Н)(?:[аоы]|[АОЫ])?(?!\w|\s*:)[^|]*$")
@@ -20,6 +21,8 @@ _LONGEST = 40
 """Lines that one cell may take."""
 _LONGEST_HEAD = 200
 """Characters of a column's name."""
+_POST = 4
+"""Lines that a post may take above the one that closes its cell."""
 _SECTION = 3
 """Printed cells from which a row is no section any more."""
 _NAMED = 2
@@ -160,11 +163,27 @@ def _made_up(last: str, width: int) -> int:
 def _with_top(rows: Sequence[_Row], lines: Sequence[Line]) -> Sequence[_Row]:
     """The rows with the whole of a head «N» / «п/п |», whose first line has no pipe."""
     head = rows[0]
+    if len(rows) == 1:
+        return (_with_post(head, lines),)
     above = lines[head.start - 1].text.strip() if head.start else ""
     whole = f"{above} {head.texts[0]}"
     if not (above and is_number_head(above) and is_number_head(whole)):
         return rows
     return (_Row(head.start - 1, head.end, ((head.start - 1, whole), *head.cells[1:])), *rows[1:])
+
+
+def _with_post(row: _Row, lines: Sequence[Line]) -> _Row:
+    """A signature with the whole of its post, whose first lines have no pipe («Глава администрации» / «района |»)."""
+    if opens_position(row.texts[0]):
+        return row
+    for start in range(row.start - 1, max(row.start - _POST, -1), -1):
+        text = lines[start].text.strip()
+        if not text or text.endswith((".", ";", ":")):
+            break
+        if opens_position(text):
+            post = "\n".join(lines[index].text.strip() for index in range(start, row.start))
+            return _Row(start, row.end, ((start, f"{post}\n{row.texts[0]}"), *row.cells[1:]))
+    return row
 
 
 def _records(rows: Sequence[_Row], lines: Sequence[Line]) -> Iterator[Record]:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.kinds import heading_kind, kind_of
 from knowledge.regions import find
@@ -20,10 +20,11 @@ from pipeline.remarks import remark
 from pipeline.running_text import NUMBER
 from schemas.identity import order_id
 from schemas.raw import RawAnnex, RawHead, RawOrder, RawText
-from schemas.record import Finding, Issuer, OrderHead, Region
+from schemas.record import Clause, Finding, Issuer, OrderHead, Region
 
 SIGN = re.compile(r"^\s*(?:№+|N[o°]?(?=[\s\d]))\s*", re.IGNORECASE)
 SETTLEMENT = re.compile(r"^\s*(?:г|гор|город)(?:\.\s*|\s+)(?=[А-ЯЁ])", re.IGNORECASE)
+ITSELF = re.compile(r"(?<!\w)настоящ\w+\s+(?P<kind>[а-яё]+)", re.IGNORECASE)
 ANNEX_CITED = re.compile(r"приложени\w*\s*(?:№|N)?\s*(?P<numbers>\d+(?:\s*(?:,|и)\s*(?:№|N)?\s*\d+)*)", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def read_head(raw: RawOrder, sha256: str) -> tuple[OrderHead, tuple[Finding, ...
     clauses = read_clauses(head.clauses)
     order = OrderHead(
         id=order_id(region.code if region else None, date, number, sha256),
-        kind=_kind(head.kind),
+        kind=_kind(head.kind) or _called(clauses),
         number=number,
         date=date,
         title=" ".join(head.title.text.split()) if head.title else None,
@@ -65,6 +66,12 @@ def _kind(kind: RawText | None) -> str | None:
     if kind is None:
         return None
     return heading_kind(kind.text) or kind_of(kind.text) or " ".join(kind.text.split()).lower() or None
+
+
+def _called(clauses: Sequence[Clause]) -> str | None:
+    """What the clauses call the order itself («настоящего распоряжения»), for a page that left its head out."""
+    words = (match["kind"] for clause in clauses for match in ITSELF.finditer(clause.text))
+    return next((kind for word in words if (kind := kind_of(word)) is not None), None)
 
 
 def _date(head: RawHead, annexes: tuple[RawAnnex, ...]) -> datetime.date | None:

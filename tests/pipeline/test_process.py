@@ -94,3 +94,23 @@ def test_what_the_reader_could_not_do_becomes_findings() -> None:
         ("row-split-uncertain", "info", "page 3, table 1, row 2"),
         ("text-lost", "error", None),
     ]
+
+
+def test_a_page_that_left_the_head_out() -> None:
+    """What the preamble cites is another act's; the order's own requisites stand in the stamp of its annex."""
+    text = (
+        "В целях развития чтения, во исполнение постановления Правительства Российской Федерации от 26.12.2017 N 1642:\n"
+        "1. Утвердить прилагаемый План мероприятий.\n"
+        "2. Контроль за исполнением настоящего распоряжения оставляю за собой.\n"
+        "Председатель |\nМ.М. Хучиев |\n"
+        "Утвержден\nраспоряжением Правительства\nЧеченской Республики\nот 17 марта 2022 г. N 90-р\n"
+        "План мероприятий на 2022 год\n"
+        "N п/п |\nМероприятие |\nОтветственный |\nСрок |\n1. |\nКонкурс чтецов |\nМинкультуры ЧР |\nмай |\n"
+    )
+    order = read_order(text.encode(), "x.txt").order
+    assert (order.kind, order.number, str(order.date)) == ("распоряжение", "90-р", "2022-03-17")
+    assert order.issuer is not None
+    assert order.issuer.name == "Правительство Чеченской Республики"
+    assert [clause.number for clause in order.clauses] == ["1", "2"]
+    assert order.signatory is not None
+    assert (order.signatory.name, order.signatory.position) == ("М.М. Хучиев", "Председатель")

@@ -91,3 +91,10 @@ def test_the_signature_and_the_annex_stay_out_of_the_plan() -> None:
 )
 def test_pipes_in_running_text_are_no_table(text: str) -> None:
     assert not read(text.encode()).tables
+
+
+def test_a_signature_has_the_whole_of_its_post() -> None:
+    document = read("1. План.\nГлава администрации\nХанты-Мансийского района |\nК.Р. Минулин |\n".encode())
+    assert [[cell.text for cell in row.cells] for table in document.tables for row in table.rows] == [
+        ["Глава администрации\nХанты-Мансийского района", "К.Р. Минулин"]
+    ]

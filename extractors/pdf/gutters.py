@@ -130,13 +130,14 @@ def _without_titles(tabular: Sequence[Sequence[Word]]) -> Iterable[Sequence[Word
     begins = sorted(start for line in tabular for start, _ in runs(line))
     for line in tabular:
         stretches = runs(line)
-        if len(stretches) == 2 and _anchors(begins, stretches[1][0]) < ANCHORS:
+        if len(stretches) == 2 and anchors(begins, stretches[1][0]) < ANCHORS:
             yield [word for word in line if word.x0 < stretches[1][0]]
         else:
             yield line
 
 
-def _anchors(begins: Sequence[float], x: float) -> int:
+def anchors(begins: Sequence[float], x: float) -> int:
+    """How many of the sorted `begins` are at `x`."""
     return bisect_right(begins, x + ANCHORED) - bisect_left(begins, x - ANCHORED)
 
 

@@ -26,13 +26,13 @@ _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6})[.)]?$")
 
 def rows_of(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tuple[Word, ...]]]:
     """Lines grouped into rows: by a wider gap, a number, a line across columns."""
-    centred = centred_rows(inside, found, lambda line: is_across(line, found), lambda line: _numbered(line, found))
+    centred = centred_rows(inside, found, lambda line: is_across(line, found), lambda line: is_numbered(line, found))
     if centred is not None:
         return [part for row in centred for part in _levels(row, found)]
     steps = [below[0].base - above[0].base for above, below in pairwise(inside)]
     usual = median(steps) if steps else 0.0
     by_gap = sum(step > APART * usual for step in steps)
-    numbers = sum(_numbered(line, found) for line in inside)
+    numbers = sum(is_numbered(line, found) for line in inside)
     gaps_tell = by_gap >= 2 and by_gap >= 0.6 * numbers
     if not numbers and not by_gap and usual > LOOSE * median(map(line_size, inside)):
         return [[line] for line in inside]
@@ -40,7 +40,7 @@ def rows_of(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tup
     for step, above, line in zip(steps, inside, inside[1:], strict=False):
         apart = step > APART * usual
         across = is_across(line, found) != is_across(above, found)
-        another = _numbered(line, found) and (not gaps_tell or _numbered(rows[-1][0], found))
+        another = is_numbered(line, found) and (not gaps_tell or is_numbered(rows[-1][0], found))
         if apart or another or across:
             rows.append([])
         rows[-1].append(line)
@@ -70,7 +70,7 @@ def _is_title_beside_number(line: Sequence[Word], found: Columns) -> bool:
 
     The text of a cell begins where its column does.
     """
-    if len(line) < 2 or not _numbered(line, found) or found.count < _FEWEST or found.of(line[1]) == 0:
+    if len(line) < 2 or not is_numbered(line, found) or found.count < _FEWEST or found.of(line[1]) == 0:
         return False
     title = line[1:]
     if len(runs(title, _TIGHT)) > 1 or title[0].x0 - found.borders[1] < _CLEAR:
@@ -91,7 +91,7 @@ def heads_over(row: Sequence[Sequence[Word]], found: Columns) -> dict[int, tuple
     Such a head stands close together in the middle of its columns, and nothing stands above it.
     """
     heads: dict[int, tuple[int, list[Word]]] = {}
-    if not row or _numbered(row[0], found):
+    if not row or is_numbered(row[0], found):
         return heads
     taken: set[int] = set()
     for line in row:
@@ -129,5 +129,11 @@ def _close(line: Sequence[Word]) -> list[list[Word]]:
     return stretches
 
 
-def _numbered(line: Sequence[Word], found: Columns) -> bool:
-    return found.of(line[0]) == 0 and bool(_NUMBER.match(line[0].text)) and not crosses(line, found)
+def is_number(text: str) -> bool:
+    """True for the number of a row: «1.», «2.3», «IV»."""
+    return bool(_NUMBER.match(text))
+
+
+def is_numbered(line: Sequence[Word], found: Columns) -> bool:
+    """True for the first line of a row that has a number in its column."""
+    return found.of(line[0]) == 0 and is_number(line[0].text) and not crosses(line, found)

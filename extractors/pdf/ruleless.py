@@ -1,13 +1,14 @@
 """Tables drawn with horizontal rules only, or with none: rows by rules, gaps or numbers, columns by gutters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.grid import grids
-from extractors.pdf.gutters import Columns, columns, crosses, runs
-from extractors.pdf.rows import heads_over, is_section, rows_of
+from extractors.pdf.gutters import Columns, anchors, columns, crosses, runs
+from extractors.pdf.overflow import Merged, merged_cells
+from extractors.pdf.rows import heads_over, is_number, is_numbered, is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.pdf.tables import cell_text, fill
 from extractors.pdf.words import Word, line_size, line_text, lines
@@ -24,6 +25,8 @@ _RECENT = 12
 """Pieces before a new one that it is held against: all of them would take the square of the time."""
 _FEWEST = 3
 _CROSSING = 0.4
+_NEXT_ROW = 3.0
+"""Heights of a line up to which a numbered line below the last one in columns is a row of the same table."""
 _EDGE = 6.0
 
 
@@ -112,7 +115,8 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
     held = {piece.page.number for piece in pieces}
     following = {before.number: page for before, page in pairwise(pages) if page.number not in held}
     for found, together in _tables(pieces):
-        if sum(_in_columns(line, found) for piece in together for line in piece.lines) < _FEWEST:
+        begins = sorted(start for piece in together for line in piece.lines for start, _ in runs(line))
+        if sum(_in_columns(line, found, begins) for piece in together for line in piece.lines) < _FEWEST:
             # Wide spaces of justified lines.
             continue
         extent = (found.borders[0], found.borders[-1])
@@ -125,14 +129,17 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
             yield _table(piece.page, found, rows, [_span(row) for row in rows], extent)
         after = following.get(together[-1].page.number)
         rest = _cut_row(after.lines, found, extent) if after else []
-        if after and any(_in_columns(line, found) for line in rest):
+        if after and any(_in_columns(line, found, begins) for line in rest):
             yield _table(after, found, [rest], [_span(rest)], extent)
 
 
-def _in_columns(line: Sequence[Word], found: Columns) -> bool:
-    """True for a line in several columns that begins where they do."""
-    begins = [start for start, _ in runs(line)]
-    return len(begins) > 1 and all(min(abs(start - edge) for edge in found.borders) < _EDGE for start in begins)
+def _in_columns(line: Sequence[Word], found: Columns, begins: Sequence[float]) -> bool:
+    """True for a line in several columns that begins where they do: at a border, or where others of `begins` do."""
+    starts = [start for start, _ in runs(line)]
+    return len(starts) > 1 and all(
+        min(abs(start - edge) for edge in found.borders) < _EDGE or anchors(begins, start) >= _FEWEST
+        for start in starts
+    )
 
 
 def _tables(pieces: Sequence[Piece]) -> Iterator[tuple[Columns, list[Piece]]]:
@@ -240,7 +247,11 @@ def _table_lines(page: Page) -> list[tuple[Word, ...]]:
     first, last = marks[0], marks[-1]
     while first > 0 and len(runs(page.lines[first - 1])) > 1 and _near(page.lines[first - 1], page.lines[first]):
         first -= 1
-    while last + 1 < len(page.lines) and _continues(page.lines[last], page.lines[last + 1], page.width):
+    numbers = sorted(page.lines[index][0].x0 for index in marks if is_number(page.lines[index][0].text))
+    while last + 1 < len(page.lines) and (
+        _continues(page.lines[last], page.lines[last + 1], page.width)
+        or _next_row(page.lines[last], page.lines[last + 1], numbers)
+    ):
         last += 1
     return list(page.lines[first : last + 1])
 
@@ -254,6 +265,17 @@ def _continues(line: Sequence[Word], other: Sequence[Word], width: float) -> boo
     return _near(line, other) and (len(runs(other)) > 1 or other[-1].x1 - other[0].x0 < 0.6 * width)
 
 
+def _next_row(line: Sequence[Word], other: Sequence[Word], numbers: Sequence[float]) -> bool:
+    """A row whose last cells are empty: a number under the others, and a text in its column."""
+    step = other[0].base - line[0].base
+    return (
+        step < _NEXT_ROW * line_size(other)
+        and len(runs(other)) > 1
+        and is_number(other[0].text)
+        and anchors(numbers, other[0].x0) > 1
+    )
+
+
 def _table(
     page: Page,
     found: Columns,
@@ -263,10 +285,12 @@ def _table(
 ) -> Found:
     place = Place(page=page.number, bbox=(extent[0], places[0][0], extent[1], places[-1][1]))
     limits = _limits(rows, found)
+    merged = merged_cells(rows, [is_numbered(row[0], found) for row in rows], found)
     made = []
     for number, (row, span) in enumerate(zip(rows, places, strict=True)):
         where = Place(page=page.number, row=number + 1, bbox=(extent[0], span[0], extent[1], span[1]))
-        made.append(Row(tuple(_cells(row, found, limits, where)), where, open=True))
+        over = {column: cell for (at, column), cell in merged.items() if at == number}
+        made.append(Row(tuple(_cells(row, found, limits, where, over)), where, open=True))
     inside = frozenset(word for row in rows for line in row for word in line)
     return Found(page.number, Table(tuple(made), place, edges=found.borders), inside)
 
@@ -281,7 +305,13 @@ def _limits(rows: Sequence[Sequence[tuple[Word, ...]]], found: Columns) -> list[
     return limits
 
 
-def _cells(row: Sequence[tuple[Word, ...]], found: Columns, limits: Sequence[float], where: Place) -> Iterator[Cell]:
+def _cells(
+    row: Sequence[tuple[Word, ...]],
+    found: Columns,
+    limits: Sequence[float],
+    where: Place,
+    merged: Mapping[int, Merged],
+) -> Iterator[Cell]:
     words = [word for line in row for word in line]
     bbox = where.bbox or (0.0, 0.0, 0.0, 0.0)
     if is_section(row, found):
@@ -297,7 +327,12 @@ def _cells(row: Sequence[tuple[Word, ...]], found: Columns, limits: Sequence[flo
         span, text = over.get(column, (1, by_column[column]))
         left, right = found.borders[column], found.borders[column + span]
         place = Place(page=where.page, row=where.row, column=column, bbox=(left, bbox[1], right, bbox[3]))
-        yield Cell(cell_text(text, limits[column + span - 1]), column, colspan=span, place=place)
+        below = merged.get(column)
+        if below is None:
+            yield Cell(cell_text(text, limits[column + span - 1]), column, colspan=span, place=place)
+        elif below.first + 1 == where.row:
+            rows = below.last - below.first + 1
+            yield Cell(cell_text(below.words, limits[column]), column, rowspan=rows, place=place)
         column += span
 
 

@@ -3,6 +3,7 @@
 from extractors.assemble import assemble
 from extractors.pdf import read
 from schemas.layout import Document, Flow, Paragraph
+from schemas.raw import ColumnRole
 from tests.extractors.pdf.draw import Sheet, pdf, rows
 
 XS = (60, 100, 300, 400)
@@ -143,6 +144,57 @@ def test_cells_in_the_middle_of_their_height_stand_around_their_number() -> None
         ["3.", "Провести семинар\nдля учителей", "до 1 мая", "Министерство,"],
         ["4.", "Провести семинар\nдля учителей", "до 1 мая", "Министерство,\nинститут"],
     ]
+
+
+def test_numbers_in_the_middle_of_their_column_are_in_columns() -> None:
+    def draw(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [("№ п/п", *HEAD[1:])])
+        rows(sheet, (72, *XS[1:]), 90, [*PLAN[1:], *PLAN[1:]])
+
+    (grid,) = grids(read(pdf(draw)))
+    assert [row[0] for row in grid] == ["№ п/п", "1.", "2.", "3.", "1.", "2.", "3."]
+
+
+def test_last_row_without_its_last_cells_is_a_row() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 40, "План мероприятий на 2024 год")
+        rows(sheet, XS, 60, [*PLAN, *PLAN[1:], ("4.", "Подвести итоги")], height=22)
+
+    (grid,) = grids(read(pdf(draw)))
+    assert grid[-1] == ["4.", "Подвести итоги", "", ""]
+
+
+def test_text_that_runs_on_through_the_white_between_rows_is_a_merged_cell() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 40, "План мероприятий на 2024 год")
+        body = [(f"{number}.", "Провести семинар|для учителей", "май", "") for number in range(1, 7)]
+        rows(sheet, XS, 60, [HEAD, *body], height=34)
+        for row, lines in (
+            (1, ("ИРО",)),
+            (2, ("Министерство", "образования", "области,", "институты", "развития")),
+            (5, ("ИРО",)),
+        ):
+            sheet.text(404, 60 + 34 * row + 12, *lines)
+
+    (plan,) = assemble(read(pdf(draw))).plans
+    whole = "Министерство образования области, институты развития"
+    found = [activity.cells[ColumnRole.RESPONSIBLE].text.replace("\n", " ") for activity in plan.activities]
+    assert found == ["ИРО", whole, whole, "", "ИРО", ""], "the rows that its text reaches, no more"
+
+
+def test_a_tall_cell_of_one_row_is_not_merged_with_the_next() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 40, "План мероприятий на 2024 год")
+        for index, height in enumerate((0, 34, 58, 92, 116)):
+            text = ("Провести", "семинар", "для учителей", "области")[: 2 if index % 2 == 0 else 1]
+            lines = ("ИРО", "области") if height in {34, 92} else ("ИРО",)
+            sheet.text(64, 72 + height, f"{index + 1}.")
+            sheet.text(104, 72 + height, *text)
+            sheet.text(304, 72 + height, "май")
+            sheet.text(404, 72 + height, *lines)
+
+    (table,) = read(pdf(draw)).tables
+    assert all(cell.rowspan == 1 for row in table.rows for cell in row.cells)
 
 
 def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from extractors.annexes import approving_act, is_personal
 from knowledge.issuers import issuer_words
 from pipeline.head.casing import capitalised, normal_case
-from pipeline.head.issuer import level_of, names_body
+from pipeline.head.issuer import names_body
+from pipeline.head.level import level_of
 from pipeline.head.signatory import read_signatory
 from pipeline.nominative import nominative
 from schemas.raw import RawAnnex, RawText

@@ -12,7 +12,8 @@ from pipeline.head.approval import approver, headed_body
 from pipeline.head.casing import normal_case
 from pipeline.head.clauses import read_clauses
 from pipeline.head.dates import find_dates
-from pipeline.head.issuer import in_city_of_federal_standing, read_issuer
+from pipeline.head.issuer import read_issuer
+from pipeline.head.level import in_city_of_federal_standing
 from pipeline.head.municipality import find_municipality
 from pipeline.head.region import region_of
 from pipeline.head.signatory import read_signatory

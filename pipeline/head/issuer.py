@@ -15,17 +15,17 @@ from knowledge.issuers import issuer_words
 from knowledge.kinds import heading_kind
 from knowledge.morphology import parses
 from pipeline.head.casing import WORD, capitalised, normal_case
+from pipeline.head.level import legal_form, lemma, level_of
 from pipeline.head.municipality import find_municipality
 from pipeline.nominative import genitive, nominative
 from schemas.raw import RawAnnex, RawText
-from schemas.record import Issuer, Level
+from schemas.record import Issuer
 
 ABBREVIATION = re.compile(r"\s*\((?:[А-ЯЁ][А-Яа-яЁё-]*|[А-ЯЁ][А-Яа-яЁё -]{2,25})\)")
 SHORT_NAME = re.compile(r"\((?:МИН|МОиН|ДО|Мин|Деп|ДЕП)[^()]*\)")
 """The abbreviated name that a letterhead repeats in brackets on a line of its own."""
 OTHER_LANGUAGE = re.compile(r"(?![А-Яа-яЁё])[\u0400-\u052F]")
 """A Cyrillic letter that Russian has not: the same name in the republic's other language."""
-QUOTED = re.compile(r"[«\"„“](.*)[»\"”]")
 STAMP = re.compile(
     r"(?:приказ|распоряжени|постановлени)(?:ом|ем|у|ю|а|я)\s+(?P<issuer>[А-Яа-яЁё].+?)"
     r"(?=\s+от\s|\s*№|\s+N\s?\d|\s*[«\"]?_*\d{1,2}[.»\"]|\s*$)",
@@ -129,66 +129,6 @@ def stamped_issuer(annexes: Sequence[RawAnnex]) -> str | None:
     return None
 
 
-def level_of(name: str, lines: Sequence[str] = ()) -> Level | None:
-    """The level of a body by its name, helped by the other lines of its letterhead; None where nothing tells."""
-    words = issuer_words()
-    found = regions.find(name)
-    stems = [word[0].lower() for word in WORD.finditer(QUOTED.sub(" ", name))]
-    heads = [_lemma(stem) for stem in stems]
-    head = next((lemma for lemma in heads if lemma in words.heads), None)
-    quoted = QUOTED.search(name)
-    authority = quoted is not None and quoted[1].strip().lower().startswith(words.authorities)
-    cabinet = name.startswith(words.cabinets)
-    if (head in words.organisations or _legal_form(name)) and not (authority or cabinet):
-        return "organisation"
-    if any(_follow(stems, signs.split()) for signs in words.federal):
-        return "federal"
-    everywhere = " ".join([name, *lines])
-    if _is_municipal(everywhere, stems, authority):
-        return "municipal"
-    if any(match.evidence in ("name", "abbreviation") for match in found) or head == "министерство":
-        return "regional"
-    if stems and stems[-1] in words.regional:
-        return "regional"
-    return "regional" if regions.find(everywhere) else None
-
-
-def in_city_of_federal_standing(issuer: Issuer | None, region: str | None) -> Issuer | None:
-    """The issuer; one whose name tells no level is the city's own body («Комитет по образованию»)."""
-    if issuer is None or issuer.level is not None or region not in issuer_words().cities_of_federal_standing:
-        return issuer
-    return issuer.model_copy(update={"level": "regional"})
-
-
-def _is_municipal(text: str, stems: list[str], authority: bool) -> bool:
-    standing = issuer_words().cities_of_federal_standing
-    matches = regions.find(text)
-    if any(match.evidence == "name" and match.region.code in standing for match in matches):
-        return any(stem.startswith(("муниципальн", "район")) for stem in stems)
-    words = _without_fields([word[0].lower() for word in WORD.finditer(text)])
-    signs = tuple(sign for sign in issuer_words().municipal if len(sign) > 1)
-    own = any(word.startswith(signs) or word == "г" for word in words)
-    return own or authority or any(match.evidence == "city" for match in matches) or _is_okrug(text)
-
-
-def _without_fields(words: list[str]) -> list[str]:
-    """`words` without those of what a body deals with («сельского хозяйства»)."""
-    for field in issuer_words().not_municipal:
-        stems = field.split()
-        words = [word for index, word in enumerate(words) if not _stands(words, stems, index)]
-    return words
-
-
-def _stands(words: list[str], stems: list[str], index: int) -> bool:
-    """True where the word at `index` is the first of `stems` and the others follow."""
-    following = words[index : index + len(stems)]
-    return len(following) == len(stems) and all(map(str.startswith, following, stems))
-
-
-def _is_okrug(text: str) -> bool:
-    return bool(re.search(r"округ", text, re.IGNORECASE)) and not re.search(r"автономн\w+\s+округ", text, re.IGNORECASE)
-
-
 def _bodies(lines: Sequence[str]) -> list[str]:
     """The bodies that the lines name, each in normal case; a line that opens no body goes on with the one above."""
     groups: list[list[str]] = []
@@ -220,7 +160,7 @@ def _opens_body(line: str, above: list[str]) -> bool:
         "»"
     ):
         return False
-    if _legal_form(line):
+    if legal_form(line):
         return True
     for word in WORD.findall(line):
         nominatives = [
@@ -258,7 +198,7 @@ def _branch(owner: str, body: str) -> str | None:
     if branch is not None and level_of(owner) == "federal":
         return f"{branch['head']} {genitive(owner)} {branch['where']}"
     first, _, territory = owner.partition(" ")
-    if first == "Правительство" and _lemma(body.partition(" ")[0].lower()) == "администрация":
+    if first == "Правительство" and lemma(body.partition(" ")[0].lower()) == "администрация":
         return body if territory.lower() in body.lower() else f"{body} {territory}"
     return None
 
@@ -274,16 +214,16 @@ def _is_peer(owner: str, body: str) -> bool:
 
 
 def _heads(name: str, heads: Sequence[str]) -> bool:
-    return any(_lemma(word.lower()) in heads for word in WORD.findall(name)[:3])
+    return any(lemma(word.lower()) in heads for word in WORD.findall(name)[:3])
 
 
 def _names_owner(name: str) -> bool:
-    return any(_lemma(word.lower()) in issuer_words().owners for word in WORD.findall(name)[:3])
+    return any(lemma(word.lower()) in issuer_words().owners for word in WORD.findall(name)[:3])
 
 
 def names_body(text: str) -> bool:
     """True where a text holds the head of a body's name, or opens with a legal form."""
-    return any(_lemma(word.lower()) in issuer_words().heads for word in WORD.findall(text)) or bool(_legal_form(text))
+    return any(lemma(word.lower()) in issuer_words().heads for word in WORD.findall(text)) or bool(legal_form(text))
 
 
 def _is_territory(line: str) -> bool:
@@ -303,16 +243,3 @@ def _is_signature(line: str) -> bool:
 def _is_municipality(line: str) -> bool:
     """True for «БРАТСКИЙ РАЙОН» on a line of its own."""
     return (find_municipality(line) or "").lower() == " ".join(line.split()).lower()
-
-
-def _legal_form(name: str) -> bool:
-    first = name.partition(" ")[0]
-    return bool(re.fullmatch(r"[А-ЯЁ]*(?:БУ|АУ|КУ|ОУ)(?:ДО|ДПО)?", first))
-
-
-def _lemma(word: str) -> str:
-    return next((str(parse.normal_form) for parse in parses(word) if parse.tag.POS == "NOUN"), word)
-
-
-def _follow(words: list[str], stems: list[str]) -> bool:
-    return any(_stands(words, stems, start) for start in range(len(words)))

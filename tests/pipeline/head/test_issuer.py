@@ -4,7 +4,8 @@ import pytest
 
 from extractors.annexes import approving_act
 from pipeline.head.casing import normal_case
-from pipeline.head.issuer import in_city_of_federal_standing, issuer_name, level_of, read_issuer
+from pipeline.head.issuer import issuer_name, read_issuer
+from pipeline.head.level import in_city_of_federal_standing, level_of
 from pipeline.head.municipality import find_municipality
 from schemas.raw import RawAnnex, RawText
 from schemas.record import Issuer

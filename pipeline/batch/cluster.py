@@ -13,6 +13,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -24,7 +25,7 @@ from distributed.scheduler import KilledWorker
 from extractors import detect
 from extractors.limits import within
 from pipeline.batch.answers import At, Limits, Members, Result, failure
-from pipeline.batch.lanes import Job, Lane
+from pipeline.batch.lanes import LOOK_SECONDS, Job, Lane
 from pipeline.batch.worker import Task, read_result, written_result
 from pipeline.refusal import rejection
 from pipeline.sources import Found, read_file, unpack
@@ -46,7 +47,10 @@ class ClusterUnreachable(PrikazError):
 
 
 class Guard(WorkerPlugin):
-    """What a Dask worker keeps: one guarded process. It is ended with the worker, or it would outlive it."""
+    """What a Dask worker keeps: one guarded process. It is ended with the worker, or it would outlive it.
+
+    Threads of the worker may share it: it reads one document, and the next lies ready.
+    """
 
     name = PLUGIN
 
@@ -65,21 +69,26 @@ class Guard(WorkerPlugin):
 
     def read(self, data: bytes, found: Found, process: str) -> Result:
         """What comes of one document, within the limits."""
+        folder = Path(self._folder.name)
         with self._one_at_a_time:
             self._count += 1
-            folder = Path(self._folder.name)
-            file = folder / f"{self._count}.document"
-            file.write_bytes(data)
-            here = Found(found.path, file, found.size, None, found.sha256, member=True)
-            job = Job(Task(here, process, folder / f"{self._count}.result", self._limits))
-            try:
+            number = self._count
+        file = folder / f"{number}.document"
+        file.write_bytes(data)
+        here = Found(found.path, file, found.size, None, found.sha256, member=True)
+        job = Job(Task(here, process, folder / f"{number}.result", self._limits))
+        try:
+            with self._one_at_a_time:
                 self._lane.give(job)
-                while job.result is None:
-                    self._lane.wait()
+            while job.result is None:
+                with self._one_at_a_time:
+                    futures = self._lane.futures
+                wait(futures, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+                with self._one_at_a_time:
                     self._lane.look()
-                return job.result
-            finally:
-                file.unlink()
+            return job.result
+        finally:
+            file.unlink()
 
 
 def read_there(given: bytes | str, found: Found, process: str, limits: Limits, result: str | None) -> bytes:

@@ -80,10 +80,6 @@ class Lane:
         job.since = job.beat = None
         self._given.append((job, self._pool.schedule(work, args=(job.task,))))
 
-    def wait(self) -> None:
-        """Waits until something may have come back, for a moment at most."""
-        wait(self.futures, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
-
     def look(self) -> None:
         """Settles what is done, and ends what takes too long."""
         while self._given and self._given[0][1].done():
@@ -102,9 +98,13 @@ class Lane:
             self._given.popleft()
             self._again(job, "?")
 
+    def stop(self) -> None:
+        """Tells the worker to end; `close` waits until it has."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+
     def close(self) -> None:
         """Kills the worker, whatever it does."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
+        self.stop()
         self._pool.join()
 
     def _watch(self, job: Job, since: float, now: float) -> None:
@@ -201,6 +201,9 @@ class Lanes:
         return job.result
 
     def close(self) -> None:
+        # All at once: each takes a moment to end.
+        for lane in self._lanes:
+            lane.stop()
         for lane in self._lanes:
             lane.close()
 

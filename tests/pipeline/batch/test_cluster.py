@@ -24,7 +24,7 @@ def scheduler(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     with (
         dask.config.set({"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": 1}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as local,
+        LocalCluster(n_workers=2, threads_per_worker=2, dashboard_address=None, host="127.0.0.1") as local,
     ):
         yield local.scheduler_address
 

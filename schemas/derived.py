@@ -6,7 +6,7 @@ They hold nothing of their own: `outputs` works them out from the orders, and ma
 from schemas.columns import TableOf, text, whole
 from schemas.compliance import COMPLIANCE
 from schemas.entities import ENTITY_TABLES
-from schemas.facts import FACTS
+from schemas.facts import FACTS, SUMS
 from schemas.group_tables import GROUPS
 from schemas.versions import LINK_CANDIDATES, ORDER_LINKS
 
@@ -27,6 +27,7 @@ DERIVED_FROM = TableOf(
 DERIVED: tuple[TableOf, ...] = (
     DERIVED_FROM,
     *FACTS,
+    *SUMS,
     *COMPLIANCE,
     ORDER_LINKS,
     LINK_CANDIDATES,

@@ -112,4 +112,75 @@ BODY_TEXTS = TableOf(
     journal=True,
 )
 
+_GROUPED = (
+    text("region_code", "код региона, ISO 3166-2", "region, ISO 3166-2"),
+    text("level", "уровень издавшего органа", "level of the issuer"),
+    whole("year", "первый год плана, без него – год приказа", "first year of the plan, else the order's"),
+    whole("last_year", "последний год плана, без него – год приказа", "last year of the plan, else the order's"),
+)
+_CATEGORY = text(
+    "category",
+    "категория органов; пустая строка – все мероприятия",
+    "category of bodies; empty: all activities",
+    required=True,
+)
+_ROW = whole("id", "номер строки", "number of the row", required=True)
+_BY = ("category", *(column.name for column in _GROUPED))
+_COUNTED = whole("activities", "сколько мероприятий", "how many activities", required=True)
+
+TOPIC_SUMS = TableOf(
+    "topic_sums",
+    "Сколько мероприятий по темам",
+    "Activities counted by topic",
+    (
+        _ROW,
+        _CATEGORY,
+        *_GROUPED,
+        text("topic", "тема", "topic"),
+        _COUNTED,
+        whole(
+            "keys", "сумма их ключей: по ней видна перемена", "sum of their keys, which tells a change", required=True
+        ),
+    ),
+    key=("id",),
+    indexes=((*_BY, "topic", "activities"), ("region_code",)),
+    journal=True,
+)
+
+MONTH_SUMS = TableOf(
+    "month_sums",
+    "Сколько мероприятий по месяцам",
+    "Activities counted by month",
+    (
+        _ROW,
+        _CATEGORY,
+        *_GROUPED,
+        text(
+            "month",
+            "месяц, ГГГГ-ММ; whole_year – весь год, undated – без даты",
+            "month, YYYY-MM; whole_year, undated",
+            required=True,
+        ),
+        _COUNTED,
+        whole("ending", "у скольких из них в нём последний день срока", "how many of them end in it", required=True),
+    ),
+    key=("id",),
+    indexes=((*_BY, "month", "activities", "ending"), ("region_code",)),
+    journal=True,
+)
+
+SUMMED_ORDERS = TableOf(
+    "summed_orders",
+    "Из каких приказов сложены суммы",
+    "Which orders the sums are made of",
+    (
+        whole("orders", "сколько приказов", "how many orders", required=True),
+        whole("keys", "сумма их ключей", "sum of their keys", required=True),
+    ),
+    key=("orders",),
+    journal=True,
+)
+
 FACTS: tuple[TableOf, ...] = (ACTIVITY_FACTS, ACTIVITY_MONTHS, BODY_TEXTS, ORDER_TWINS)
+"""They go with their orders; the sums are brought up to date when they are next asked for."""
+SUMS: tuple[TableOf, ...] = (TOPIC_SUMS, MONTH_SUMS, SUMMED_ORDERS)

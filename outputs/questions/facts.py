@@ -1,4 +1,4 @@
-"""Filling `activity_facts`, `activity_months` and `order_twins`: the orders that are new or changed, and no others.
+"""Filling `activity_facts`, `activity_months`, `order_twins` and their sums: orders that are new or changed, no others.
 
 Where the database can't be written to (a read-only file, another run that holds it), the same tables are made as
 temporary ones of the connection, for all orders: slower by seconds, the answers are the same.
@@ -20,11 +20,12 @@ from outputs.database.connection import open_database, transaction
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable, told_plainly
 from outputs.derived import stale_orders, taken_in
 from outputs.questions.narrowing import CATEGORIES, KINDS, TWINS
+from outputs.questions.sums import fill_sums, summed
 from outputs.questions.touch import spans
-from schemas.facts import ACTIVITY_FACTS, FACTS
+from schemas.facts import ACTIVITY_FACTS, FACTS, SUMS
 
 DERIVATION = "facts"
-RULES = "2"
+RULES = "3"
 """Changes when the SQL below counts something differently."""
 
 ORDERS_AT_ONCE = 500
@@ -58,6 +59,7 @@ def refresh(db: Database) -> int:
             taken_in(db, DERIVATION, version(), chunk)
     with transaction(db):
         _fill_twins(db)
+        fill_sums(db, stale, DERIVATION, version())
     return len(stale)
 
 
@@ -84,13 +86,13 @@ def open_for_questions(path: Path | str) -> Database:
 
 
 def is_fresh(db: Database) -> bool:
-    """True where every order is taken in by these rules; an order that is read again is no longer among them."""
-    orders, taken = db.conn.execute(
-        "SELECT (SELECT count(*) FROM orders),"
-        " (SELECT count(*) FROM derived_from WHERE derivation = ? AND version = ?)",
+    """True where every order is taken in by these rules, and none is left that is gone or was read again."""
+    orders, taken, keys = db.conn.execute(
+        "SELECT (SELECT count(*) FROM orders), count(*), coalesce(sum(order_key), 0)"
+        " FROM derived_from WHERE derivation = ? AND version = ?",
         (DERIVATION, version()),
     ).fetchone()
-    return bool(orders == taken)
+    return bool(orders == taken) and summed(db) == (taken, keys)
 
 
 def _is_beside(db: Database) -> bool:
@@ -107,15 +109,17 @@ def _seen(db: Database) -> tuple[int]:
 def _fill_beside(db: Database) -> None:
     inside = db.conn.in_transaction
     _register(db)
-    for table in FACTS:
+    for table in (*FACTS, *SUMS):
         db.conn.execute(f"DROP TABLE IF EXISTS temp.{table.name}")
         # A temporary table hides the one of the same name, so every question reads it.
         key = f"PRIMARY KEY ({', '.join(table.key)})"
         db.conn.execute(f"CREATE TEMP TABLE {table.name} ({', '.join(table.names)}, {key})")
         for at, columns in enumerate(table.indexes):
             db.conn.execute(f"CREATE INDEX temp.{table.name}_{at} ON {table.name} ({', '.join(columns)})")
-    _fill(db, [int(key) for (key,) in db.conn.execute("SELECT key FROM orders")])
+    orders = [int(key) for (key,) in db.conn.execute("SELECT key FROM orders")]
+    _fill(db, orders)
     _fill_twins(db)
+    fill_sums(db, orders, DERIVATION, version())
     db.conn.execute("CREATE TEMP TABLE IF NOT EXISTS facts_beside (seen)")
     db.conn.execute("DELETE FROM temp.facts_beside")
     db.conn.execute("INSERT INTO temp.facts_beside VALUES (?)", _seen(db))

@@ -1,14 +1,13 @@
 """The load of each month: which activities touch it, which end in it. `touch` says what touching means."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from outputs.questions.answer import Answer, AnswerColumn
-from outputs.questions.filters import Filters, meant
+from outputs.questions.filters import Filters
 from outputs.questions.grouping import Grouping, Key
-from outputs.questions.narrowing import narrowing_of_facts
+from outputs.questions.narrowing import narrowing_of_facts, narrowing_of_sums
 from outputs.questions.touch import APART
 
 _COLUMNS = (
@@ -32,32 +31,22 @@ class Loaded(NamedTuple):
 
 def loads(db: Database, filters: Filters, by: Grouping) -> list[Loaded]:
     """One for each group and month that its activities touch, then for what stands apart."""
-    if by.name in ("region", "all") and replace(filters, region=()) == Filters():
-        select, values = _plain(db, filters, by)
+    chosen = narrowing_of_sums(db, filters) if by.name in ("region", "all") and not filters.topic else None
+    if chosen is not None:
+        key, tables = by.key.replace("f.", "s."), "month_sums AS s"
+        sums = "s.month, sum(s.activities), sum(s.ending)"
     else:
         chosen = narrowing_of_facts(db, filters)
-        select = (
-            f"SELECT {by.key}, m.month, count(*), sum(m.ending) FROM activity_facts AS f"
-            f" JOIN activity_months AS m ON m.activity_key = f.activity_key WHERE {chosen.where}"
-            f" GROUP BY {by.key}, m.month ORDER BY m.month"
-        )
-        values = chosen.values
-    return [
-        Loaded(key, month, activities, None if month in APART else ending)
-        for key, month, activities, ending in db.conn.execute(select, values)
-    ]
-
-
-def _plain(db: Database, filters: Filters, by: Grouping) -> tuple[str, tuple[str | int, ...]]:
-    """The same without a look at the facts: one index in the order of regions and months holds all that is counted."""
-    codes = meant(db, filters).regions
-    regions = "1" if codes is None else f"m.region_code IN ({', '.join('?' * len(codes))})"
-    key = by.key.replace("f.", "m.")
-    select = (
-        f"SELECT {key}, m.month, count(*), sum(m.ending) FROM activity_months AS m WHERE {regions}"
-        f" AND m.order_key NOT IN (SELECT order_key FROM order_twins) GROUP BY {key}, m.month ORDER BY m.month"
+        key, tables = by.key, "activity_facts AS f JOIN activity_months AS s ON s.activity_key = f.activity_key"
+        sums = "s.month, count(*), sum(s.ending)"
+    rows = db.conn.execute(
+        f"SELECT {key}, {sums} FROM {tables} WHERE {chosen.where} GROUP BY {key}, s.month ORDER BY s.month",
+        chosen.values,
     )
-    return select, tuple(sorted(codes or ()))
+    return [
+        Loaded(group, month, activities, None if month in APART else ending)
+        for group, month, activities, ending in rows
+    ]
 
 
 def load(db: Database, filters: Filters, by: Grouping) -> Answer:

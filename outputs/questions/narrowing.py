@@ -91,6 +91,27 @@ def narrowing_of_facts(db: Database, filters: Filters) -> Narrowing:
     return _narrowing(["f.order_key NOT IN (SELECT order_key FROM order_twins)", *years], conditions)
 
 
+def narrowing_of_sums(db: Database, filters: Filters) -> Narrowing | None:
+    """The same over `topic_sums` or `month_sums` s; None where they can't tell. Errors: `FilterUnknown`.
+
+    They know one category at a time, as an activity may be of several, and nothing of single orders, bodies and kinds;
+    `month_sums` know no topics.
+    """
+    found = meant(db, filters, "body_texts")
+    others = (found.acts, found.orders, found.months, found.measures, found.kinds, found.bodies)
+    categories = found.categories or {""}
+    if any(one is not None for one in others) or len(categories) > 1:
+        return None
+    conditions = [
+        *_listed("s.category", categories),
+        *_listed("s.region_code", found.regions),
+        *_listed("s.region_code", _codes(found.districts)),
+        *_listed("s.topic", found.topics),
+        *_listed("s.level", found.levels),
+    ]
+    return _narrowing(_years("s.{}", ("year", "last_year"), found.years), conditions)
+
+
 def bits(chosen: Iterable[str], names: tuple[str, ...]) -> int:
     """A number with the bit of each chosen name set."""
     return sum(1 << names.index(name) for name in chosen)

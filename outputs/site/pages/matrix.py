@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from outputs.questions import FilterUnknown
 from outputs.questions.grouping import grouping
-from outputs.questions.matrix import cells
+from outputs.questions.sums import topic_counts
 from outputs.site.filters import NONE, Filters, filters
 from outputs.site.lists import choices
 from outputs.site.site import Page, Question, Shown
@@ -49,13 +49,13 @@ def _lines(question: Question, asked: Filters) -> list[Line]:
     db = Database(question.connection)
     by = grouping("region")
     try:
-        found = cells(db, asked.asked, by)
+        found = topic_counts(db, asked.asked)
     except FilterUnknown:
         return []
     counts: dict[object, dict[str, int]] = defaultdict(dict)
     for cell in found:
-        counts[cell.key][cell.topic or NONE] = cell.activities
-    named = by.ordered(db, (cell.key for cell in found))
+        counts[cell.region][cell.topic or NONE] = cell.activities
+    named = by.ordered(db, (cell.region for cell in found))
     return [_line(key, labels[-1], counts[key]) for key, labels in named.items()]
 
 

@@ -1,6 +1,8 @@
 """The derived tables of questions: taken in once, taken in again where an order changes, beside a database that is shut."""
 
+import datetime
 import stat
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,10 +11,14 @@ import pytest
 from sqlite_utils import Database
 
 from outputs.database import load_record, open_database
-from outputs.questions import answer, open_for_questions, refresh
+from outputs.questions import Filters, FilterUnknown, answer, open_for_questions, refresh
 from outputs.questions.facts import is_fresh
+from outputs.questions.grouping import grouping
+from outputs.questions.load import loads
+from outputs.questions.narrowing import narrowing_of_facts
+from outputs.questions.sums import topic_counts
 from schemas.facts import FACTS
-from schemas.record import OrderRecord
+from schemas.record import Issuer, OrderRecord, Region
 
 
 def test_each_order_is_taken_in_once(db: Database, load: Callable[..., None], make: Callable[..., Any]) -> None:
@@ -89,3 +95,75 @@ def test_all_facts_go_with_their_order(db: Database, load: Callable[..., None], 
     db.conn.execute("DELETE FROM orders")
     for table in FACTS:
         assert db.table(table.name).count == 0, table.name
+    assert not is_fresh(db), "the sums are still those of before"
+    refresh(db)
+    assert [db.table(name).count for name in ("topic_sums", "month_sums")] == [0, 0]
+
+
+FILTERS = [
+    {},
+    {"region": "RU-KB"},
+    {"district": "Северо-Кавказский"},
+    {"year": 2024},
+    {"year": [2023, 2024]},
+    {"topic": "training"},
+    {"level": "regional"},
+    {"body": "school"},
+    {"body": ["school", "person"]},
+    {"kind": "by"},
+    {"year": 2024, "body": "municipal_authority", "level": "regional"},
+]
+
+
+def counted(db: Database, filters: Filters) -> tuple[Counter[object], Counter[object]]:
+    """The same as the sums tell, from the facts of each activity."""
+    chosen = narrowing_of_facts(db, filters)
+    topics = db.conn.execute(
+        f"SELECT f.region_code, f.topic FROM activity_facts AS f WHERE {chosen.where}", chosen.values
+    )
+    months = db.conn.execute(
+        "SELECT f.region_code, m.month FROM activity_facts AS f JOIN activity_months AS m"
+        f" ON m.activity_key = f.activity_key WHERE {chosen.where}",
+        chosen.values,
+    )
+    return Counter(topics), Counter(months)
+
+
+def told(db: Database, filters: Filters) -> tuple[dict[object, int], dict[object, int]]:
+    topics = {(one.region, one.topic): one.activities for one in topic_counts(db, filters)}
+    months = {(one.key, one.month): one.activities for one in loads(db, filters, grouping("region"))}
+    return topics, months
+
+
+def test_sums_tell_what_the_facts_do_after_every_change(
+    db: Database, load: Callable[..., None], make: Callable[..., Any], make_activity: Callable[..., Any]
+) -> None:
+    def order(name: str, region: str, year: int, **about: Any) -> None:
+        given = {"id": name, "region": Region(code=region, name=region), "date": datetime.date(year, 1, 10)} | about
+        load(
+            make(
+                f"{name}.txt",
+                order=given,
+                activities=tuple(make_activity(f"Дело {name} {n}", str(n)) for n in range(3)),
+            )
+        )
+
+    steps: list[Callable[[], object]] = [
+        lambda: [order(str(number), ("RU-KB", "RU-KR", "RU-AL")[number % 3], 2023 + number % 2) for number in range(8)],
+        lambda: order("8", "RU-KB", 2024, issuer=Issuer(name="Администрация", level="municipal")),
+        lambda: load(make("copy.docx", order={"id": "8"})),
+        lambda: order("0", "RU-AL", 2023),
+        lambda: db.conn.execute("DELETE FROM orders WHERE order_id = '8' AND source_name <> 'copy'"),
+        lambda: db.conn.execute("DELETE FROM orders WHERE order_id = '1'"),
+        lambda: db.conn.execute("DELETE FROM orders WHERE region_code = 'RU-AL'"),
+    ]
+    for number, step in enumerate(steps):
+        step()
+        db.conn.commit()
+        refresh(db)
+        for filters in (Filters.of(**given) for given in FILTERS):
+            try:
+                expected = counted(db, filters)
+            except FilterUnknown:
+                continue
+            assert told(db, filters) == expected, (number, filters)

@@ -42,6 +42,21 @@ def given_rows(table: Table, above: Sequence[Paragraph]) -> GivenRows:
     return GivenRows(without_last_quote(table), _flat(above[-2].text), _OPENING.sub("", _flat(heading.text)))
 
 
+def without_given_headings(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
+    """`blocks` without the quoted heading right above given rows («IV. Кадры): it is the plan's, not the order's."""
+    return tuple(
+        block
+        for index, block in enumerate(blocks)
+        if not (
+            isinstance(block, Paragraph)
+            and _OPENING.match(block.text)
+            and _left_open(block.text)
+            and index + 1 < len(blocks)
+            and isinstance(blocks[index + 1], Table)
+        )
+    )
+
+
 def _flat(text: str) -> str:
     return " ".join(heal(unmarked(text)).split())
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractors.annexes import mark
+from extractors.kinds import is_number
 from extractors.requisites import requisites
 from extractors.signature import signs
 from knowledge.heads import is_foreign, names_issuer, opens_position
@@ -12,6 +13,8 @@ from schemas.layout import Cell, Paragraph, Row, Table
 
 MOST_ROWS = 8
 MOST_COLUMNS = 5
+LEAST_CELLS = 2
+LEAST_WORDS = 3
 _COLUMN_WORDS = re.compile(r"п/п|мероприяти|срок|ответственн|исполнител|наименован|результат|показател", re.IGNORECASE)
 
 
@@ -44,7 +47,18 @@ def _is_frame(table: Table) -> bool:
         return False
     if len(texts) == 1:
         return True
+    if _numbers_its_rows(table):
+        return False
     return any(_speaks_of_the_order(text) for text in texts) or _holds_requisites(table) or is_signature(table)
+
+
+def _numbers_its_rows(table: Table) -> bool:
+    """Rows of a plan without header, whose results may be called as acts are («Приказ», «Протокол»)."""
+    rows = [texts for row in table.rows if (texts := [text for cell in row.cells if (text := cell.text.strip(' «"'))])]
+    return all(
+        len(texts) > LEAST_CELLS and is_number(texts[0]) and any(len(text.split()) >= LEAST_WORDS for text in texts[1:])
+        for texts in rows
+    )
 
 
 def _speaks_of_the_order(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.amendments import without_given_headings
 from extractors.clauses import clause_number, read_clauses
 from extractors.frames import without_frames
 from extractors.letterhead import (
@@ -39,7 +40,7 @@ class Halves:
 
 def read_head(part: RawPart) -> RawHead:
     """The head of the order part; everything that the part does not print is None or empty."""
-    halves = halve(lines(without_frames(part.blocks)))
+    halves = halve(lines(without_given_headings(without_frames(part.blocks))))
     index, kind, rest = find_heading(halves.front)
     own, upper = OwnLines(), OwnLines()
     above = halves.front[:index] if index is not None else ()

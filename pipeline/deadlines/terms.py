@@ -144,9 +144,10 @@ def _merged(slots: Sequence[_Slot], tokens: Tokens, text: str) -> list[_Slot]:
 
 
 def _apart(tokens: Tokens, before: _Slot, behind: _Slot) -> bool:
-    """A semicolon, or the name of another thing: «постоянно, отчет – ежеквартально»."""
+    """A semicolon, or the name of another thing («постоянно, отчет – ежеквартально», «постоянно, сверка раз в год»)."""
     between = [tokens[n].kind for n in range(before.timed.end, behind.timed.start)]
-    named = between[:1] == ["comma"] and between[-1:] == ["dash"] and "word" in between
+    always = isinstance(before.timed.phrases[-1], Always) and isinstance(behind.timed.phrases[0], Repeat)
+    named = between[:1] == ["comma"] and "word" in between and (always or between[-1] == "dash")
     return "semicolon" in between or named
 
 

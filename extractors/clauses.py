@@ -65,7 +65,7 @@ def clause_number(text: str) -> str | None:
 
 
 def _belongs(line: Line) -> bool:
-    """False for page numbers and what a portal prints; a numbered line is the order's («2. Приказ … опубликованию.»)."""
+    """False for page numbers and what a portal prints; a numbered line («2. Приказ … опубликованию.») is a clause."""
     noise = len(line.text) < 60 and is_noise(line.text) and clause_number(line.text) is None
     return not line.blank and not is_page_number(line.text) and not noise
 

@@ -8,7 +8,7 @@ up with further pipes.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.text.lines import Line, is_number_head, is_row_number, numbered
 from extractors.text.regions import Field, Record, Region
@@ -23,6 +23,8 @@ _LONGEST_HEAD = 200
 """Characters of a column's name."""
 _POST = 4
 """Lines that a post may take above the one that closes its cell."""
+_KNOWN = 0.25
+"""What a known column of the head is worth beside the share of rows that begin with their number."""
 _SECTION = 3
 """Printed cells from which a row is no section any more."""
 _NAMED = 2
@@ -43,14 +45,22 @@ class _Row:
     @property
     def counted(self) -> bool:
         """It begins with its number, or is one cell over all columns."""
-        return len(self.cells) == 1 or is_row_number(self.texts[0])
+        return bool(self.texts[0]) and (len(self.cells) == 1 or is_row_number(self.texts[0]))
 
     @property
     def strays(self) -> bool:
-        """A number, or the head of a number column, stands where no row begins; numbers of columns are no such."""
+        """A number of a row, or the head of a number column, stands further in; a bare figure may be an amount."""
         first, *others = self.texts
-        numbers = [is_row_number(text) or is_number_head(text) for text in others]
-        return any(numbers) and not (all(numbers) and is_row_number(first))
+        if all(is_row_number(text) for text in self.texts):
+            return False
+        return any(is_number_head(text) or (is_row_number(text) and _numbers(first, text)) for text in others)
+
+
+def _numbers(first: str, text: str) -> bool:
+    """«1.1.», «2.» and «IV» number rows; «4» does where it follows «3»."""
+    if not text.strip().isdecimal():
+        return True
+    return first.strip(" .").isdecimal() and int(text) == int(first.strip(" .")) + 1
 
 
 def regions(lines: Sequence[Line]) -> list[Region]:
@@ -90,11 +100,11 @@ def _sure(rows: Sequence[_Row]) -> bool:
     return named or (len(head.cells) > 2 and len(rows) > 2 and sum(row.counted for row in rows) > len(rows) / 2)
 
 
-def _fit(rows: Sequence[_Row]) -> tuple[float, int, int]:
-    """Rows that begin with a number less those that hold one further in; known columns of the head; the narrowest."""
+def _fit(rows: Sequence[_Row]) -> tuple[float, int]:
+    """Rows that begin with a number less those that hold one further in, and known columns of the head; then width."""
     named = sum(header_role(text) is not None for text in rows[0].texts)
-    counted = sum(row.counted - row.strays for row in rows) / len(rows)
-    return (round(counted, 2), named, -len(rows[0].cells))
+    counted = sum((0.5 if len(row.cells) == 1 else 1) * row.counted - row.strays for row in rows) / len(rows)
+    return (round(counted + _KNOWN * named, 2), -len(rows[0].cells))
 
 
 def _alone(lines: Sequence[Line], row: _Row) -> bool:
@@ -189,10 +199,20 @@ def _with_post(row: _Row, lines: Sequence[Line]) -> _Row:
 def _records(rows: Sequence[_Row], lines: Sequence[Line]) -> Iterator[Record]:
     """The rows at the width of the widest, counted without columns that are empty from the head down."""
     width = max(max((column for column, text in enumerate(row.texts, 1) if text), default=1) for row in rows)
+    head = max((column for column, text in enumerate(rows[0].texts, 1) if text), default=1)
+    spread = width - head + 1
+    # As many names as the head's last cell has columns are its second level.
+    levels = len(rows) > 1 and spread > 1 and len(rows[1].cells) == spread and not rows[1].counted
     for index, row in enumerate(rows):
         fields = [Field(text, lines[start]) for start, text in row.cells[:width]]
         short = width - len(fields)
+        if levels and index == 0:
+            *others, last = fields[:head]
+            yield Record((*(replace(field, rowspan=2) for field in others), replace(last, colspan=spread)), header=True)
+        elif levels and index == 1:
+            yield Record(tuple(replace(field, column=short + at) for at, field in enumerate(fields)), header=True)
         # A section is one cell, or its number and one; which cell of a longer row is missing, nothing shows.
-        if short and (index == 0 or len(fields) < _SECTION):
-            fields[-1] = Field(fields[-1].text, fields[-1].line, colspan=short + 1)
-        yield Record(tuple(fields), uncertain=short > 0 and index > 0 and len(fields) >= _SECTION)
+        elif short and (index == 0 or len(fields) < _SECTION):
+            yield Record((*fields[:-1], replace(fields[-1], colspan=short + 1)))
+        else:
+            yield Record(tuple(fields), uncertain=short > 0)

@@ -8,6 +8,7 @@ from extractors.text.regions import Field, Record, Region
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DASHES = re.compile("-+")
 _WRAPPED = 40
 """Lines that one row may be broken over."""
 
@@ -81,7 +82,9 @@ def _region(lines: Sequence[Line], start: int, end: int) -> list[Region]:
 
 
 def _is_ruler(text: str) -> bool:
-    return bool(_RULER.fullmatch(text.strip())) or (is_ruler(text) and "|" in text)
+    # «- |» is an empty cell that somebody marked as such.
+    drawn = "---" in text or len(_DASHES.findall(text)) > 1
+    return drawn and (bool(_RULER.fullmatch(text.strip())) or (is_ruler(text) and "|" in text))
 
 
 def _fields(wrapped: Sequence[Line], width: int | None) -> list[Field]:

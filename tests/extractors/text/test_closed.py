@@ -59,6 +59,16 @@ CASES = {
             ["1.", "Дни качества", "2009 год", "министерство"],
         ],
     ),
+    "a dash in a cell draws no rule; a head of two levels is made up like any row": (
+        "N |\nМероприятие |\nСрок |\nДеньги, тыс. руб. |\n||\n2024 |\n2025 |\n2026 |\n|||\n"
+        "1 |\nФорум |\nмай |\n100 |\n- |\n- |\n2 |\nКонкурс |\nиюнь |\n- |\n- |\n5 |\n",
+        [
+            ["N", "Мероприятие", "Срок", "Деньги, тыс. руб."],
+            ["2024", "2025", "2026"],
+            ["1", "Форум", "май", "100", "-", "-"],
+            ["2", "Конкурс", "июнь", "-", "-", "5"],
+        ],
+    ),
     "a signature is one row of two cells": (
         "Министр образования |\nЕ.А. Котова |\n",
         [["Министр образования", "Е.А. Котова"]],
@@ -98,3 +108,10 @@ def test_a_signature_has_the_whole_of_its_post() -> None:
     assert [[cell.text for cell in row.cells] for table in document.tables for row in table.rows] == [
         ["Глава администрации\nХанты-Мансийского района", "К.Р. Минулин"]
     ]
+
+
+def test_the_second_level_of_a_head_stands_under_its_last_cell() -> None:
+    text = "N |\nЧто |\nСрок |\n|\nначало |\nконец |\n||\n1 |\nФорум |\nмай |\nиюнь |\n2 |\nОтчёт |\nмай |\nмай |\n"
+    first, second, *_ = read(text.encode()).tables[0].rows
+    assert [(cell.column, cell.colspan, cell.rowspan) for cell in first.cells] == [(0, 1, 2), (1, 1, 2), (2, 2, 1)]
+    assert [(cell.text, cell.column) for cell in second.cells] == [("начало", 2), ("конец", 3)]

@@ -25,10 +25,11 @@ NO_MEASURE = re.compile(
     r"|\b\d{1,2}-?(?:х|ых|го|м|ом|й|ый)(?:\s*(?:,|и|[-–])\s*\d{1,2}-?(?:х|ых|го|м|ом|й|ый))*\s+класс\w*"
     r"|\b\d{1,2}(?:\s*(?:,|и|[-–])\s*\d{1,2})+\s+класс\w*|(?<=щихся )\d{1,2}\s+класс\w*|(?<=ников )\d{1,2}\s+класс\w*"
     r"|\b\d+\s?[-–]?\s?ФЗ\b|\bп(?:\.|ункт\w*)\s?\d[\d.]*|\b\d+(?:\.\d+){2,}"
+    r"|\b(?:приложени|стать)[а-яё]+\s?\d[\d.]*|\b\d+\+|\b\d{1,2}(?:-?го)?\s+числ[аоу]\b"
     r"|\b\d{1,2}[:.]\d\d\b(?=\s*(?:ч|мин|$))|^\s*\d{1,2}[.)]\s",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Figures that measure nothing: dates, years, ordinals, numbers of schools, forms, laws, items of a list."""
+"""Figures that measure nothing: dates, years, ordinals, numbers of schools, forms, annexes, laws, items of a list."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER = re.compile(r"(?<![\w+])\d[\d\s]*(?:[.,]\d+)?(?![\w])|\d+\s?%")
 IN_WORDS = re.compile(

@@ -109,7 +109,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
     items: list[_Item] = []
     lines = [*_lines(paragraphs)]
     own = _own_labels(line for line, _ in lines)
-    for line, paragraph in lines:
+    for index, (line, paragraph) in enumerate(lines):
         found = _labels(line)
         label, _, value = line.partition(":")
         if items and not found and label in own:
@@ -119,7 +119,14 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         text = line[: found[0][0]].strip() if found else line
         split = split_number(text)
         last = items[-1].last if items else None
+        if not found and last is not None and split is None and _is_cut(lines, index):
+            comma = "," if lines[index - 1][0].endswith(",") else ""
+            items[-1].values[last] += f"{comma} {_trimmed(text)}"
+            continue
         if not found and last is not None and not _is_next(items[-1], last, text) and _is_more_of(last, text):
+            items[-1].values[last] += f"{_APART}{_trimmed(text)}"
+            continue
+        if not found and last is not None and split is None and _label_follows(lines, index):
             items[-1].values[last] += f"{_APART}{_trimmed(text)}"
             continue
         if text and (split or not items or not _goes_on(items[-1], text, bool(found))):
@@ -131,6 +138,17 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
         if items:
             _fill(items[-1], line, found)
     return items
+
+
+def _is_cut(lines: Sequence[tuple[str, Paragraph]], index: int) -> bool:
+    """True for a line that goes on with the sentence of the value above it, which a page's end cut."""
+    return lines[index][0][0].islower() or lines[index - 1][0].endswith(",")
+
+
+def _label_follows(lines: Sequence[tuple[str, Paragraph]], index: int) -> bool:
+    """True for a line amid the labels of one item: it names no section, since a section would part the item."""
+    labels = _labels(lines[index + 1][0]) if index + 1 < len(lines) else []
+    return bool(labels) and labels[0][0] == 0
 
 
 def _is_next(item: _Item, role: ColumnRole, text: str) -> bool:

@@ -38,8 +38,9 @@ def merged_cells(rows: Sequence[Row], numbered: Sequence[bool], found: Columns) 
     pitch = _pitch(held)
     following = [(upper, upper + 1) for upper in range(len(rows) - 1) if numbered[upper] and numbered[upper + 1]]
     tops = [min((base for bases in cells for base in bases), default=0.0) for cells in held]
-    usual = _usual([white for upper, lower in following if (white := _white(held[upper], tops[lower], None)) > 0])
-    if not pitch or usual < APART * pitch:
+    whites = [[tops[lower] - bases[-1] for bases in held[upper] if bases] for upper, lower in following]
+    usual = _usual(whites, APART * pitch) if pitch else 0.0
+    if not usual:
         return {}
     cells: dict[tuple[int, int], Merged] = {}
     for column in range(1, found.count):
@@ -49,17 +50,13 @@ def merged_cells(rows: Sequence[Row], numbered: Sequence[bool], found: Columns) 
     return cells
 
 
-def _white(cells: Sequence[Sequence[float]], top: float, column: int | None) -> float:
-    """From the last line of a row to the first one of the next, `column` left out; 0 where there is nothing."""
-    lasts = [bases[-1] for index, bases in enumerate(cells) if bases and index != column]
-    return top - max(lasts) if lasts else 0.0
-
-
-def _usual(whites: Sequence[float]) -> float:
-    """The white that half of the rows or more have below them; 0 where there is none."""
-    best = max(whites, key=lambda white: sum(_same(white, other) for other in whites), default=0.0)
-    alike = sum(_same(best, other) for other in whites)
-    return best if alike >= max(2, len(whites) / 2) else 0.0
+def _usual(whites: Sequence[Sequence[float]], least: float) -> float:
+    """The smallest white, `least` or more, that half of the rows or more have below one of their cells; 0 for none."""
+    candidates = sorted(white for below in whites for white in below if white >= least)
+    enough = max(2, len(whites) / 2)
+    return next(
+        (one for one in candidates if sum(any(_same(one, w) for w in below) for below in whites) >= enough), 0.0
+    )
 
 
 def _same(white: float, other: float) -> bool:
@@ -92,8 +89,9 @@ def _reaches(
             continue
         runs_on = bool(below) and below[0] - above[-1] <= _NEAR * pitch
         leaves = above[-1] > tops[lower] - white + _INTO * pitch
-        # The cells of the row itself end where rows do; only then is this one's text beyond its row.
-        if not (runs_on or leaves) or not _same(white, _white(held[upper], tops[lower], column)):
+        # Where a cell beside it ends as rows do, the row is not this one's to fill.
+        beside = (bases for index, bases in enumerate(held[upper]) if bases and index != column)
+        if not (runs_on or leaves) or not any(_same(white, tops[lower] - bases[-1]) for bases in beside):
             continue
         if joined and joined[-1][1] == upper:
             joined[-1] = (joined[-1][0], lower)

@@ -21,6 +21,7 @@ _TIGHT = 0.4
 _CLEAR = 10.0
 _NARROW = 0.75
 _SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.?|раздел|этап|глава|блок|направление)$", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(r"^(?:№+|N|п/п|номер)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6})[.)]?$")
 
 
@@ -132,6 +133,11 @@ def _close(line: Sequence[Word]) -> list[list[Word]]:
 def is_number(text: str) -> bool:
     """True for the number of a row: «1.», «2.3», «IV»."""
     return bool(_NUMBER.match(text))
+
+
+def is_number_head(text: str) -> bool:
+    """True for the first word of the head over the numbers."""
+    return bool(_NUMBER_HEAD.match(text))
 
 
 def is_numbered(line: Sequence[Word], found: Columns) -> bool:

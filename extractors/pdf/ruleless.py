@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pdf.grid import grids
 from extractors.pdf.gutters import Columns, anchors, columns, crosses, runs
 from extractors.pdf.overflow import Merged, merged_cells
-from extractors.pdf.rows import heads_over, is_number, is_numbered, is_section, rows_of
+from extractors.pdf.rows import heads_over, is_numbered, is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
+from extractors.pdf.stretch import from_head, table_lines
 from extractors.pdf.tables import cell_text, fill
-from extractors.pdf.words import Word, line_size, line_text, lines
+from extractors.pdf.words import Word, line_text, lines
 from knowledge.columns import begins
 from schemas.layout import Cell, Place, Row, Table
 
@@ -25,8 +26,6 @@ _RECENT = 12
 """Pieces before a new one that it is held against: all of them would take the square of the time."""
 _FEWEST = 3
 _CROSSING = 0.4
-_NEXT_ROW = 3.0
-"""Heights of a line up to which a numbered line below the last one in columns is a row of the same table."""
 _EDGE = 6.0
 
 
@@ -111,7 +110,7 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
     tabular = sum(len(runs(line)) > 2 for page in pages for line in page.lines)
     if tabular < TABULAR_LINES:
         return
-    pieces = [Piece(page, lines) for page in pages if len(lines := tuple(_table_lines(page))) > 1]
+    pieces = [Piece(page, lines) for page in pages if len(lines := tuple(table_lines(page.lines, page.width))) > 1]
     held = {piece.page.number for piece in pieces}
     following = {before.number: page for before, page in pairwise(pages) if page.number not in held}
     for found, together in _tables(pieces):
@@ -120,7 +119,8 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
             # Wide spaces of justified lines.
             continue
         extent = (found.borders[0], found.borders[-1])
-        for index, piece in enumerate(together):
+        for index, whole in enumerate(together):
+            piece = whole if index else replace(whole, lines=from_head(whole.lines, found))
             if sum(crosses(line, found) for line in piece.lines) > _CROSSING * len(piece.lines):
                 continue
             top = piece.lines[0][0].top
@@ -237,43 +237,6 @@ def _cut_row(lines: Iterable[tuple[Word, ...]], found: Columns, extent: Span) ->
             break
         row.append(line)
     return row
-
-
-def _table_lines(page: Page) -> list[tuple[Word, ...]]:
-    """From the first line in three columns or more to the last in two, what stands between them included."""
-    marks = [index for index, line in enumerate(page.lines) if len(runs(line)) > 2]
-    if not marks:
-        return []
-    first, last = marks[0], marks[-1]
-    while first > 0 and len(runs(page.lines[first - 1])) > 1 and _near(page.lines[first - 1], page.lines[first]):
-        first -= 1
-    numbers = sorted(page.lines[index][0].x0 for index in marks if is_number(page.lines[index][0].text))
-    while last + 1 < len(page.lines) and (
-        _continues(page.lines[last], page.lines[last + 1], page.width)
-        or _next_row(page.lines[last], page.lines[last + 1], numbers)
-    ):
-        last += 1
-    return list(page.lines[first : last + 1])
-
-
-def _near(line: Sequence[Word], other: Sequence[Word]) -> bool:
-    return min(word.top for word in other) - max(word.bottom for word in line) < max(line_size(line), line_size(other))
-
-
-def _continues(line: Sequence[Word], other: Sequence[Word], width: float) -> bool:
-    """A line right below that stands in columns, or is too narrow to be prose."""
-    return _near(line, other) and (len(runs(other)) > 1 or other[-1].x1 - other[0].x0 < 0.6 * width)
-
-
-def _next_row(line: Sequence[Word], other: Sequence[Word], numbers: Sequence[float]) -> bool:
-    """A row whose last cells are empty: a number under the others, and a text in its column."""
-    step = other[0].base - line[0].base
-    return (
-        step < _NEXT_ROW * line_size(other)
-        and len(runs(other)) > 1
-        and is_number(other[0].text)
-        and anchors(numbers, other[0].x0) > 1
-    )
 
 
 def _table(

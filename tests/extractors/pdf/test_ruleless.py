@@ -197,6 +197,17 @@ def test_a_tall_cell_of_one_row_is_not_merged_with_the_next() -> None:
     assert all(cell.rowspan == 1 for row in table.rows for cell in row.cells)
 
 
+def test_goals_with_wide_spaces_above_a_plan_are_no_rows_of_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        for x, text in ((90, "Цель:"), (130, "обеспечение"), (260, "безопасности"), (360, "в"), (380, "лесах")):
+            sheet.text(x, 50, text)
+        rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])
+
+    document = read(pdf(draw))
+    assert grids(document)[0][0] == list(HEAD)
+    assert "обеспечение" in paragraphs(document)[0]
+
+
 def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:
     def plan(sheet: Sheet) -> None:
         rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])

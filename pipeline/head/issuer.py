@@ -112,7 +112,7 @@ def _with_own_names(lines: Sequence[str]) -> list[str]:
     """«… МУНИЦИПАЛЬНОГО ОБРАЗОВАНИЯ» with the line under it, which is its name («САКМАРСКИЙ РАЙОН»)."""
     joined: list[str] = []
     for line in lines:
-        if joined and OPEN_TERRITORY.search(joined[-1]):
+        if joined and OPEN_TERRITORY.search(joined[-1]) and find_municipality(joined[-1]) is None:
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:
             joined.append(line)

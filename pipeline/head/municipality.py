@@ -18,6 +18,9 @@ NAMED = re.compile(
     rf"\s*[-–—]?\s*(?P<name>[«\"][^»\"]+[»\"]|(?:город\w*\s+|г\.\s*)?{_PROPER})"
 )
 CITY = re.compile(rf"(?:\bг\.\s*|\bгород(?:а|у|ом|е)?\s+)(?P<name>{_PROPER})")
+OBLIQUE = re.compile(r"(?P<stem>\w+(?:ск|цк))(?:ого|ому|им|ом)\s")
+MODEL = "Кольск"
+"""An adjective of this kind that the dictionary declines."""
 ABBREVIATED = re.compile(r"\bг\.\s*")
 
 
@@ -29,11 +32,11 @@ def find_municipality(text: str) -> str | None:
     owned = (match for match in DISTRICT.finditer(text) if not match[0].lower().startswith(generic))
     district, named = next(owned, None), NAMED.search(text)
     if district is not None and (named is None or district.start() <= named.start("name")):
-        return nominative(" ".join(district[0].split()))
+        return _district(" ".join(district[0].split()))
     if named is not None:
         inside = DISTRICT.fullmatch(named["name"].strip('«»"'))
         if inside is not None:
-            return nominative(" ".join(inside[0].split()))
+            return _district(" ".join(inside[0].split()))
         kind = named["kind"] if named["kind"].isupper() else nominative(named["kind"].lower(), "gent")
         return f"{kind} {_own_name(named['name'])}"
     city = CITY.search(text)
@@ -43,6 +46,16 @@ def find_municipality(text: str) -> str | None:
     name = _city(city["name"])
     region = regions.by_city(name)
     return None if region is not None and region.code in standing else f"город {name}"
+
+
+def _district(name: str) -> str:
+    """The nominative of «Каменского района», also where the dictionary knows the adjective as a surname only."""
+    found = nominative(name)
+    oblique = OBLIQUE.match(name)
+    if found != name or oblique is None:
+        return found
+    model = nominative(f"{MODEL}{name[oblique.end('stem') :]}")
+    return f"{oblique['stem']}{model.removeprefix(MODEL)}"
 
 
 def _own_name(name: str) -> str:

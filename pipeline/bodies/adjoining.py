@@ -26,7 +26,7 @@ class AdjoiningCell(Cell):
             return self._listed(index)
         if token.kind is Kind.PERSON:
             return last.kind is Kind.PERSON or self._posted(index)
-        if token.kind is not Kind.WORD or self.incomplete(index) or last.kind is Kind.DASH:
+        if token.kind is not Kind.WORD or self.incomplete(index) or last.kind is Kind.DASH or self.relative(index):
             return False
         if self._belongs(token, last):
             return False

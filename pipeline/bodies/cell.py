@@ -78,6 +78,15 @@ class Cell:
             last.kind is Kind.WORD and bool(adjectives(last.low)[0]) and not nouns(last.low) and last.text[0].islower()
         )
 
+    def relative(self, end: int) -> bool:
+        """Whether `end` stands in a clause such as «, в ведении которого находится …», up to its next comma."""
+        for token in reversed(self.tokens[self.first : end]):
+            if token.depth == 0 and token.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.NEWLINE):
+                return False
+            if token.low.startswith("котор"):
+                return True
+        return False
+
     def waits_for_name(self, end: int) -> bool:
         """Whether the words before `end` are a legal form, its tail and region, with the name still to come."""
         for index in range(end - 1, self.first - 1, -1):

@@ -136,7 +136,11 @@ class Splitter(AdjoiningCell):
 
     def _comma(self, index: int, following: int) -> bool:  # noqa: PLR0911 (one line a rule)
         right = self.tokens[following]
-        if right.low in lexicon().continuing or right.low in PREPOSITIONS - {"с", "при"}:
+        if (
+            right.low in lexicon().continuing
+            or right.low in PREPOSITIONS - {"с", "при"}
+            or right.low.startswith("котор")
+        ):
             return False
         if right.low in ("в", "то") or self._numbers(index, following):
             return False
@@ -211,7 +215,7 @@ class Splitter(AdjoiningCell):
         right = self.tokens[following]
         found = self.opening(following)
         left = self.opening(self.first)
-        if self.only_adjectives(index) or self.incomplete(index):
+        if self.only_adjectives(index) or self.incomplete(index) or self.relative(index):
             return False
         if found is None:
             return left is not None and left.head is Head.ABBREVIATION and looks_like_body(right.text)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.morphology import parses
+from knowledge.placenames import CASES, declined_word
 from knowledge.reference import load
 
 Evidence = Literal["name", "abbreviation", "city", "adjective"]
@@ -22,16 +22,6 @@ WORD = re.compile(r"[А-Яа-яЁё]+(?:-(?!(?i:югр|алани|кузбасс
 GAP = re.compile(r"[\s.()–—-]*")
 """What may stand between two words of one name: «Саха (Якутия)», «округ – Югра»."""
 CITY_MARK = re.compile(r"\b(?:г\.|гор\.|г|город\w*|округ\w*)\s*$", re.IGNORECASE)
-CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-ADJECTIVE_ENDINGS = {
-    "ая": ("ая", "ой", "ой", "ую", "ой", "ой"),
-    "ий": ("ий", "ого", "ому", "ий", "им", "ом"),
-    "ый": ("ый", "ого", "ому", "ый", "ым", "ом"),
-    "ой": ("ой", "ого", "ому", "ой", "ым", "ом"),
-    "няя": ("няя", "ней", "ней", "нюю", "ней", "ней"),
-    "ний": ("ний", "него", "нему", "ний", "ним", "нем"),
-}
-ADJECTIVES = ("ский", "ская", "цкий", "ной", "ный", "ная", "вый", "вая", "кий", "лый", "ний", "няя")
 ALL_ADJECTIVE_ENDINGS = ("ий", "ой", "ого", "ому", "им", "ым", "ом", "ая", "ую", "ое", "ие", "их", "ими")
 SHORT_HEADS = {"область": "обл", "республика": "респ", "автономный": "авт"}
 
@@ -263,26 +253,10 @@ def _in_case(word: str, index: int) -> str:
         head, rest = word.split("-", 1)
         return f"{_in_case(head, index)}-{rest}"
     head, _, last = word.rpartition("-")
-    declined = _declined_by_ending(last, index) or _declined_by_dictionary(last, index) or last
+    declined = declined_word(last, index)
     if head and last.endswith(("ский", "цкий", "ной")):
         head = head if head.endswith("о") else _in_case(head, index)
     return f"{head}-{declined}" if head else declined
-
-
-def _declined_by_ending(word: str, index: int) -> str | None:
-    if not word.endswith(ADJECTIVES):
-        return None
-    ending = word[-3:] if word[-3:] in ADJECTIVE_ENDINGS else word[-2:]
-    return word[: -len(ending)] + ADJECTIVE_ENDINGS[ending][index]
-
-
-def _declined_by_dictionary(word: str, index: int) -> str | None:
-    readings = [reading for reading in parses(word.lower()) if reading.tag.case == "nomn"]
-    for parse in [reading for reading in readings if "Geox" in reading.tag] or readings:
-        form = parse.inflect(frozenset({CASES[index]}))
-        if form is not None:
-            return str(form.word)
-    return None
 
 
 def is_adjective(word: str) -> bool:

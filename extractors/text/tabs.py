@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.text.lines import Line, is_number_head, is_page_number, is_row_number, is_ruler, mode, numbered
 from extractors.text.regions import Field, Record, Region
+from extractors.text.tabrows import TabRow, tab_rows
 
 _NAME = re.compile(
     r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][А-ЯЁа-яё-]+"
     r"|[А-ЯЁ][А-ЯЁа-яё-]+\s(?:[А-ЯЁ]\.\s?){1,2}"
     r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2}"
 )
-_QUOTED_LINES = 60
-"""Lines that one quoted cell may hold."""
-
 _BULLETS = ("-", "–", "—", "•", "·", "*", "")
 _ENOUGH = 3
 _SECTION_LINES = 2
@@ -23,24 +20,9 @@ _NEAR = 15
 """Rows before and behind one that say how many cells a whole row has."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    start: int
-    end: int
-    fields: tuple[Field, ...]
-
-    @property
-    def width(self) -> int:
-        return len(self.fields)
-
-    @property
-    def first(self) -> str:
-        return self.fields[0].text.strip()
-
-
 def regions(lines: Sequence[Line]) -> list[Region]:
     """Fragments of tab-separated tables: a line without tabs, a ruler or a page break ends one."""
-    blocks = _blocks(list(_rows(lines)))
+    blocks = _blocks(list(tab_rows(lines)))
     runs = list(_runs(lines, [row for block in blocks if not _is_prose(block) for row in block]))
     sure = _together([_is_table(run, lines) for run in runs], runs, lines)
     widths = _widths(runs, sure)
@@ -53,7 +35,7 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     ]
 
 
-def _together(sure: list[bool], runs: Sequence[Sequence[_Row]], lines: Sequence[Line]) -> list[bool]:
+def _together(sure: list[bool], runs: Sequence[Sequence[TabRow]], lines: Sequence[Line]) -> list[bool]:
     """Runs of one width with no more than a section row between are a table where they have rows enough together."""
     found = list(sure)
     chain: list[int] = []
@@ -68,19 +50,19 @@ def _together(sure: list[bool], runs: Sequence[Sequence[_Row]], lines: Sequence[
     return found
 
 
-def _adjoins(above: Sequence[_Row], below: Sequence[_Row], lines: Sequence[Line]) -> bool:
+def _adjoins(above: Sequence[TabRow], below: Sequence[TabRow], lines: Sequence[Line]) -> bool:
     between = sum(not line.blank for line in lines[above[-1].end : below[0].start])
     return between <= _SECTION_LINES and len({row.width for row in (*above, *below)}) == 1
 
 
-def _widths(runs: Sequence[Sequence[_Row]], sure: Sequence[bool]) -> set[int]:
+def _widths(runs: Sequence[Sequence[TabRow]], sure: Sequence[bool]) -> set[int]:
     """How wide the tables of this dump are, those too whose rows are all parted by section rows."""
     counted = [row.width for run in runs for row in run if row.width > 2 and is_row_number(row.first)]
     widths = {width for width in counted if counted.count(width) >= _ENOUGH}
     return widths | {row.width for run, table in zip(runs, sure, strict=True) if table for row in run}
 
 
-def _is_near(index: int, sure: Sequence[bool], runs: Sequence[Sequence[_Row]], lines: Sequence[Line]) -> bool:
+def _is_near(index: int, sure: Sequence[bool], runs: Sequence[Sequence[TabRow]], lines: Sequence[Line]) -> bool:
     """A table stands right above or below, with no more than a section row between."""
     pairs = ((index - 1, index), (index, index + 1))
     return any(
@@ -90,59 +72,9 @@ def _is_near(index: int, sure: Sequence[bool], runs: Sequence[Sequence[_Row]], l
     )  # fmt: skip
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if "\t" not in line.text or is_ruler(line.text) or (line.blank and line.text.count("\t") < 2):
-            index += 1
-            continue
-        row = _quoted(lines, index) or _Row(
-            index, index + 1, tuple(Field(text, line) for text in line.text.split("\t"))
-        )
-        yield row
-        index = row.end
-
-
-def _quoted(lines: Sequence[Line], start: int) -> _Row | None:
-    """A row of a sheet whose quoted cells go over several lines; None where no cell does."""
-    text = lines[start].text
-    fields: list[Field] = []
-    index, cell_line = start, lines[start]
-    pending: str | None = None
-    for _ in range(_QUOTED_LINES):
-        for position, piece in enumerate(text.split("\t")):
-            if pending is not None:
-                pending += ("\n" if position == 0 else "\t") + piece
-            elif piece.startswith('"') and piece.count('"') % 2:
-                pending, cell_line = piece, lines[index]
-            else:
-                fields.append(Field(unquoted(piece), lines[index]))
-            if pending is not None and pending.endswith('"') and pending.count('"') % 2 == 0:
-                fields.append(Field(unquoted(pending), cell_line))
-                pending = None
-        index += 1
-        if pending is None or index >= len(lines):
-            break
-        text = lines[index].text
-    if pending is not None or (
-        index == start + 1 and all('""' not in field for field in lines[start].text.split("\t"))
-    ):
-        return None
-    return _Row(start, index, tuple(fields))
-
-
-def unquoted(text: str) -> str:
-    """A cell without the quotes that a sheet puts round one with line breaks or quotes; a name in quotes stays."""
-    inner = text[1:-1]
-    if len(text) < 2 or text[0] != '"' or text[-1] != '"' or '"' in inner.replace('""', ""):
-        return text
-    return inner.replace('""', '"') if "\n" in inner or '""' in inner or "\t" in inner else text
-
-
-def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _blocks(rows: Sequence[TabRow]) -> list[list[TabRow]]:
     """Rows that follow each other line by line."""
-    blocks: list[list[_Row]] = []
+    blocks: list[list[TabRow]] = []
     for row in rows:
         if blocks and blocks[-1][-1].end == row.start:
             blocks[-1].append(row)
@@ -151,19 +83,19 @@ def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
     return blocks
 
 
-def _is_prose(block: Sequence[_Row]) -> bool:
+def _is_prose(block: Sequence[TabRow]) -> bool:
     """Clauses whose number a tab parts from the text («1.<tab>Утвердить …»), lines of signature."""
     listed = all(_is_item(row) or _is_signature(row) for row in block)
     return listed and not is_number_head(block[0].first)
 
 
-def _is_item(row: _Row) -> bool:
+def _is_item(row: TabRow) -> bool:
     return row.width == 2 and (is_row_number(row.first) or row.first in _BULLETS)
 
 
-def _runs(lines: Sequence[Line], rows: list[_Row]) -> Iterator[list[_Row]]:
+def _runs(lines: Sequence[Line], rows: list[TabRow]) -> Iterator[list[TabRow]]:
     """Rows with nothing but blank lines, rulers and page numbers between them, their wrapped lines joined."""
-    run: list[_Row] = []
+    run: list[TabRow] = []
     for index, row in enumerate(rows):
         width = _width(rows[max(0, index - _NEAR) : index + _NEAR])
         wrapped = _wrapped(lines, run[-1], row, width) if run else None
@@ -182,11 +114,11 @@ def _is_gap(text: str) -> bool:
     return not text.strip() or is_ruler(text) or is_page_number(text)
 
 
-def _width(run: Sequence[_Row]) -> int:
+def _width(run: Sequence[TabRow]) -> int:
     return mode([row.width for row in run]) or 0
 
 
-def _wrapped(lines: Sequence[Line], above: _Row, below: _Row, width: int) -> list[_Row] | None:
+def _wrapped(lines: Sequence[Line], above: TabRow, below: TabRow, width: int) -> list[TabRow] | None:
     """Rows `above` and `below` with the lines between as a part of them; None where nothing was wrapped there.
 
     Lines that follow at once are a wrapped cell where the pieces make up exactly one row of `width`, or where the row
@@ -204,7 +136,7 @@ def _wrapped(lines: Sequence[Line], above: _Row, below: _Row, width: int) -> lis
     if whole and below.first and not is_row_number(below.first):
         text = "\n".join([above.fields[-1].text, *(line.text for line in between), below.fields[0].text])
         fields = (*above.fields[:-1], Field(text, above.fields[-1].line), *below.fields[1:])
-        return [_Row(above.start, below.end, fields)]
+        return [TabRow(above.start, below.end, fields)]
     if between and above.width == width and _goes_on(between) and not _ends_a_quotation(above):
         return [_longer(above, between), below]
     return None
@@ -214,20 +146,20 @@ def _goes_on(between: Sequence[Line]) -> bool:
     return all(line.text.strip()[:1].islower() or line.text.strip()[:1] in "-–•(" for line in between)
 
 
-def _ends_a_quotation(row: _Row) -> bool:
+def _ends_a_quotation(row: TabRow) -> bool:
     """«1.5<tab>…<tab>протокол»;»: the last row that an amendment gives, and what follows is its next instruction."""
     text = row.fields[-1].text.rstrip()
     marks = text.count("»") > text.count("«") or text.count('"') % 2 == 1
     return marks and re.search(r"[»\"]\s*[;.]$", text) is not None
 
 
-def _longer(row: _Row, rest: Sequence[Line]) -> _Row:
+def _longer(row: TabRow, rest: Sequence[Line]) -> TabRow:
     last = row.fields[-1]
     text = "\n".join([last.text, *(line.text for line in rest)])
-    return _Row(row.start, row.end + len(rest), (*row.fields[:-1], Field(text, last.line)))
+    return TabRow(row.start, row.end + len(rest), (*row.fields[:-1], Field(text, last.line)))
 
 
-def _tail(lines: Sequence[Line], run: list[_Row]) -> _Row:
+def _tail(lines: Sequence[Line], run: list[TabRow]) -> TabRow:
     last = run[-1]
     if _ends_a_quotation(last):
         return last
@@ -240,7 +172,7 @@ def _tail(lines: Sequence[Line], run: list[_Row]) -> _Row:
     return _longer(last, lines[last.end : end]) if end > last.end and len(run) > 1 and last.width >= 3 else last
 
 
-def _is_table(run: Sequence[_Row], lines: Sequence[Line]) -> bool:
+def _is_table(run: Sequence[TabRow], lines: Sequence[Line]) -> bool:
     rows = _trimmed(run)
     width = _width(rows)
     agreeing = sum(row.width == width for row in rows)
@@ -256,7 +188,7 @@ def _is_table(run: Sequence[_Row], lines: Sequence[Line]) -> bool:
     return headed or ruled or agreeing >= 3 or any(is_row_number(row.first) for row in rows)
 
 
-def _continues(run: Sequence[_Row], widths: set[int], near: bool) -> bool:
+def _continues(run: Sequence[TabRow], widths: set[int], near: bool) -> bool:
     """Few rows between two section rows without tabs belong to the table round them, and so does its header."""
     rows = _trimmed(run)
     return bool(rows) and all(
@@ -267,11 +199,11 @@ def _continues(run: Sequence[_Row], widths: set[int], near: bool) -> bool:
     )
 
 
-def _is_full(row: _Row) -> bool:
+def _is_full(row: TabRow) -> bool:
     return sum(bool(field.text.strip()) for field in row.fields) > 2
 
 
-def _trimmed(run: Sequence[_Row]) -> list[_Row]:
+def _trimmed(run: Sequence[TabRow]) -> list[TabRow]:
     """Without lines of signature, date and place that a blank line sets before or behind the table."""
     rows = list(run)
     while rows and _is_signature(rows[-1]):
@@ -281,18 +213,18 @@ def _trimmed(run: Sequence[_Row]) -> list[_Row]:
     return rows
 
 
-def _is_signature(row: _Row) -> bool:
+def _is_signature(row: TabRow) -> bool:
     filled = [field.text.strip() for field in row.fields if field.text.strip()]
     if not filled or is_row_number(filled[0]) or not row.first:
         return False
     return len(filled) == 2 and bool(_NAME.fullmatch(filled[-1]))
 
 
-def _fragments(rows: list[_Row], lines: Sequence[Line]) -> Iterator[list[_Row]]:
+def _fragments(rows: list[TabRow], lines: Sequence[Line]) -> Iterator[list[TabRow]]:
     """Split where the rows are apart, unless a blank line after each row is how this dump prints."""
     gaps = [below.start - above.end for above, below in pairwise(rows)]
     spaced = sum(gap > 0 for gap in gaps) > len(gaps) / 2
-    fragment: list[_Row] = []
+    fragment: list[TabRow] = []
     for row in rows:
         if fragment:
             between = [line for line in lines[fragment[-1].end : row.start] if not is_ruler(line.text)]

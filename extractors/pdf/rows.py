@@ -31,9 +31,9 @@ def rows_of(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tup
     if centred is not None:
         return [part for row in centred for part in _levels(row, found)]
     steps = [below[0].base - above[0].base for above, below in pairwise(inside)]
-    usual = median(steps) if steps else 0.0
-    by_gap = sum(step > APART * usual for step in steps)
     numbers = sum(is_numbered(line, found) for line in inside)
+    usual = _usual(steps, numbers)
+    by_gap = sum(step > APART * usual for step in steps)
     gaps_tell = by_gap >= 2 and by_gap >= 0.6 * numbers
     if not numbers and not by_gap and usual > LOOSE * median(map(line_size, inside)):
         return [[line] for line in inside]
@@ -46,6 +46,15 @@ def rows_of(inside: Sequence[tuple[Word, ...]], found: Columns) -> list[list[tup
             rows.append([])
         rows[-1].append(line)
     return [part for row in rows for part in _levels(row, found)]
+
+
+def _usual(steps: Sequence[float], numbers: int) -> float:
+    """The distance of two lines of one cell. Where no number tells the rows and cells have a line or two, most steps
+    are those between rows: then it is the smaller one.
+    """
+    middle = median(steps) if steps else 0.0
+    smaller = [step for step in steps if step * APART < middle]
+    return median(smaller) if len(smaller) > 1 and not numbers else middle
 
 
 def is_across(line: Sequence[Word], found: Columns) -> bool:

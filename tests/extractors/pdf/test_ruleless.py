@@ -208,6 +208,18 @@ def test_goals_with_wide_spaces_above_a_plan_are_no_rows_of_it() -> None:
     assert "обеспечение" in paragraphs(document)[0]
 
 
+def test_rows_without_numbers_part_where_most_steps_are_between_rows() -> None:
+    def draw(sheet: Sheet) -> None:
+        body = [
+            ("Провести семинар|для учителей", "до 1 мая", "ИРО области"),
+            ("Издать приказ", "май 2024", "Министерство"),
+        ]
+        rows(sheet, XS[1:], 60, [HEAD[1:], *body, *body, *body])
+
+    (grid,) = grids(read(pdf(draw)))
+    assert [row[0] for row in grid] == [HEAD[1], *["Провести семинар\nдля учителей", "Издать приказ"] * 3]
+
+
 def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:
     def plan(sheet: Sheet) -> None:
         rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])

@@ -1,6 +1,7 @@
 """Whether the clauses bind the bodies that the plan makes responsible, or only recommend, or do not name them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.packs import Pack
@@ -8,8 +9,8 @@ from knowledge.predicates import Executors
 from outputs.audit.evidence import clause_place, joined, label, quoted
 from outputs.audit.outcome import Outcome, unknown
 from outputs.audit.reading import Point, Reading
-from outputs.audit.wording import phrases
-from schemas.record import BodyCategory
+from outputs.audit.wording import phrases, sentences
+from schemas.record import Body, BodyCategory
 
 OWN: dict[str, frozenset[BodyCategory]] = {
     "federal": frozenset({"federal_authority"}),
@@ -22,6 +23,8 @@ BY_AGREEMENT = re.compile(r"\s*\(\s*по\s+согласованию", re.IGNOREC
 """A body that the plan names «по согласованию» is asked, and not bound, on purpose."""
 
 
+LONG_NAME = 4
+"""Letters of a name from which on it is found in a clause as it is."""
 THEIRS = re.compile(r"(?:их|его|е[её])\s", re.IGNORECASE)
 """An addressee that is told by a pronoun."""
 
@@ -39,16 +42,17 @@ def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
 
     Bodies of categories that clauses can't be searched for (persons, others) are left out: nothing is known of them.
     """
-    bodies = [body for row in reading.rows for body in row.activity.responsible.bodies]
+    every = [body for row in reading.rows for body in row.activity.responsible.bodies]
+    bodies = [body for body in every if not _is_issuer(reading, body)]
     judged = dict.fromkeys(body.category for body in bodies if body.category in check.bodies)
     issuer = reading.record.order.issuer
     own = OWN.get(issuer.level or "", frozenset(judged)) if issuer else frozenset(judged)
-    if not bodies:
+    if not every:
         return unknown("no-bodies")
     everybody = [point for point in reading.points if _binds_all(pack, check, point)]
     wrong: list[tuple[str, str | None]] = []
     for category in (category for category in judged if category not in own):
-        told = _told(reading, pack, check, category)
+        told = _told(reading, pack, check, category, [body for body in bodies if body.category == category])
         if told.binding:
             continue
         named = next(body for body in bodies if body.category == category)
@@ -60,11 +64,28 @@ def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
     return Outcome(not wrong, joined([evidence for evidence, _ in wrong]), wrong[0][1] if wrong else None)
 
 
-def _told(reading: Reading, pack: Pack, check: Executors, category: BodyCategory) -> _Told:
-    words = phrases(pack, check.bodies[category])
-    about = [point for point in reading.points if any(words.meet(one) for one in _whom(point))]
+def _told(reading: Reading, pack: Pack, check: Executors, category: BodyCategory, bodies: Sequence[Body]) -> _Told:
+    """By the words of the category, or by the very name of one of the bodies («учреждению … (далее – ГБУ РЦРО)»)."""
+    words, names = phrases(pack, check.bodies[category]), {body.text for body in bodies if len(body.text) >= LONG_NAME}
+    about = [
+        point
+        for point in reading.points
+        if any(words.meet(one) for one in _whom(point))
+        or (point.addressees and any(name in point.clause.text for name in names))
+    ]
     recommending = [point for point in about if _recommends(pack, check, point)]
     return _Told([point for point in about if point not in recommending], recommending)
+
+
+def _is_issuer(reading: Reading, body: Body) -> bool:
+    """«Комитет по туризму» in an order of «Комитет Республики Северная Осетия – Алания по туризму»."""
+    issuer = reading.record.order.issuer
+    own = _lemmas(issuer.name) if issuer else frozenset()
+    return _lemmas(body.text) <= own
+
+
+def _lemmas(name: str) -> frozenset[str]:
+    return frozenset(word.lemma for sentence in sentences(name) for word in sentence.words)
 
 
 def _whom(point: Point) -> tuple[str, ...]:
@@ -91,6 +112,8 @@ def _unnamed(reading: Reading, category: BodyCategory) -> list[tuple[str, str | 
     for row in reading.rows:
         raw = row.activity.responsible.raw or ""
         for body in row.activity.responsible.bodies:
+            if _is_issuer(reading, body):
+                continue
             at = raw.find(body.text)
             if body.category == category and not BY_AGREEMENT.match(raw, at + len(body.text) if at >= 0 else len(raw)):
                 place = row.place("responsible")

@@ -1,5 +1,6 @@
 """Tests of one row: a filled cell, dates inside of a time, a definite deadline, a number, a thing that is named."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,6 +46,11 @@ DATED = re.compile(
 """A condition of what recurs that names a month or a day («ежегодно, до 30 апреля»)."""
 FROM_ANOTHER = re.compile(r"следующ\w+\s+за", re.IGNORECASE)
 """A deadline that is counted from another time («до 25 января года, следующего за отчетным») has no year of its own."""
+PRINTED_YEAR = re.compile(
+    r"(?:19|20)\d\d|\d\.\d\d\b|\b\d\d\s*г|(?:т|с)\.\s?г|(?:текущ|следующ|прошл|предыдущ)", re.IGNORECASE
+)
+"""A deadline that says its year, in figures or by «т.г.», «следующего года»."""
+ONE_YEAR, NO_SHIFT = datetime.timedelta(days=365), datetime.timedelta()
 FIXED = re.compile(r"BY(?:MONTH|MONTHDAY|DAY|YEARDAY|WEEKNO)=")
 """A recurrence with days or months of its own sets dates."""
 
@@ -117,12 +123,28 @@ def _within(reading: Reading, row: Row, time: str) -> bool | None:
         ends = [item.end for item in items if item.end]
         return day is None or (max(ends, default=day) if goes_on else min(ends, default=day)) >= day
     period = row.plan.period
-    return None if period is None else all(_inside(item, period) for item in items)
+    if period is None:
+        return None
+    outside = [item for item in items if not _inside(item, period)]
+    if outside and not PRINTED_YEAR.search(row.activity.deadline.raw or ""):
+        # The year is the reader's: «зимний период» of a plan for 2026 may begin in December of either year.
+        return None if all(_may_overlap(item, period) for item in outside) else False
+    return not outside
 
 
 def _inside(item: DeadlineItem, period: Period) -> bool:
     first, last = item.start or item.end, item.end or item.start
     return bool(first and last and period.start <= first and last <= period.end)
+
+
+def _may_overlap(item: DeadlineItem, period: Period) -> bool:
+    """Whether the item of the same year, the one before or the one after has a day in the plan's period."""
+    first, last = item.start or item.end, item.end or item.start
+    if first is None or last is None:
+        return True
+    return any(
+        first + shift <= period.end and last + shift >= period.start for shift in (-ONE_YEAR, NO_SHIFT, ONE_YEAR)
+    )
 
 
 def is_definite(row: Row) -> bool:

@@ -85,6 +85,10 @@ EXECUTORS = [
     ("ЦОКО, ИРО", "Руководителям подведомственных учреждений обеспечить исполнение плана.", True),
     ("ЦОКО", "Исполнителям плана обеспечить своевременное выполнение мероприятий.", True),
     ("ИРО", "Отделу общего образования обеспечить проведение мониторинга.", False),
+    # False accusations of hand-written orders, found by reading what the audit said of them.
+    ("ГБУ РЦРО", "Учреждению «Ресурсный дом» (далее – ГБУ РЦРО) обеспечить реализацию плана.", True),
+    ("школы", "Руководителям предприятий и учреждений обеспечить исполнение плана.", True),
+    ("Министерство образования", "Отделу общего образования обеспечить проведение мониторинга.", True),
 ]
 
 
@@ -297,3 +301,18 @@ def test_what_support_of_schools_provides_for(rule: str, where: str, text: str, 
     clause = "Контроль за исполнением приказа оставляю за собой." if where == "row" else text
     order = read_order(template.format(clause=clause, body="Министерство").encode(), "order.txt")
     assert audit_all(order, shipped(), (rule,))[0].holds is provided
+
+
+DEADLINES = [
+    ("март 2025 года", False, "the year is printed"),
+    ("зимний период", True, "December of 2024 is inside; which winter is the reader's guess"),
+    ("декабрь – январь", True, "so is December here"),
+    ("сентябрь 2024 года", True, "inside"),
+]
+
+
+@pytest.mark.parametrize(("deadline", "inside", "why"), DEADLINES)
+def test_a_year_that_is_not_printed_accuses_nobody(deadline: str, inside: bool, why: str) -> None:
+    text = ORDER.replace("март 2024 года", deadline).format(clause="Контроль оставляю за собой.", body="ИРО")
+    verdict = audit_all(read_order(text.encode(), "order.txt"), shipped(), ("deadline_within_plan_period",))[0]
+    assert (verdict.holds is not False) is inside, why

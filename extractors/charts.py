@@ -72,7 +72,8 @@ def find_chart(header: Header, lines: Sequence[Line]) -> Chart | None:
         return None
     tops = [header.words[i][:-1] for i in periods]
     common = LEVELS.join(tops[0]) if len(set(tops)) == 1 else ""
-    return Chart(first, last, tuple(_label(header.words[i], common) for i in periods), common or words().chart_title)
+    labels = tuple(_label(header.words[i], common) for i in periods)
+    return Chart(first, last, labels, common or f"{labels[0]} – {labels[-1]}")
 
 
 def _label(levels: tuple[str, ...], common: str) -> str:

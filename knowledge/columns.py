@@ -40,7 +40,6 @@ class ColumnWords(BaseModel):
     chart_columns: tuple[str, ...]
     chart_periods: tuple[str, ...]
     chart_marks: tuple[str, ...]
-    chart_title: str
     plan_titles: tuple[str, ...]
     chapter_plans: tuple[str, ...]
     title_tail: str

@@ -1,6 +1,8 @@
 """Full-text search that finds a word in all its forms and shows the words as printed."""
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -18,7 +20,10 @@ SNIPPET_WORDS = 30
 WORDS_BEFORE = 8
 """Length of a snippet in words, and how many of them lead up to the first hit."""
 
-_ON, _OFF = "\x02", "\x03"
+_PHRASE = re.compile(r'"([^"]*)"( \*)?')
+
+Phrase = tuple[tuple[str, ...], bool]
+"""Forms that stand one after the other, and whether the last is only a beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,16 @@ def search(
             " ORDER BY rank, o.order_id, o.source_name, o.source, l.rowid LIMIT ?",
             (match, *values, max(0, limit)),
         ).fetchall()
-        # Marking is dear, so only what is shown is marked.
-        marked = {
+        indexed = {
             row[0]: row[1:]
             for row in db.conn.execute(
-                f"SELECT rowid, {', '.join(f'highlight({SEARCH_TABLE}, {i}, ?2, ?3)' for i in range(len(WEIGHTS)))}"
-                f" FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH ?1 AND rowid IN (SELECT value FROM json_each(?4))",
-                (match, _ON, _OFF, json.dumps([rowid for rowid, _ in ranked])),
+                f"SELECT rowid, {', '.join(SEARCH_COLUMNS)} FROM {SEARCH_TABLE}"
+                " WHERE rowid IN (SELECT value FROM json_each(?))",
+                (json.dumps([rowid for rowid, _ in ranked]),),
             )
         }
-        return [_hit(db, rowid, marked[rowid], -rank) for rowid, rank in ranked]
+        sought = _sought(match)
+        return [_hit(db, rowid, [_flags(forms, sought) for forms in indexed[rowid]], -rank) for rowid, rank in ranked]
 
 
 def _filters(
@@ -121,7 +126,8 @@ def _filters(
     return conditions, values
 
 
-def _hit(db: Database, rowid: int, marked: tuple[str, ...], score: float) -> Hit:
+def _hit(db: Database, rowid: int, flags: Sequence[list[bool]], score: float) -> Hit:
+    """`flags` say of each form in each searched column whether it lies in a hit."""
     order_id, source, region_code, region, date, title = db.conn.execute(
         "SELECT order_id, source_name, region_code, region, date, title FROM orders WHERE key = ?",
         (rowid // ROWS_PER_ORDER,),
@@ -143,7 +149,6 @@ def _hit(db: Database, rowid: int, marked: tuple[str, ...], score: float) -> Hit
             "SELECT title FROM plans WHERE order_key = ? ORDER BY position", (rowid // ROWS_PER_ORDER,)
         ).fetchall()
         printed = ("", "", "", "", order_text(title, tuple(title for (title,) in titles)))
-    flags = [_flags(column) for column in marked]
     best = max(range(len(flags)), key=lambda column: sum(flags[column]))
     snippet = _snippet(printed[best] or "", flags[best])
     return Hit(
@@ -163,19 +168,32 @@ def _hit(db: Database, rowid: int, marked: tuple[str, ...], score: float) -> Hit
     )
 
 
-def _flags(marked: str) -> list[bool]:
-    """For each form of a highlighted column whether it lies in a hit; one mark may enclose a whole phrase."""
-    flags, inside = [], False
-    for word in marked.split(" "):
-        inside = inside or _ON in word
-        flags.append(inside)
-        inside = inside and _OFF not in word
+def _sought(match: str) -> tuple[Phrase, ...]:
+    """The phrases of an expression of `outputs.database.query`; a row that matches holds none of the excluded ones."""
+    return tuple((tuple(found[1].split()), bool(found[2])) for found in _PHRASE.finditer(match))
+
+
+def _flags(forms: str | None, sought: Sequence[Phrase]) -> list[bool]:
+    """For each form of a column whether it lies in a hit.
+
+    FTS5's own `highlight` tells the same, and reads the lists of all places of every word again for each row.
+    """
+    found = (forms or "").split(" ")
+    flags = [False] * len(found)
+    for phrase, is_open in sought:
+        if not phrase or phrase[-1] not in (forms or ""):
+            continue
+        for last in range(len(phrase) - 1, len(found)):
+            first = last - len(phrase) + 1
+            ends = found[last].startswith(phrase[-1]) if is_open else found[last] == phrase[-1]
+            if ends and tuple(found[first:last]) == phrase[:-1]:
+                flags[first : last + 1] = [True] * len(phrase)
     return flags
 
 
 def _snippet(printed: str, flags: list[bool]) -> tuple[Fragment, ...]:
     found = list(words(printed))
-    first = max(0, flags.index(True) - WORDS_BEFORE) if len(found) > SNIPPET_WORDS else 0
+    first = max(0, flags.index(True) - WORDS_BEFORE) if len(found) > SNIPPET_WORDS and True in flags else 0
     last = min(len(found), first + SNIPPET_WORDS) - 1
     start = found[first].start() if first else 0
     end = found[last].end() if last < len(found) - 1 else len(printed)

@@ -21,6 +21,7 @@ from pipeline.batch import Choice, Done, Report, report, run
 from pipeline.batch.quarantine import keep
 from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
+from pipeline.cli.waiting import told
 from pipeline.settings import Settings
 from schemas.errors import Rejection
 
@@ -54,16 +55,18 @@ def go(
     refresh(db)
     take_in(db)
     if to:
-        told = json.dumps(as_json(result, held.db, time.monotonic() - begun), ensure_ascii=False, indent=1)
+        written = json.dumps(as_json(result, held.db, time.monotonic() - begun), ensure_ascii=False, indent=1)
         if str(to) == "-":
-            typer.echo(told)
+            typer.echo(written)
         else:
-            to.write_text(told + "\n", encoding="utf-8")
+            to.write_text(written + "\n", encoding="utf-8")
     if str(to) != "-":
         console = page()
         console.print(summary_table(db, say.language))
         rejected = len(result.rejected)
         console.print(say("run.report", loaded=result.loaded, unchanged=result.unchanged, rejected=rejected))
+        for line in told(db, held.db, say):
+            console.print(line, soft_wrap=True)
         console.print(say("run.next", program=sys.argv[0], order=_any_order(db), db=held.db), soft_wrap=True)
     if result.rejected:
         raise typer.Exit(SOME_REFUSED)

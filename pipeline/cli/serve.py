@@ -11,17 +11,14 @@ import uvicorn
 
 from knowledge.packs import shipped
 from outputs.audit import refresh
-from outputs.audit.stored import derivation, version
 from outputs.compare import bring_up_to_date
-from outputs.compare.grouping import DERIVATION as MEASURES
-from outputs.compare.grouping import version as measures_version
 from outputs.database import DatabaseUnreachable, open_database
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly
-from outputs.derived import stale_orders
 from outputs.questions import open_for_questions
 from outputs.site.server import datasette_of
 from outputs.site.site import Site
 from pipeline.cli.speech import Speech
+from pipeline.cli.waiting import unaudited, ungrouped
 from pipeline.originals import readers
 from pipeline.settings import settings
 from schemas.errors import PrikazError
@@ -85,14 +82,13 @@ def _worked_out(path: Path, say: Speech) -> None:
     """
     open_for_questions(path).close()
     with open_database(path, read_only=True) as db:
-        ungrouped = len(stale_orders(db, MEASURES, measures_version()))
-        unaudited = max((len(stale_orders(db, derivation(pack), version(pack))) for pack in shipped()), default=0)
-    for waiting, command in ((ungrouped, "compare --format json"), (unaudited, "audit")):
+        without_group, without_verdict = ungrouped(db), unaudited(db)
+    for waiting, command in ((without_group, "compare --format json"), (without_verdict, "audit")):
         if waiting > AT_START:
             typer.echo(say("serve.waiting", orders=waiting, command=f"prikaz {command} --db {path}"), err=True)
-    if ungrouped <= AT_START:
+    if without_group <= AT_START:
         bring_up_to_date(path)
-    if unaudited <= AT_START:
+    if without_verdict <= AT_START:
         with suppress(DatabaseReadOnly, DatabaseUnreachable, DatabaseLocked), open_database(path) as db:
             refresh(db, shipped())
 

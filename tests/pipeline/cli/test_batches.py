@@ -70,6 +70,20 @@ HOLDS = [
 ]
 
 
+def test_run_tells_what_is_stale(prikaz, folder: Path) -> None:
+    (folder / "bad.txt").unlink()
+    good = (folder / "тверь-17.txt").read_text(encoding="utf-8")
+    assert "не знают" not in prikaz("run", folder).out, "what was never worked out is not stale"
+    for command in (["audit"], ["compare", "--format", "json"], ["entities", "refresh"]):
+        prikaz(*command, "--db", "plans.db")
+    assert "не знают" not in prikaz("run", folder).out
+    (folder / "18.txt").write_text(good.replace("№ 17", "№ 18"), encoding="utf-8")
+    told = prikaz("run", folder).out
+    assert "Общие меры не знают приказов: 1." in told
+    assert "Не проверены приказы: 1. Проверить их: prikaz audit --db plans.db" in told
+    assert "Реестр органов не знает приказов: 1." in told
+
+
 def test_limits_of_reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     Path("prikaz.toml").write_text('pages = 5\nmember_size = "1 MiB"\nrows = 7\n', encoding="utf-8")

@@ -1,7 +1,7 @@
 """What a document or an archive may hold at most: limits that protect the machine, not rules about orders.
 
 They hold for all that is read within `within`, and are the defaults elsewhere. Whether a document is refused depends on
-them; what is read of one that is not refused never does.
+them; what is read of one that is not refused never does (but for a page of a scan over `recognition`).
 """
 
 from collections.abc import Iterator
@@ -38,6 +38,8 @@ class ReadingLimits(BaseModel):
     """Characters of one cell or paragraph: an order has some ten thousand in all."""
     nesting: PositiveInt = 250
     """Elements of a Word file or a page within one another; above 256 libxml2 refuses a page anyway."""
+    recognition: PositiveFloat = 60
+    """Seconds that one page of a scan may take: one that takes longer is left unread, and a finding says so."""
     conversion: PositiveFloat = 60
     """Seconds that LibreOffice may take for a .doc, .odt or .rtf file."""
 

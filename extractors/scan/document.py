@@ -1,5 +1,6 @@
 """Scanned pages as a `Document`: recognised side by side, put together as pages of a text PDF are."""
 
+import math
 import multiprocessing
 import os
 import re
@@ -11,14 +12,16 @@ from itertools import islice
 from typing import Any
 
 from extractors import detect
+from extractors.limits import limits
 from extractors.pdf.assembly import document, with_breaks, with_ruleless
 from extractors.pdf.layer import share_known
 from extractors.pdf.pages import PageLayout, open_pdf
-from extractors.scan.engine import data_folder, engine
+from extractors.pdf.rules import Rules
+from extractors.scan.engine import OutOfTime, data_folder, engine
 from extractors.scan.page import page_layout
-from extractors.scan.pages import PageImage, image_pages, pdf_page
+from extractors.scan.pages import INCH, PageImage, image_pages, pdf_page
 from extractors.scan.series import in_series
-from schemas.layout import Document, Notice, Paragraph, Table
+from schemas.layout import Document, Notice, Paragraph, Place, Table
 
 DOUBTFUL = 0.7
 """Confidence below which a cell is reported."""
@@ -64,7 +67,9 @@ def with_recognised(pdf: Any, layouts: Sequence[PageLayout], threads: int | None
 
 
 def _better(layer: PageLayout, again: PageLayout) -> PageLayout:
-    return again if share_known(_words(again)) >= share_known(_words(layer)) else layer
+    if not again.unreadable and share_known(_words(again)) >= share_known(_words(layer)):
+        return again
+    return replace(layer, unreadable=again.unreadable)
 
 
 def _words(layout: PageLayout) -> list[str]:
@@ -74,9 +79,10 @@ def _words(layout: PageLayout) -> list[str]:
 
 
 def scanned_document(layouts: Sequence[PageLayout]) -> Document:
-    """Recognised pages put together, with what was read badly."""
+    """Recognised pages put together, with what was read badly; `unreadable` ones took too long."""
     whole = in_series(document(with_breaks(_with_ruleless(layouts))))
-    return replace(whole, ocr=True, notices=(*whole.notices, *doubtful(whole)))
+    unread = [Notice("page-unread", Place(page=layout.number)) for layout in layouts if layout.unreadable]
+    return replace(whole, ocr=True, notices=(*whole.notices, *unread, *doubtful(whole)))
 
 
 def _with_ruleless(layouts: Sequence[PageLayout]) -> list[PageLayout]:
@@ -101,10 +107,11 @@ def recognised(pages: Iterable[tuple[int, PageImage]], threads: int | None = Non
     process, whose siblings have the others): Tesseract works outside Python's lock, so threads do what processes would.
     """
     count = threads or usable_threads()
+    seconds = limits().recognition
     if count == 1:
-        return [page_layout(image, number, engine()) for number, image in pages]
+        return [_one(number, image, seconds) for number, image in pages]
     with ThreadPoolExecutor(count) as pool:
-        return list(_in_order(pool, iter(pages), count * _AHEAD))
+        return list(_in_order(pool, iter(pages), count * _AHEAD, seconds))
 
 
 def usable_threads() -> int:
@@ -114,18 +121,30 @@ def usable_threads() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_order(pool: ThreadPoolExecutor, pages: Iterator[tuple[int, PageImage]], ahead: int) -> Iterator[PageLayout]:
+def _in_order(
+    pool: ThreadPoolExecutor, pages: Iterator[tuple[int, PageImage]], ahead: int, seconds: float
+) -> Iterator[PageLayout]:
     waiting: deque[Future[PageLayout]] = deque()
     for number, image in islice(pages, ahead):
-        waiting.append(pool.submit(_one, number, image))
+        waiting.append(pool.submit(_one, number, image, seconds))
     while waiting:
         yield waiting.popleft().result()
         for number, image in islice(pages, 1):
-            waiting.append(pool.submit(_one, number, image))
+            waiting.append(pool.submit(_one, number, image, seconds))
 
 
-def _one(number: int, image: PageImage) -> PageLayout:
-    return page_layout(image, number, engine())
+def _one(number: int, image: PageImage, seconds: float) -> PageLayout:
+    """The page as read, or as an unreadable one where it takes more than `seconds`."""
+    own = engine()
+    own.begin(seconds)
+    try:
+        return page_layout(image, number, own)
+    except OutOfTime:
+        height, width = image.pixels.shape[:2]
+        point = image.dpi / INCH
+        return PageLayout(number, width / point, height / point, (), (), Rules((), ()), 0, unreadable=True)
+    finally:
+        own.begin(math.inf)
 
 
 def doubtful(whole: Document) -> Iterator[Notice]:

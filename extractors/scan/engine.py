@@ -1,7 +1,9 @@
 """Tesseract: where its Russian data is, and the words that it reads in a part of a page."""
 
+import math
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,7 +18,7 @@ from extractors.progress import step
 from extractors.scan.pages import Picture
 from schemas.errors import MissingTool
 
-LANGUAGE = "rus"
+LANGUAGE, LATIN = "rus", "eng"
 PACKAGES = "tesseract-ocr tesseract-ocr-rus"
 _PLACES = (
     "/usr/share/tesseract-ocr/*/tessdata",
@@ -78,13 +80,22 @@ def data_folder() -> str:
     raise MissingTool(tool="Tesseract", package=PACKAGES)
 
 
+class OutOfTime(Exception):
+    """A page has taken longer than it may."""
+
+
 class Engine:
     """One loaded recogniser; each thread has its own (`engine()`)."""
 
-    def __init__(self) -> None:
-        self._api = PyTessBaseAPI(path=data_folder(), lang=LANGUAGE, psm=PSM.SINGLE_BLOCK, oem=OEM.LSTM_ONLY)
+    def __init__(self, languages: str = LANGUAGE) -> None:
+        self._api = PyTessBaseAPI(path=data_folder(), lang=languages, psm=PSM.SINGLE_BLOCK, oem=OEM.LSTM_ONLY)
         self._api.SetVariable("debug_file", os.devnull)
         self._shown = b""
+        self._until = math.inf
+
+    def begin(self, seconds: float) -> None:
+        """A new page, for which all calls of `read` together have so long."""
+        self._until = time.monotonic() + seconds
 
     def show(self, page: Picture, dpi: float) -> None:
         """The grey picture that the next calls of `read` look at."""
@@ -95,16 +106,21 @@ class Engine:
         self._api.SetImageBytes(self._shown, width, height, 1, width)
         self._api.SetSourceResolution(round(dpi))
 
-    def read(self, box: PixelBox, mode: Mode = Mode.BLOCK, seconds: float = 0.0, only: str = "") -> list[Read]:
-        """Words within `box` (left, top, right, bottom in pixels), line by line; none after `seconds` (0: no limit).
-
-        `only` are the characters that may be read.
+    def read(self, box: PixelBox, mode: Mode = Mode.BLOCK, only: str = "") -> list[Read]:
+        """Words within `box` (left, top, right, bottom in pixels), line by line; `only` are the characters that may be
+        read. Raises `OutOfTime`.
         """
+        left_over = self._until - time.monotonic()
+        if left_over <= 0:
+            raise OutOfTime
         left, top, right, bottom = box
         self._api.SetPageSegMode(mode)
         self._api.SetVariable("tessedit_char_whitelist", only)
         self._api.SetRectangle(left + _FRAME, top + _FRAME, right - left, bottom - top)
-        found = list(self._words()) if self._api.Recognize(round(1000 * seconds)) else []
+        done = self._api.Recognize(0 if math.isinf(left_over) else max(1, round(1000 * left_over)))
+        if time.monotonic() >= self._until:
+            raise OutOfTime
+        found = list(self._words()) if done else []
         step()
         return found
 
@@ -141,3 +157,15 @@ def engine() -> Engine:
         _OWN.engine = Engine()
     found: Engine = _OWN.engine
     return found
+
+
+def both_languages() -> Engine | None:
+    """The recogniser of this thread for words that may be Latin; None where there is no Latin data.
+
+    It is several times slower and makes Latin letters of Cyrillic ones: for single words alone.
+    """
+    if not hasattr(_OWN, "both"):
+        found = (Path(data_folder()) / f"{LATIN}.traineddata").is_file()
+        _OWN.both = Engine(f"{LANGUAGE}+{LATIN}") if found else None
+    both: Engine | None = _OWN.both
+    return both

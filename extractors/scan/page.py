@@ -7,6 +7,7 @@ from extractors.pdf.pages import PageLayout
 from extractors.pdf.tables import fill
 from extractors.pdf.words import Word
 from extractors.scan.again import overlooked, read_again
+from extractors.scan.borders import real_borders
 from extractors.scan.engine import Engine, Mode
 from extractors.scan.glyphs import small_height
 from extractors.scan.pages import INCH, PageImage, Picture
@@ -63,7 +64,7 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     ruled = strokes(printed, dpi)
     clean = erased(grey, ruled.mask, dpi)
     level = ready(clean, blotted(printed, ruled.mask, dpi), point)
-    drawn = grids(ruled.rules)
+    drawn = [real_borders(grid) for grid in grids(ruled.rules)]
     engine.show(level.grey, dpi)
     seen = [[(box, read_cell(level, grid, box, engine)) for box in grid.boxes] for grid in drawn]
     smalls = [small_height(one for _, found in cells for one in found) for cells in seen]

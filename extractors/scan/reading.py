@@ -11,8 +11,11 @@ from extractors.pdf.words import Word
 from extractors.scan.components import components, without
 from extractors.scan.engine import Engine, Mode, PixelBox, Read
 from extractors.scan.glyphs import as_seen, small_height
+from extractors.scan.latin import with_latin
+from extractors.scan.marks import without_marks
 from extractors.scan.pages import Picture
 from extractors.scan.repair import repaired, repaired_cell
+from extractors.scan.stems import figure_of
 from knowledge.morphology import known
 
 INSET = 1.0
@@ -155,14 +158,17 @@ def words(found: Iterable[Read], level: Level, small: float | None = None) -> li
     for line in lines.values():
         em = EM * float(np.median([one.size for one in line]))
         ordered = _joined(sorted(line, key=lambda one: one.x0), SPLIT * em)
-        for one, after in zip(ordered, [*ordered[1:], None], strict=True):
+        ordered = with_latin(without_marks(ordered), level.grey, level.point, em)
+        for index, one in enumerate(ordered):
             # Words that touch would be taken for one.
-            right = one.x1 if after is None else min(one.x1, after.x0 - SPACE * em)
-            text = as_seen(one, level.printed, em, low)
-            seen.append((_word(one, right, em, level.point), text.split(" ")))
-    pieces = [piece for word, texts in seen for piece in _parted(word, texts)]
+            after = ordered[index + 1].x0 - SPACE * em if index + 1 < len(ordered) else one.x1
+            right = min(one.x1, after)
+            texts = as_seen(one, level.printed, em, low).split(" ")
+            seen.append((_word(one, right, em, level.point), texts, figure_of(one, level.printed)))
+    pieces = [piece for word, texts, _ in seen for piece in _parted(word, texts)]
+    strokes = [figure if len(texts) == 1 else None for _, texts, figure in seen for _ in texts]
     texts = [piece.text for piece in pieces]
-    fixed = repaired_cell(texts) or repaired(texts)
+    fixed = repaired_cell(texts) or repaired(texts, strokes)
     if len(fixed) != len(pieces):
         return [replace(pieces[0], text=" ".join(fixed), x1=pieces[-1].x1)] if pieces else []
     return [part for piece, text in zip(pieces, fixed, strict=True) for part in _parted(piece, text.split(" "))]

@@ -17,19 +17,23 @@ _ANY_DIGIT = re.compile(r"\d")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _PARTS = re.compile(r"([-–—,;]+)")
 _GLUED_AND = re.compile(r"([\dЗзбО]{1,2})(и)")
+_LETTERED_NUMBER = re.compile(r"[А-ЯЁ]{1,4}[-–/]\d[\d/-]*")
 _STARTS_NUMBER = re.compile(r"\d")
 _GLUED_MONTH = re.compile(r"([\dЗзбО]{1,2})([а-я]{3,})([,.;]?)")
 _MONTH_AND = re.compile(r"([а-я]{3,})и")
 _LONG_ORDINAL = re.compile(r"(\d)[–—](й|го|му|м|я|ю|е|х|ей|ого|ому|ем)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _MARKS = "‘’`'"
-_FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
+_FIGURES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 
 
-def repaired(words: Sequence[str]) -> list[str]:
-    """The words of one cell or line, one for one; a space may be put into a word that had lost it."""
+def repaired(words: Sequence[str], strokes: Sequence[str | None] = ()) -> list[str]:
+    """The words of one cell or line, one for one; a space may be put into a word that had lost it.
+
+    `strokes` are the figures that the ink of each word shows («II»), where it shows one.
+    """
     texts = [_LONG_ORDINAL.sub(r"\1-\2", _word(_without_marks(word))) for word in words]
-    texts = _romans(texts)
+    texts = _romans(texts, strokes)
     return [_beside(text, texts, index) for index, text in enumerate(texts)]
 
 
@@ -87,20 +91,45 @@ def _letters() -> dict[int, str]:
     return str.maketrans(scanned_forms().letters)
 
 
-def _romans(texts: Sequence[str]) -> list[str]:
-    """Roman figures in front of what they count, back over lists and ranges («II–IV кварталы», «I, III кварталы»)."""
+def _romans(texts: Sequence[str], strokes: Sequence[str | None] = ()) -> list[str]:
+    """Roman figures in front of what they count, back over lists and ranges («II–IV кварталы», «I, III кварталы»).
+
+    The ink has the last word on how many strokes there are.
+    """
     made = list(texts)
+    inks = [*strokes, *[None] * (len(made) - len(strokes))]
     for index in range(len(made) - 1, 0, -1):
         if _counted(made[index]):
             before = index - 1
-            while before >= 0 and (figures := _figures(made[before], listed=before < index - 1)) is not None:
-                made[before] = figures
+            while before >= 0:
+                figures = _figures(made[before], listed=before < index - 1)
+                if figures is None:
+                    figures = _glued_and(made[before]) or (inks[before] and made[before])
+                if figures is None:
+                    break
+                made[before] = _by_ink(figures, inks[before])
                 before -= 1
+        elif made[index - 1].lower() in scanned_forms().sections and inks[index] in _FIGURES:
+            made[index] = _by_ink(made[index], inks[index])
     if len(made) > 1 and made[0].endswith(".") and made[1][:1].isupper() and made[1][1:2].islower():
         form = made[0][:-1]
         if form in scanned_forms().titles and known(made[1].strip('.,;:«»"')):
             made[0] = f"{roman_figures()[form]}."
     return made
+
+
+def _by_ink(text: str, ink: str | None) -> str:
+    """The word with the Roman figure that its ink shows, its stop or comma kept."""
+    if ink not in _FIGURES:
+        return text
+    end = text[len(text.rstrip(".,;:)")) :]
+    return f"{ink}{end}"
+
+
+def _glued_and(text: str) -> str | None:
+    """«Ги» before another Roman figure as «I и»."""
+    figure = roman_figures().get(text[:-1]) if text.endswith("и") and not known(text) else None
+    return f"{figure} и" if figure else None
 
 
 def _counted(text: str) -> bool:
@@ -115,21 +144,23 @@ def _figures(text: str, *, listed: bool) -> str | None:
     if text in ("и", "-", "–", "—") or (listed and text.lower() == "и"):
         return text
     forms = roman_figures()
+    opening, text = (text[0], text[1:]) if text[:1] == "(" else ("", text)
     parts = _PARTS.split(text)
     restored = [forms.get(part, part) for part in parts]
     said = [part for part in restored[::2] if part]
     if not said or not all(part in _FIGURES or (part == "1" and len(said) > 1) for part in said):
         # «1, Ш кварталы»: a 1 before a Roman figure is one, too; alone it may be printed so.
-        return "I" + "".join(parts[1:]) if listed and parts[0] == "1" and not said[1:] else None
-    return "".join("I" if part == "1" else part for part in restored)
+        one = listed and parts[0] == "1" and not said[1:]
+        return f"{opening}I{''.join(parts[1:])}" if one else None
+    return opening + "".join("I" if part == "1" else part for part in restored)
 
 
 def _beside(text: str, texts: Sequence[str], index: int) -> str:
     """One word by what stands behind it."""
     after = texts[index + 1] if index + 1 < len(texts) else ""
     forms = scanned_forms()
-    if text in forms.number_signs and _STARTS_NUMBER.match(after):
-        return forms.number_signs[text]
+    if text in forms.number_signs and (_STARTS_NUMBER.match(after) or _LETTERED_NUMBER.fullmatch(after)):
+        return forms.number_signs[text] if after[0].isdigit() else "№"
     before_number = bool(_STARTS_NUMBER.match(after)) or after.lower().startswith(forms.months)
     if before_number and (parted := _parted_and(text)):
         return parted

@@ -20,7 +20,7 @@ class Told:
 
     def show(self, page: object, dpi: float) -> None: ...
 
-    def read(self, box: PixelBox, mode: Mode = Mode.BLOCK, seconds: float = 0.0, only: str = "") -> list[Read]:
+    def read(self, box: PixelBox, mode: Mode = Mode.BLOCK, only: str = "") -> list[Read]:
         return [self.told] if self.told.text else []
 
 

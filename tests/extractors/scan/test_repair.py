@@ -41,7 +41,29 @@ CASES = [
     ("00", "ОО", "institutions, abbreviated"),
     ("10:00", "10:00", "a time"),
     ("Тест", "Тест", "a word"),
+    ("Ги II кварталы", "I и II кварталы", "a figure that has lost its space before «и»"),
+    ("IX–Х! ступени", "IX–XI ступени", "figures above X"),
+    ("(1Х–Х! ступени)", "(IX–XI ступени)", "a bracket before the figure"),
+    ("1Т-специалистов", "IT-специалистов", "a Latin word before a hyphen that no Russian one is like"),
+    ("М ОД-95", "№ ОД-95", "the sign of number before letters and a number"),
+    ("Ме ОД-95", "№ ОД-95", "the same, read otherwise"),
+    ("М Горький", "М Горький", "a letter before a name"),
 ]
+STROKES = [
+    ("I квартал", ("II", None), "II квартал", "two strokes"),
+    ("II, III кварталы", ("III", "II", None), "III, II кварталы", "each figure by its ink"),
+    ("И! квартала", ("III", None), "III квартала", "no known form of a figure"),
+    ("1 полугодие", ("I", None), "I полугодие", "a bare stroke"),
+    ("1 квартал", (None, None), "1 квартал", "a stroke with a flag"),
+    ("П этап", (None, None), "II этап", "ink that says nothing"),
+    ("Раздел 1. Меры", (None, "I", None), "Раздел I. Меры", "the figure of a section"),
+    ("П мая", ("II", None), "П мая", "nothing is counted"),
+]
+
+
+@pytest.mark.parametrize(("read", "strokes", "printed", "why"), STROKES)
+def test_strokes(read: str, strokes: tuple[str | None, ...], printed: str, why: str) -> None:
+    assert " ".join(repaired(read.split(" "), strokes)) == printed, why
 
 
 @pytest.mark.parametrize(("read", "printed", "why"), CASES)

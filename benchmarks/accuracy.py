@@ -46,6 +46,7 @@ COLUMNS = {
     "**whole rows**": lambda score: score.whole.f1,
 }
 SCAN_COLUMNS = COLUMNS | {
+    "wrong dates": lambda score: score.wrong_dates.f1,
     "cells ≤ 2 %": lambda score: score.close.f1,
     "CER, %": lambda score: None if score.character_error_rate is None else 100 * score.character_error_rate,
 }
@@ -58,6 +59,7 @@ differs in them. `pipeline.evaluation` compares, as it does for `prikaz evaluate
 
 **Whole rows** are the share of rows in which *everything* is right: number, section, every cell to the letter, deadline
 items, bodies. Cells are exact to the letter; items are kind, start, end and recurrence; bodies are their texts;
+wrong dates are the share of dates given that are not the row's own (no date at all is none);
 categories and names are counted over the bodies that were found; order fields are those of the order itself, its
 clauses and its other tables.
 """

@@ -39,7 +39,7 @@ class ReadingLimits(BaseModel):
     nesting: PositiveInt = 250
     """Elements of a Word file or a page within one another; above 256 libxml2 refuses a page anyway."""
     recognition: PositiveFloat = 60
-    """Seconds that one page of a scan may take: one that takes longer is left unread, and a finding says so."""
+    """Processor seconds that one page of a scan may take: one that takes more is left unread, and a finding says so."""
     conversion: PositiveFloat = 60
     """Seconds that LibreOffice may take for a .doc, .odt or .rtf file."""
 

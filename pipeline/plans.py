@@ -11,6 +11,7 @@ from pipeline.doubts import Doubts, column_doubts, row_doubts
 from pipeline.headings import heading_findings
 from pipeline.numbering import numbering_findings
 from pipeline.period import plan_period
+from pipeline.recognised import doubted
 from pipeline.remarks import remark
 from schemas.layout import Place
 from schemas.raw import ColumnRole, RawActivity, RawPlan, RawTable, RawText
@@ -95,6 +96,7 @@ def _read_row(
     who = _text(raw.cells.get(ColumnRole.RESPONSIBLE))
     bound = raw.cells[ColumnRole.DEADLINE].bound if due else None
     deadline = deadlines.read(due, period, section=raw.section, above=above.deadline if above else None, bound=bound)
+    deadline = doubted(deadline, raw.cells.get(ColumnRole.DEADLINE))
     reading = bodies.read(
         who, around.definitions, around.region, above=above.bodies if above else None, level=around.level
     )

@@ -5,12 +5,15 @@ import re
 from collections.abc import Sequence
 
 from extractors.scan.engine import Read
+from extractors.scan.repair import counted, one_of_figures
 
 DASHES = frozenset("—–-")
 """They stay however they were read: a range without its dash is two dates."""
-PRINTED = frozenset("+*/\"„“”'")
+DITTO = DASHES | frozenset('/"„“”»')
+"""What the marks of repetition are made of: «–//–», «-"-»; a stroke alone is none."""
+PRINTED = frozenset("+*/'")
 """Lone signs that orders do print: remnants where they are read badly."""
-NEVER = DASHES | PRINTED | frozenset("\\^_|=<>~{}[]‘’`¢©®°¬")
+NEVER = DITTO | PRINTED | frozenset("\\^_|=<>~{}[]‘’`¢©®°¬")
 """Signs that are no word by themselves."""
 DOUBTFUL = 0.75
 """Confidence below which one of `PRINTED` is taken for a remnant."""
@@ -21,7 +24,9 @@ LETTER = 0.6
 
 def without_marks(line: Sequence[Read]) -> list[Read]:
     """The words of a line without remnants: signs alone, and letters that stand badly read beside them."""
-    marks = [_a_mark(one) or _within_year(line, index) for index, one in enumerate(line)]
+    marks = [
+        (_a_mark(one) and not _a_figure(line, index)) or _within_year(line, index) for index, one in enumerate(line)
+    ]
     if not any(marks):
         return list(line)
     return [
@@ -32,9 +37,16 @@ def without_marks(line: Sequence[Read]) -> list[Read]:
 
 
 def _a_mark(one: Read) -> bool:
-    if not NEVER.issuperset(one.text) or DASHES.issuperset(one.text):
+    if not NEVER.issuperset(one.text) or (DITTO.issuperset(one.text) and one.text != "/"):
         return False
     return one.confidence < DOUBTFUL or not PRINTED.issuperset(one.text)
+
+
+def _a_figure(line: Sequence[Read], index: int) -> bool:
+    """True for strokes that recognition made of a Roman figure («|[ квартал», «|, || кварталы»)."""
+    if one_of_figures(line[index].text):
+        return any(counted(one.text) for one in line[index + 1 : index + 4])
+    return False
 
 
 def _within_year(line: Sequence[Read], index: int) -> bool:

@@ -60,8 +60,9 @@ def _probed(grey: Picture, dpi: float, engine: Engine) -> float:
 
 def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     point = dpi / INCH
-    grey, printed = without_faint(grey, ink(grey, dpi), point)
+    printed = ink(grey, dpi)
     ruled = strokes(printed, dpi)
+    grey, printed = without_faint(grey, printed, ruled.mask, point)
     clean = erased(grey, ruled.mask, dpi)
     level = ready(clean, blotted(printed, ruled.mask, dpi), point)
     drawn = [real_borders(grid) for grid in grids(ruled.rules)]

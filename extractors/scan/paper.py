@@ -12,8 +12,12 @@ _DARK = 70
 _WHITE = 0.9
 """Share of the paper's brightness from which on a pixel is paper."""
 _SMALL = 8
-_DARK_PRINT, _FAINT = 75.0, 125
-"""Brightness that a quarter of a page's ink is below where its print is dark, and above which ink is faint then."""
+_DARK_PRINT = 75.0
+"""Brightness that a quarter of a page's ink is below where its print is dark."""
+_LIGHTER = 50.0
+"""How much lighter than most strokes of the print ink is that is none of it."""
+_FAINT = (70.0, 125.0)
+"""Between what brightness ink may begin to be faint."""
 _STROKE = 0.4
 _LARGE = 6.0
 """Square points: more than a dash."""
@@ -63,17 +67,20 @@ def _whitened(grey: Picture) -> Picture:
     return np.asarray(cv2.divide(grey, paper, scale=255 / _WHITE), dtype=np.uint8)
 
 
-def without_faint(grey: Picture, printed: Picture, point: float) -> tuple[Picture, Picture]:
+def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float) -> tuple[Picture, Picture]:
     """The page and its ink (255) without large faint pieces where the print itself is dark: stamps copied in grey.
 
-    Faint is what has nothing dark within a stroke's width; small pieces may be stops and dashes and stay.
+    Faint is what has nothing dark within a stroke's width; small pieces may be stops and dashes and stay, and so do
+    `rules`, which are often fainter than letters.
     """
     inked = grey[printed > 0]
     if not inked.size or float(np.percentile(inked, 25)) > _DARK_PRINT:
         return grey, printed
     reach = 2 * max(1, round(_STROKE * point)) + 1
     darkest = cv2.erode(grey, np.ones((reach, reach), np.uint8))
-    faint = np.asarray(np.where(darkest > _FAINT, printed, 0), dtype=np.uint8)
+    usual = float(np.percentile(darkest[printed > 0], 75))
+    limit = min(max(usual + _LIGHTER, _FAINT[0]), _FAINT[1])
+    faint = np.asarray(np.where((darkest > limit) & (rules == 0), printed, 0), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
     large = stats[:, cv2.CC_STAT_AREA] > _LARGE * point * point
     large[0] = False

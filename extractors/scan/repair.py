@@ -99,7 +99,7 @@ def _romans(texts: Sequence[str], strokes: Sequence[str | None] = ()) -> list[st
     made = list(texts)
     inks = [*strokes, *[None] * (len(made) - len(strokes))]
     for index in range(len(made) - 1, 0, -1):
-        if _counted(made[index]):
+        if counted(made[index]):
             before = index - 1
             while before >= 0:
                 figures = _figures(made[before], listed=before < index - 1)
@@ -132,7 +132,13 @@ def _glued_and(text: str) -> str | None:
     return f"{figure} и" if figure else None
 
 
-def _counted(text: str) -> bool:
+def one_of_figures(text: str) -> bool:
+    """True for what a Roman figure may have been read as."""
+    return text.rstrip(".,;:)") in roman_figures()
+
+
+def counted(text: str) -> bool:
+    """True for a word in front of which a Roman figure counts («квартал», «кв.»)."""
     small = text.lower()
     return any(
         small.startswith(one) if len(one) > _SHORT else small.rstrip(".,;") == one for one in scanned_forms().counted

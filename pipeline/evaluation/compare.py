@@ -30,6 +30,7 @@ def compare(found: OrderRecord | None, gold: OrderRecord, name: str) -> Score:
         differences += _row_differences(row, gold_row, name)
     head, head_differences = _order(found, gold, name)
     items = [_overlap(map(_item, row.deadline.items), map(_item, gold_row.deadline.items)) for row, gold_row in pairs]
+    dated = [_misdated(row, gold_row) for row, gold_row in pairs]
     conditions = [
         _overlap(
             (plain(item.condition) for item in row.deadline.items),
@@ -48,6 +49,7 @@ def compare(found: OrderRecord | None, gold: OrderRecord, name: str) -> Score:
         },
         close=_share(sum(wrong <= CLOSE * max(length, 1) for wrong, length in errors), len(errors) + absent),
         items=sum(items, _unmatched(rows, true, pairs, lambda row: len(row.deadline.items))),
+        wrong_dates=sum(dated, Count()),
         conditions=sum(conditions, Count()),
         bodies=sum(bodies, _unmatched(rows, true, pairs, lambda row: len(row.responsible.bodies))),
         categories=_attribute(pairs, "category"),
@@ -78,6 +80,13 @@ def _errors(cell: str, true: str) -> int:
 
 def _item(item: DeadlineItem) -> Hashable:
     return (item.kind, item.start, item.end, item.rrule)
+
+
+def _misdated(row: Activity, gold: Activity) -> Count:
+    """Of the dates given for a row, those that are not its own."""
+    true = {(item.start, item.end) for item in gold.deadline.items}
+    found = [(item.start, item.end) for item in row.deadline.items if item.start or item.end]
+    return Count(sum(dates not in true for dates in found), len(found), len(found))
 
 
 def _texts(row: Activity) -> Iterable[Hashable]:

@@ -30,7 +30,8 @@ FIELDS = ("number", "section", "activity", "deadline", "responsible", "result")
 class Score:
     """One document, or many summed. `cells` holds exact cells and `close` those with at most 2 % character errors.
 
-    `errors` of `characters` gives the character error rate over all cells of rows that were found.
+    `wrong_dates` are the dated items found that the truth has not (one that is null is none); its share is of those
+    found. `errors` of `characters` gives the character error rate over all cells of rows that were found.
     """
 
     documents: int = 0
@@ -39,6 +40,7 @@ class Score:
     cells: dict[str, Count] = field(default_factory=dict)
     close: Count = Count()
     items: Count = Count()
+    wrong_dates: Count = Count()
     conditions: Count = Count()
     bodies: Count = Count()
     categories: Count = Count()
@@ -72,6 +74,7 @@ def total(scores: Iterable[Score]) -> Score:
             },
             close=result.close + score.close,
             items=result.items + score.items,
+            wrong_dates=result.wrong_dates + score.wrong_dates,
             conditions=result.conditions + score.conditions,
             bodies=result.bodies + score.bodies,
             categories=result.categories + score.categories,

@@ -53,7 +53,7 @@ def test_faint(shade: int, stays: bool, why: str) -> None:
     grey[10:20, 10:90] = 20
     grey[60:70, 40:60] = shade
     printed = np.where(grey < 200, 255, 0).astype(np.uint8)
-    clean, rest = without_faint(grey, printed, 2.0)
+    clean, rest = without_faint(grey, printed, np.zeros_like(grey), 2.0)
     assert bool(rest[65, 50]) == stays, why
     assert (clean[65, 50] < 255) == stays
     assert rest[15, 50], "print stays"

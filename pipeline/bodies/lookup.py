@@ -1,7 +1,7 @@
 """What an abbreviation stands for in one document: its definitions, its region's registry, then what all know."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +13,8 @@ from pipeline.bodies.words import REGION, Kind, Token, low
 from pipeline.nominative import nominative
 from schemas.record import BodyCategory
 
+_BARE = 1
+"""Words of a name that tells no subject («Комитет»)."""
 DATIVE = frozenset({"по", "к"})
 FEDERATION = {"РФ": "Российской Федерации", "России": "Российской Федерации"}
 ISSUING = frozenset({"министерство", "департамент", "комитет", "администрация", "агентство"})
@@ -135,11 +137,27 @@ class Lookup:
             return Entry(f"{named} Российской Федерации", "federal_authority", located=True)
         return Entry(named, "regional_authority")
 
+    def shortened(self, name: str) -> BodyCategory | None:
+        """The category of the document's own body that `name` tells with fewer words («Комитет по туризму»).
+
+        Without its region's name such a body looks like a district's.
+        """
+        words = fold(name).split()
+        longer = [entry for entry in self.own.values() if entry.category and _within(words, fold(entry.name).split())]
+        same = {entry.category for entry in longer if fold(entry.name).split()[0] == words[0]}
+        return same.pop() if len(same) == 1 and len(words) > _BARE else None
+
     def registered_as(self, name: str) -> BodyCategory | None:
         """The category of a registered body whose name without its region is `name` («Комитет по образованию»)."""
         owner = region_declined(self.region) if self.region else None
         same = (item for item in registered(self.region) if fold(item.name) == fold(f"{name} {owner}"))
         return next((item.category for item in same), None)
+
+
+def _within(words: Sequence[str], longer: Sequence[str]) -> bool:
+    """All of `words` in `longer`, in their order."""
+    rest = iter(longer)
+    return all(word in rest for word in words)
 
 
 def _unquoted(key: str) -> str:

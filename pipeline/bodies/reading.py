@@ -95,7 +95,7 @@ def _category(piece: str, name: str, lookup: Lookup) -> BodyCategory | None:
     found = opening(tokenize(piece), 0, lookup.known)
     if found is not None and found.head in (Head.ROLE, Head.PERSON):
         return "person"
-    kind = lookup.registered_as(name) or category_of(name)
+    kind = lookup.registered_as(name) or lookup.shortened(name) or category_of(name)
     return by_issuer(name, kind, lookup.issuing, lookup.region)
 
 

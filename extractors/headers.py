@@ -65,7 +65,7 @@ def find_header(table: Table) -> Header:
 def numbered_columns(cells: Sequence[Cell]) -> bool:
     """True for the row that numbers the columns: «1 2 3 4», also shifted by an empty cell."""
     texts = [plain(cell.text).rstrip(".") for cell in cells if cell.text.strip()]
-    if len(texts) < 2 or not all(text.isdigit() for text in texts):
+    if len(texts) < 2 or not all(text.isdecimal() for text in texts):
         return False
     numbers = [int(text) for text in texts]
     return numbers[0] in (1, 2) and all(b == a + 1 for a, b in pairwise(numbers))
@@ -134,7 +134,7 @@ def names_columns(cells: Sequence[Cell]) -> bool:
 
 
 def _content(text: str) -> bool:
-    if header_role(text) is not None and not any(char.isdigit() for char in text):
+    if header_role(text) is not None and not any(char.isdecimal() for char in text):
         return False
     return is_number(text) or (deadline_likeness(text) > 0.7 and len(text) > 4) or numeric(text)
 

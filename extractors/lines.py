@@ -132,7 +132,7 @@ def _left_open(text: str) -> bool:
 def _may_go_on(text: str) -> bool:
     """True for a capital amid a sentence: a name of a place, its adjective, an abbreviation, a quotation."""
     first = re.match(r"[\w-]+", text)
-    if first is None or first.group().isupper() or first.group()[0].isdigit():
+    if first is None or first.group().isupper() or first.group()[0].isdecimal():
         return True
     tag = parses(first.group().lower())[0].tag
     return "ADJF" in tag or "Geox" in tag

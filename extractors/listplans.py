@@ -239,7 +239,7 @@ def _is_section(item: _Item, following: Sequence[_Item]) -> bool:
         after.startswith(f"{own}.")
         or depth(after) > depth(own)
         or (after == "1" and own != "1")
-        or not own[0].isdigit()
+        or not own[0].isdecimal()
     )
 
 

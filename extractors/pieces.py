@@ -80,7 +80,7 @@ def _numbers_continue(above: Table, below: Table) -> bool:
     if not before or not after:
         return False
     last, first = before[-1].split("."), after[0].split(".")
-    if not all(level.isdigit() for level in (*last, *first)):
+    if not all(level.isdecimal() for level in (*last, *first)):
         return False
     one, other = [int(level) for level in last], [int(level) for level in first]
     same_parent = one[:-1] == other[:-1] and len(one) == len(other) and 0 <= other[-1] - one[-1] <= 2

@@ -44,7 +44,7 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
 def number(element: etree._Element | None, default: int) -> int:
     """The attribute `val` as a whole number."""
     text = value(element)
-    return int(text) if text is not None and text.lstrip("-").isdigit() else default
+    return int(text) if text is not None and text.lstrip("-").isdecimal() else default
 
 
 def switched_on(element: etree._Element | None) -> bool:

@@ -127,7 +127,7 @@ def _overridden(num: etree._Element, abstract: str, levels: tuple[Level, ...]) -
 
 def _depth(element: etree._Element) -> int | None:
     text = value(element, "ilvl") or ""
-    return int(text) if text.isdigit() and int(text) < LEVELS else None
+    return int(text) if text.isdecimal() and int(text) < LEVELS else None
 
 
 def _printed(levels: tuple[Level, ...], depth: int, counts: list[int | None]) -> str:

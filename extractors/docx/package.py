@@ -17,6 +17,7 @@ _DAMAGED = (
     PackageNotFoundError,
     etree.XMLSyntaxError,
     AttributeError,  # python-docx, where a relationships part has another root
+    TypeError,  # … or a relationship without a target
     KeyError,
 )
 _KINDS = frozenset({"numbering", "styles", "footnotes", "header", "footer"})
@@ -41,7 +42,8 @@ def open_package(data: bytes) -> Package:
     main: etree._Element | None = None
     parts: dict[str, list[etree._Element]] = {}
     for name, content_type, relation, blob in sources:
-        kind = relation.rsplit("/", 1)[-1]
+        # A damaged relationship may have no type.
+        kind = (relation or "").rsplit("/", 1)[-1]
         if kind == "officeDocument":
             main = _parse(blob)
         elif kind in _KINDS and content_type.endswith("+xml") and str(name).startswith("/word/"):

@@ -99,4 +99,4 @@ def _in_head(row: html.HtmlElement) -> bool:
 
 def _span(cell: html.HtmlElement, name: str, limit: int) -> int:
     value = (cell.get(name) or "").strip()
-    return min(max(int(value), 1), limit) if value.isascii() and value.isdigit() else 1
+    return min(max(int(value), 1), limit) if value.isascii() and value.isdecimal() else 1

@@ -54,10 +54,10 @@ def item_label(item: html.HtmlElement) -> str:
     if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
         return ""
     start = parent.get("start") or "1"
-    position = (int(start) if start.lstrip("-").isdigit() else 1) - 1
+    position = (int(start) if start.lstrip("-").isdecimal() else 1) - 1
     for sibling in parent.iterchildren("li"):
         value = sibling.get("value") or ""
-        position = int(value) if value.isdigit() else position + 1
+        position = int(value) if value.isdecimal() else position + 1
         if sibling is item:
             break
     kind = parent.get("type") or "1"

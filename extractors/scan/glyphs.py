@@ -167,7 +167,7 @@ def _whites(filled: Iterable[int], least: float) -> Iterator[tuple[int, int]]:
 def _parted(left: str, right: str) -> bool:
     """True where a space between the two is what is printed in orders."""
     last, first = left[-1], right[0]
-    if last == "№" or (last.isdigit() and first.isalpha()) or (last.isalpha() and first.isdigit()):
+    if last == "№" or (last.isdecimal() and first.isalpha()) or (last.isalpha() and first.isdecimal()):
         return True
     return all(_a_word(part.strip(".,;:()«»")) for part in (left, right))
 

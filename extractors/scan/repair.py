@@ -166,7 +166,7 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
     after = texts[index + 1] if index + 1 < len(texts) else ""
     forms = scanned_forms()
     if text in forms.number_signs and (_STARTS_NUMBER.match(after) or _LETTERED_NUMBER.fullmatch(after)):
-        return forms.number_signs[text] if after[0].isdigit() else "№"
+        return forms.number_signs[text] if after[0].isdecimal() else "№"
     before_number = bool(_STARTS_NUMBER.match(after)) or after.lower().startswith(forms.months)
     if before_number and (parted := _parted_and(text)):
         return parted
@@ -188,4 +188,4 @@ def _parted_and(text: str) -> str | None:
 
 
 def _and_number(texts: Sequence[str], index: int) -> bool:
-    return index + 2 < len(texts) and texts[index + 1] in ("и", "-", "–", "—") and texts[index + 2][:1].isdigit()
+    return index + 2 < len(texts) and texts[index + 1] in ("и", "-", "–", "—") and texts[index + 2][:1].isdecimal()

@@ -102,7 +102,9 @@ def _heads(texts: Sequence[Text]) -> Iterator[_Head]:
                 yield head
         elif head.figure == "1" and not head.kind:
             first = head
-        elif not head.figure.isdigit() and not head.kind and head.figure in roman_figures() and len(words.split()) > 2:
+        elif (
+            not head.figure.isdecimal() and not head.kind and head.figure in roman_figures() and len(words.split()) > 2
+        ):
             if first is not None:
                 yield first
                 first = None
@@ -117,7 +119,7 @@ def _sections(heads: Sequence[_Head]) -> dict[int, tuple[int, int, str]]:
         for head in (one for one in heads if one.kind == kind):
             before = placed[-1][1] if placed else 0
             placed += [(head, value) for value in (before + 1, before, 1) if _may_be(head.figure, value)][:1]
-        roman = [head for head, _ in placed if not head.figure.isdigit()]
+        roman = [head for head, _ in placed if not head.figure.isdecimal()]
         if roman:
             changed |= {head.index: (head.start, head.end, _FIGURES[value - 1]) for head, value in placed}
     return changed
@@ -130,7 +132,7 @@ def _may_be(read: str, value: int) -> bool:
     figure = _FIGURES[value - 1]
     if read == figure or read in scanned_forms().roman[figure] or (read == "1" and value == 1):
         return True
-    return value > 1 and not read.isdigit() and not set(read) - set(scanned_forms().strokes) and read not in _FIGURES
+    return value > 1 and not read.isdecimal() and not set(read) - set(scanned_forms().strokes) and read not in _FIGURES
 
 
 def _put(text: str, start: int, end: int, figure: str) -> str:

@@ -72,7 +72,7 @@ def _heads(above: Record, below: Record) -> bool:
 
 def _number(line: Line) -> bool:
     text = line.text.strip()
-    return is_row_number(text) and text[0].isdigit()
+    return is_row_number(text) and text[0].isdecimal()
 
 
 def _runs(kept: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
@@ -97,7 +97,7 @@ def _runs(kept: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
 
 def _counts_on(above: str, below: str) -> bool:
     first, second = above.strip(" ."), below.strip(" .")
-    return first.isdigit() and second.isdigit() and int(second) == int(first) + 1
+    return first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1
 
 
 def _region(run: Sequence[int], kept: Sequence[int], lines: Sequence[Line]) -> Region | None:

@@ -62,7 +62,7 @@ def _rows(lines: Sequence[Line]) -> tuple[Record, ...]:
 
 def _span(cell: html.HtmlElement, name: str, limit: int) -> int:
     printed = cell.get(name, "1").strip()
-    return max(1, min(int(printed[:6]), limit)) if printed.isascii() and printed.isdigit() else 1
+    return max(1, min(int(printed[:6]), limit)) if printed.isascii() and printed.isdecimal() else 1
 
 
 def _inside(cell: html.HtmlElement) -> str:

@@ -145,7 +145,7 @@ def _wrong_headings(
 ) -> Iterator[tuple[str | None, str | None]]:
     named: dict[Number, str] = {}
     # A section whose rows all stand in its subsections is seen by their numbers only.
-    above = {((), int(number[0][0])) for number, _, _ in numbered if len(number[0]) == 1 and number[0][0].isdigit()}
+    above = {((), int(number[0][0])) for number, _, _ in numbered if len(number[0]) == 1 and number[0][0].isdecimal()}
     highest: dict[tuple[str, ...], tuple[int, str]] = {}
     for number, text, place in numbered:
         prefix, last = number

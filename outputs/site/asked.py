@@ -29,7 +29,7 @@ class Asked:
     def whole(self, name: str, least: int = 0, most: int = 10**9) -> int | None:
         """The value as a whole number within bounds; None where it is none."""
         value = self.values.get(name, "")
-        if not (value.isascii() and value.isdigit()) or len(value) > 9:
+        if not (value.isascii() and value.isdecimal()) or len(value) > 9:
             return None
         number = int(value)
         return number if least <= number <= most else None

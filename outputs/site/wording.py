@@ -53,7 +53,7 @@ class Words:
     def month(self, value: str) -> str:
         """«2024-03» as «март 2024»."""
         year, _, number = value.partition("-")
-        return f"{self.say(f'site.month.{int(number)}')} {year}" if number.isdigit() else value
+        return f"{self.say(f'site.month.{int(number)}')} {year}" if number.isdecimal() else value
 
     def number(self, value: float | None) -> str:
         if value is None:

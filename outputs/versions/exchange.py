@@ -49,7 +49,7 @@ def with_cells(row: Activity, changed: dict[str, str]) -> Activity:
 
 def column_of(column: str, plan: Plan) -> str:
     """The cell that a column's header or number names. Raises `Unresolved` (`column-unknown`)."""
-    if column.isdigit():
+    if column.isdecimal():
         at = int(column) - 1
         name = plan.columns[at] if 0 <= at < len(plan.columns) else None
         if name is None or name not in TEXTS:

@@ -105,7 +105,7 @@ def _by_number(state: State, held: Sequence[int], number: str | None) -> Place |
 
 def _figures(number: str | None) -> tuple[int, ...] | None:
     parts = (number or "").split(".")
-    return tuple(map(int, parts)) if number and all(part.isdigit() for part in parts) else None
+    return tuple(map(int, parts)) if number and all(part.isdecimal() for part in parts) else None
 
 
 def _new_section(state: State, told: Instruction, row: Activity, plan: int) -> Place:

@@ -237,5 +237,5 @@ def _unit(mention: Mention, scope: Scope) -> Unit | None:
 
 def column_role(column: str | None) -> str | None:
     """The role that a column's header names; None for a number, or where its words say nothing."""
-    found = header_role(column) if column and not column.isdigit() else None
+    found = header_role(column) if column and not column.isdecimal() else None
     return found[0] if found else None

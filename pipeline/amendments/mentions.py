@@ -105,6 +105,6 @@ def _bare(number: str) -> str:
 def _between(first: str, last: str) -> list[str]:
     stem, _, low = first.rpartition(".")
     other, _, high = last.rpartition(".")
-    if stem == other and low.isdigit() and high.isdigit() and 0 < int(high) - int(low) < LONGEST_RANGE:
+    if stem == other and low.isdecimal() and high.isdecimal() and 0 < int(high) - int(low) < LONGEST_RANGE:
         return [f"{stem}.{figure}" if stem else str(figure) for figure in range(int(low), int(high) + 1)]
     return [first, last]

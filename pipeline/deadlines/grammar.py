@@ -187,7 +187,7 @@ def _garbled(tokens: Tokens, timed: Timed) -> bool:
         return tokens[timed.start - 2].kind in {"number", "day_month"}
     if timed.start > 1 and opening.kind == "month" and before.kind == "close":
         return tokens[timed.start - 2].kind == "number" and opening.case == "genitive"
-    figures = behind.word.isdigit() and behind.kind in {"word", "number"}
+    figures = behind.word.isdecimal() and behind.kind in {"word", "number"}
     return figures and len(behind.word) >= 3 and behind.start <= tokens[timed.end - 1].end + 1
 
 

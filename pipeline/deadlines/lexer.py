@@ -70,7 +70,7 @@ LONGEST_SPLIT = 12
 @lru_cache(maxsize=100_000)
 def classify(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
     """A chunk of letters and digits as (kind, value, case, length) of the tokens in it: «31мая» is two."""
-    if chunk.isdigit() and chunk.isascii():
+    if chunk.isdecimal() and chunk.isascii():
         return ((_number_kind(chunk), int(chunk[:9]), "other", len(chunk)),)
     form = forms().get(chunk.lower().replace("ё", "е"))
     if form is not None and (form.case != "short" or chunk not in roman_figures()):
@@ -78,7 +78,7 @@ def classify(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
     roman = roman_figures().get(chunk)
     if roman is not None:
         return (("roman", roman, "other", len(chunk)),)
-    glued = _mixed(chunk) if any(c.isdigit() for c in chunk) else _numeral_parted(chunk)
+    glued = _mixed(chunk) if any(c.isdecimal() for c in chunk) else _numeral_parted(chunk)
     if glued:
         return glued
     repaired: Form | None = mended(chunk)
@@ -117,11 +117,11 @@ def _number_kind(digits: str) -> str:
 def _mixed(chunk: str) -> tuple[tuple[str, int, Case, int], ...]:
     """Letters and digits in one: a number with a look-alike («2O24», «З1»), or a number stuck to a word («до31мая»)."""
     digits = as_digits(chunk)
-    if digits is not None and len(digits) in {1, 2, 4} and any(c.isdigit() for c in chunk):
+    if digits is not None and len(digits) in {1, 2, 4} and any(c.isdecimal() for c in chunk):
         return ((_number_kind(digits), int(digits), "other", len(chunk)),)
     for cut in range(len(chunk) - 1, 0, -1):
         head, tail = chunk[:cut], chunk[cut:]
-        if head[-1].isdigit() and tail[0].isdigit():
+        if head[-1].isdecimal() and tail[0].isdecimal():
             continue
         left, right = _plain(head), _plain(tail)
         if left and right:

@@ -83,7 +83,7 @@ def _tables() -> tuple[dict[int, str], dict[int, str]]:
 def as_digits(chunk: str) -> str | None:
     """The number that a chunk of digits and look-alikes stands for («О1» → «01»); None where a letter is no digit."""
     digits = chunk.translate(_tables()[0])
-    return digits if digits.isascii() and digits.isdigit() else None
+    return digits if digits.isascii() and digits.isdecimal() else None
 
 
 @cache

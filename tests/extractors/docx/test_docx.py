@@ -256,6 +256,29 @@ def test_entities_are_not_expanded() -> None:
     assert "0" * 50 not in "".join(read(archive(**members)).texts())
 
 
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """A file of one paragraph with `old` replaced in one of its parts."""
+    source = zipfile.ZipFile(io.BytesIO(word_file(p("ПРИКАЗ"))))
+    members = {name: source.read(name) for name in source.namelist()}
+    assert old in members[part]
+    members[part] = members[part].replace(old, new)
+    return archive(**members)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "why"),
+    [(b"Target=", "a relationship without a target"), (b"Type=", "a relationship without a type")],
+)
+def test_damaged_relationships_are_refused(attribute: bytes, why: str) -> None:
+    with pytest.raises(UnreadableDocument):
+        read(changed("_rels/.rels", attribute, b"x" + attribute))
+
+
+def test_a_level_that_is_no_figure_is_passed_over() -> None:
+    levels = numbering(level(0, "decimal", "%1.")).replace('w:ilvl="0"', 'w:ilvl="²"')
+    assert lines(body(listed("ПРИКАЗ", 1), numbering=levels)) == ["ПРИКАЗ"]
+
+
 @given(st.binary(max_size=200), st.integers(min_value=0, max_value=2000))
 def test_damaged_files_never_raise_anything_else(noise: bytes, at: int) -> None:
     data = bytearray(word_file(tbl(tr(tc("1"), tc("Семинар")))))

@@ -19,6 +19,8 @@ _LIGHTER = 50.0
 _FAINT = (70.0, 125.0)
 """Between what brightness ink may begin to be faint."""
 _STROKE = 0.4
+_FLAT = 2.5
+"""Points of height up to which a faint piece may be a dash."""
 _LARGE = 6.0
 """Square points: more than a dash."""
 _BORDER = 0.04
@@ -82,7 +84,8 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     limit = min(max(usual + _LIGHTER, _FAINT[0]), _FAINT[1])
     faint = np.asarray(np.where((darkest > limit) & (rules == 0), printed, 0), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
-    large = stats[:, cv2.CC_STAT_AREA] > _LARGE * point * point
+    # A dash is faint at a low resolution, and a range without it is two dates.
+    large = (stats[:, cv2.CC_STAT_AREA] > _LARGE * point * point) & (stats[:, cv2.CC_STAT_HEIGHT] > _FLAT * point)
     large[0] = False
     if count < 2 or not large.any():
         return grey, printed

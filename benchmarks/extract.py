@@ -112,6 +112,7 @@ def scans(orders: int = 3) -> None:
     from tesserocr import PSM, PyTessBaseAPI  # noqa: PLC0415
 
     from extractors import scan  # noqa: PLC0415 - OpenCV and Tesseract only where they are asked for
+    from extractors.scan.engine import data_folder  # noqa: PLC0415
 
     built = [build(SEED, index, "scan-tiff") for index in range(orders)]
     pages = sum(one.pages or 0 for one in built)
@@ -119,7 +120,10 @@ def scans(orders: int = 3) -> None:
     def whole_pages(data: bytes) -> Rows:
         from PIL import Image, ImageSequence  # noqa: PLC0415
 
-        with PyTessBaseAPI(lang="rus", psm=PSM.AUTO) as engine, Image.open(io.BytesIO(data)) as picture:
+        with (
+            PyTessBaseAPI(path=data_folder(), lang="rus", psm=PSM.AUTO) as engine,
+            Image.open(io.BytesIO(data)) as picture,
+        ):
             for page in ImageSequence.Iterator(picture):
                 engine.SetImage(page.convert("L"))
                 engine.GetUTF8Text()

@@ -12,7 +12,7 @@ from extractors.pdf.rows import heads_over, is_numbered, is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.pdf.stretch import from_head, table_lines
 from extractors.pdf.tables import cell_text, fill
-from extractors.pdf.words import Word, line_text, lines
+from extractors.pdf.words import Word, confidence, line_text, lines
 from knowledge.columns import begins
 from schemas.layout import Cell, Place, Row, Table
 
@@ -279,7 +279,7 @@ def _cells(
     bbox = where.bbox or (0.0, 0.0, 0.0, 0.0)
     if is_section(row, found):
         place = Place(page=where.page, row=where.row, column=0, bbox=bbox)
-        yield Cell(cell_text(words, bbox[2]), 0, colspan=found.count, place=place)
+        yield _cell(words, bbox[2], 0, place, colspan=found.count)
         return
     by_column: dict[int, list[Word]] = defaultdict(list)
     for word in words:
@@ -292,13 +292,18 @@ def _cells(
         place = Place(page=where.page, row=where.row, column=column, bbox=(left, bbox[1], right, bbox[3]))
         below = merged.get(column)
         if below is None:
-            yield Cell(cell_text(text, limits[column + span - 1]), column, colspan=span, place=place)
+            yield _cell(text, limits[column + span - 1], column, place, colspan=span)
         elif below.first + 1 == where.row:
             rows = below.last - below.first + 1
-            yield Cell(cell_text(below.words, limits[column]), column, rowspan=rows, place=place)
+            yield _cell(below.words, limits[column], column, place, rowspan=rows)
         column += span
 
 
 def line_tuples(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
     """Words of a page as its printed lines."""
     return tuple(tuple(line) for line in lines(words))
+
+
+def _cell(words: Sequence[Word], right: float, column: int, place: Place, colspan: int = 1, rowspan: int = 1) -> Cell:
+    sure = confidence(words)
+    return Cell(cell_text(words, right), column, colspan=colspan, rowspan=rowspan, place=place, confidence=sure)

@@ -1,7 +1,11 @@
 """Tables without rules and paragraphs without indents: what their layout alone tells."""
 
+from dataclasses import replace
+
 from extractors.assemble import assemble
 from extractors.pdf import read
+from extractors.pdf.assembly import with_ruleless
+from extractors.pdf.pages import open_pdf, page_layout
 from schemas.layout import Document, Flow, Paragraph
 from schemas.raw import ColumnRole
 from tests.extractors.pdf.draw import Sheet, pdf, rows
@@ -282,3 +286,14 @@ def test_an_empty_cell_without_rules_may_be_a_merged_one() -> None:
 
     (plan,) = assemble(read(pdf(draw))).plans
     assert [activity.number for activity in plan.activities if activity.uncertain] == ["4"]
+
+
+def test_cells_of_recognised_words_say_how_sure_they_are() -> None:
+    """A scanned table without rules must be able to give `low-confidence` findings like one with them."""
+    sheet = open_pdf(pdf(lambda sheet: rows(sheet, XS, 60, [*PLAN, *PLAN[1:]])))
+    layout = page_layout(sheet[0], 1)
+    recognised = replace(layout, words=tuple(replace(word, confidence=0.5) for word in layout.words))
+    (found,) = with_ruleless([recognised])[0].tables
+    assert {cell.confidence for row in found.rows for cell in row.cells if cell.text} == {0.5}
+    (read_words,) = with_ruleless([layout])[0].tables
+    assert {cell.confidence for row in read_words.rows for cell in row.cells} == {None}

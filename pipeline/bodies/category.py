@@ -101,7 +101,10 @@ def by_issuer(  # noqa: PLR0911 (one line a rule)
         return kind
     if level == "municipal":
         return "municipal_authority"
-    return "regional_authority" if level == "regional" and head in words.units and not OFFICE.search(low) else kind
+    # A region has one office of a field («комитет по туризму»), its districts have those of whole branches.
+    single = low.startswith(("комитет ", "управление ")) and _owner(name) is None
+    own = head in words.units or (single and not BRANCHES.search(low))
+    return "regional_authority" if level == "regional" and own and not OFFICE.search(low) else kind
 
 
 def first_kind(low: str) -> BodyCategory | None:

@@ -36,11 +36,25 @@ def regions(lines: Sequence[Line]) -> list[Region]:
 
 def _read(lines: Sequence[Line]) -> Iterator[Record]:
     if not drawn.partly_ruled(lines):
-        yield from _records(lines)
+        yield from _records(_closed(lines))
     elif drawn.straight(lines):
         yield from drawn.records(lines)
     else:
-        yield from (replace(record, uncertain=True) for record in _records(lines))
+        yield from (replace(record, uncertain=True) for record in _records(_closed(lines)))
+
+
+def _closed(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a wall at both ends: where a rule stops, a row of words may end in a corner."""
+    closed = []
+    for line in lines:
+        text = line.text.strip()
+        if _is_rule(line.text):
+            closed.append(line)
+        else:
+            start = line.text.index(text)
+            ended = "".join("|" if sign in drawn.CORNERS else sign for sign in (text[0], text[-1]))
+            closed.append(replace(line, text=f"{line.text[:start]}{ended[0]}{text[1:-1]}{ended[1]}"))
+    return closed
 
 
 def _is_rule(text: str) -> bool:

@@ -85,3 +85,10 @@ def test_a_drawing_that_slipped_is_said_to_be_uncertain() -> None:
     slipped = OVER_ROWS.replace("| 1  | Семинар   |", "| 1  | Семинар для них |")
     assert {notice.code for notice in read(slipped.encode()).notices} == {"row-split-uncertain"}
     assert not read(OVER_ROWS.encode()).notices
+
+
+def test_a_row_that_ends_in_a_corner_keeps_its_words() -> None:
+    texts = [
+        cell.text for table in read("+---+\n├ слово ┤\n│ дело ┤\n".encode()).tables for cell in table.rows[0].cells
+    ]
+    assert " ".join(texts).split() == ["слово", "дело"]

@@ -194,7 +194,7 @@ def test_a_cell_of_several_lines_between_empty_lines() -> None:
     assert plan(read((BEFORE + "\n\n".join(cells) + AFTER).encode())) == rows
 
 
-SIGNS = st.sampled_from(["\t", "\n", "\n\n", "|", "---", "+--+", "│", "┼──┼", ";", '"', "1", "1.", "2", "№", "слово", "  ", "\f", "<td>", "<table>", "</table>", "**", "# ", "-"])  # fmt: skip
+SIGNS = st.sampled_from(["\t", "\n", "\n\n", "|", "---", "+--+", "│", "┼──┼", "├", "┤", "/---\\", " |", ";", '"', "1", "1.", "2", "№", "слово", "  ", "\f", "<td>", "<table>", "</table>", "**", "# ", "-"])  # fmt: skip
 
 
 @settings(max_examples=400, deadline=None)

@@ -32,8 +32,8 @@ class ReadingLimits(BaseModel):
     """Pages of a PDF or of an image file."""
     pixels: PositiveInt = 120_000_000
     """One page of a scan: A3 at 600 dpi is 70 million."""
-    rows: PositiveInt = 10_000
-    """Rows of all tables together: the longest plan known has some hundreds."""
+    rows: PositiveInt = 25_000
+    """Rows of all tables together: the longest plan known has some hundreds, the readers are measured up to 20,000."""
     cell: PositiveInt = 250_000
     """Characters of one cell or paragraph: an order has some ten thousand in all."""
     nesting: PositiveInt = 250

@@ -15,10 +15,13 @@ OWN_PAGES = {
 """Our pages have no inline script or style, and ask no other host for anything."""
 
 PICTURES = {
-    "content-security-policy": "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox;"
-    " frame-ancestors 'none'"
+    "content-security-policy": "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline';"
+    " sandbox allow-same-origin; frame-ancestors 'none'"
 }
-"""A browser that shows a picture by itself puts a page with a style of its own around it."""
+"""A browser that shows a picture by itself puts a page with a style of its own around it.
+
+It asks for the icon of the site from that page: without an origin it would be refused its own site's.
+"""
 
 DATASETTES_PAGES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"

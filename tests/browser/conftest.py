@@ -122,6 +122,11 @@ class Watched:
         if not url.startswith(self.home):
             self.wrong.append(f"asked {url}")
 
+    def complaints(self) -> list[str]:
+        """What went wrong, a moment later: a browser asks for a page's icon when the page is long there."""
+        self.page.wait_for_timeout(500)
+        return self.wrong
+
     def open(self, path: str) -> Any:
         self.page.goto(self.home + path, wait_until="load")
         return self.page

@@ -16,7 +16,7 @@ def test_page_is_whole_accessible_and_fits_a_phone(desk: Any, path: str) -> None
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = desk.open(path)
     assert page.locator("main h1").count() == 1
-    assert desk.wrong == []
+    assert desk.complaints() == []
     # axe puts itself into the page, where our policy forbids foreign scripts: that is no complaint of the page's own.
     found = axe.run(page).response["violations"]
     grave = [
@@ -51,7 +51,7 @@ def test_from_the_matrix_down_to_the_outlined_cell(desk: Any) -> None:
     assert "cell=deadline" in page.url
     page.click("text=Вся страница")
     assert page.url.split("?")[0].endswith("/page.png")
-    assert desk.wrong == []
+    assert desk.complaints() == []
 
 
 def test_table_of_a_word_file_is_marked(desk: Any) -> None:
@@ -60,7 +60,7 @@ def test_table_of_a_word_file_is_marked(desk: Any) -> None:
     page.locator("table.plan td:nth-child(3) a.cell").first.click()
     marked = page.locator("table.drawn td.of-cell mark")
     assert marked.inner_text().split() == page.locator(".value.chosen .printed").inner_text().split()
-    assert desk.wrong == []
+    assert desk.complaints() == []
 
 
 def test_lines_of_a_text_are_marked(desk: Any) -> None:
@@ -70,7 +70,7 @@ def test_lines_of_a_text_are_marked(desk: Any) -> None:
     assert page.locator("ol.hits mark").count() >= 2
     page.locator("ol.hits a").first.click()
     assert page.locator("ol.lines li.of-cell").count() == 1
-    assert desk.wrong == []
+    assert desk.complaints() == []
 
 
 def test_plot_is_drawn_from_the_table(desk: Any) -> None:
@@ -85,7 +85,7 @@ def test_plot_is_drawn_from_the_table(desk: Any) -> None:
     page.select_option("select[name=topic]", "coordination")
     page.click("form.filters button")
     assert page.locator("table.matrix tbody tr").count() < months
-    assert desk.wrong == []
+    assert desk.complaints() == []
 
 
 def test_keyboard_alone_is_enough(desk: Any) -> None:
@@ -147,4 +147,4 @@ def test_correction_survives_the_next_run(desk: Any, token: str, read_again: Any
     assert page.locator(".value.chosen .printed").inner_text() == "Приказ № 5 <b>от руки</b>"
     page.click(".correcting button[value=undo]")
     assert "от руки" not in page.locator(".value.chosen .printed").inner_text()
-    assert desk.wrong == []
+    assert desk.complaints() == []

@@ -3,8 +3,8 @@
     python -m benchmarks.audit_agreement [LABELS.yaml] [--misses]
 
 The orders stand beside the labels, in `orders/`, or in a set of cases. Precision is of accusations: of the lines that
-the audit holds to be violated (an order's, or one row's), the share that the reader holds violated too; recall the other
-way round.
+the audit holds to be violated (an order's, or one row's), the share that the reader holds violated too; recall the
+other way round.
 """
 
 import sys

@@ -23,7 +23,8 @@ DATED = re.compile(
     r"|\b(?:по|кажд\w+)\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*",
     re.IGNORECASE,
 )
-"""A condition of what recurs that names a month, a week, a part of a month or a day («ежегодно, до 30 апреля»)."""
+"""A condition that names a month, a week, a part of a month or a day («ежегодно, до 30 апреля», «до 1 июля года,
+следующего за отчетным»)."""
 ANCHOR = re.compile(
     r"\b(?:[Дд]н[яюе]м?|[Дд]ень)\s+[«\"]?[А-ЯЁ]|\b[Нн]ов(?:ого|ому|ый)\s+год[ау]?\b"
     r"|\b(?:начал|кон[ец]?ц|окончани|завершени)\w*(?:\s+и\s+(?:начал|кон[ец]?ц|окончани)\w*)?\s+"
@@ -133,7 +134,9 @@ def is_definite(row: Row) -> bool:
 
 
 def _says_when(item: DeadlineItem, period: Period | None) -> bool:
-    if (item.rrule and FIXED.search(item.rrule)) or (item.kind == "recurring" and DATED.search(item.condition or "")):
+    if (item.rrule and FIXED.search(item.rrule)) or (
+        item.kind in ("recurring", "conditional") and DATED.search(item.condition or "")
+    ):
         return True
     if item.start is None and item.end is None:
         return False

@@ -156,6 +156,13 @@ DEADLINES = [
     ("до 25 января года, следующего за отчетным", [item("by", None, "2024-01-25")], True, None, None),
     (None, [], False, None, None),
     (
+        "до 1 июля года, следующего за отчетным",
+        [item("conditional", None, None, None, "до 1 июля года, следующего за отчетным")],
+        True,
+        None,
+        None,
+    ),
+    (
         "ежемесячно, последняя неделя",
         [item("recurring", *YEAR, "FREQ=MONTHLY", "последняя неделя")],
         True,

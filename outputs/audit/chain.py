@@ -11,9 +11,11 @@ from schemas.verdicts import Verdict
 
 
 def audit_standing(found: Standing, packs: Iterable[Pack], rules: Collection[str] = ()) -> tuple[Verdict, ...]:
-    """The verdicts on the plan in force. Where a change of it could not be carried out nothing is said of its rows."""
+    """The verdicts on the plan in force. Nothing is said of rows that a change may have touched which could not be
+    carried out, and of no row where it may have touched any."""
     base = found.record.order.id
-    chain = Chain(tuple(_source(row, base) for row in found.rows), found.complete)
+    doubted = frozenset(at for at, row in enumerate(found.rows, 1) if row.doubted)
+    chain = Chain(tuple(_source(row, base) for row in found.rows), not found.anything, doubted, found.renumbered)
     return audit_all(found.record, packs, rules, chain)
 
 

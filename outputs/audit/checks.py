@@ -14,8 +14,35 @@ from outputs.audit.reading import Reading
 from outputs.audit.rows import every_row
 
 
-def answer(reading: Reading, pack: Pack, check: Check) -> Outcome:  # noqa: PLR0911 - a table of predicates
+def answer(reading: Reading, pack: Pack, check: Check) -> Outcome:
     """What the check finds."""
+    nested = check.any_of or check.all_of
+    if nested is not None:
+        return _deciding([answer(reading, pack, part) for part in nested], decisive=check.any_of is not None)
+    found = _found(reading, pack, check)
+    return found if reading.chain.sure else _as_far_as_known(reading, check, found)
+
+
+def _as_far_as_known(reading: Reading, check: Check, found: Outcome) -> Outcome:
+    """What is left of an outcome where some rows are not known: what two known rows or one of them violate stays so.
+
+    What an unknown row may satisfy, or be the offence of, is unknown. Clauses are those that were signed.
+    """
+    if check.clause_numbers or check.annexes or check.no_finding is not None:
+        return found
+    if check.numbers or check.headings:
+        stays = not reading.chain.renumbered
+    elif check.exists:
+        stays = found.holds is True or "rows" not in check.exists.where
+    elif check.sequence is not None:
+        stays = False
+    else:
+        # A share of all rows can't be told from some of them.
+        stays = found.holds is False and not (check.every_row and check.every_row.at_least < 1)
+    return found if stays else unknown("chain-open")
+
+
+def _found(reading: Reading, pack: Pack, check: Check) -> Outcome:  # noqa: PLR0911 - a table of predicates
     if check.every_row:
         return every_row(reading, pack, check.every_row)
     if check.numbers:
@@ -38,8 +65,7 @@ def answer(reading: Reading, pack: Pack, check: Check) -> Outcome:  # noqa: PLR0
         return names_agree(reading, pack, check.names_agree)
     if check.executors_bound:
         return executors_bound(reading, pack, check.executors_bound)
-    parts = [answer(reading, pack, part) for part in check.any_of or check.all_of or ()]
-    return _deciding(parts, decisive=check.any_of is not None)
+    return unknown("no-checks")
 
 
 def _deciding(parts: Sequence[Outcome], *, decisive: bool) -> Outcome:
@@ -59,7 +85,7 @@ def missing(reading: Reading, needs: Sequence[Need]) -> str | None:
 def _lacks(reading: Reading, need: Need) -> str | None:  # noqa: PLR0911 - a table of needs
     match need:
         case "plan":
-            return None if reading.rows else "no-rows"
+            return None if reading.every_row else "no-rows"
         case "clauses":
             return None if reading.points else "annex-only" if reading.annex_only else "no-clauses"
         case "numbers":

@@ -2,9 +2,11 @@
 
 Two names are one only where everything else agrees: the kind of organisation, its number, all other words. A letter
 too many, too few or changed in a long word tells a slip; a shorter word, or another number, is another organisation.
+Two letters tell one only where the odd spelling is met once and the other again and again.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +21,9 @@ from outputs.audit.wording import Phrases, Sentence, Span, phrases, sentences
 
 LONG = 7
 """Letters of a word's stem from which on one letter is a slip and not another name."""
+USUAL = 3
+"""Times that a name is spelled in one way before a single other spelling, two letters off, is its slip."""
+SAME_BEGINNING = 6
 ENDINGS = re.compile(
     r"(?:ская|ской|скую|ское|ского|скому|ском|ский|ским|ские|ских|цкая|цкой|цкую|ая|ой|ую|ою|ое|ого|ому|ом|ый|ий|ым|им)$"
 )
@@ -47,19 +52,26 @@ def names_agree(reading: Reading, pack: Pack, check: Spelled) -> Outcome:
     for one in names:
         for other in names:
             pair = frozenset((one.stem, other.stem))
-            if pair not in wrong and _slip(one, other):
-                rarer, usual = sorted((one, other), key=lambda name: sum(name.stem == each.stem for each in names))
+            if pair not in wrong and (letters := _letters_off(one, other)):
+                met = Counter(name.stem for name in names)
+                rarer, usual = sorted((one, other), key=lambda name: met[name.stem])
+                if letters > 1 and not (met[rarer.stem] == 1 and met[usual.stem] >= USUAL):
+                    continue
                 wrong[pair] = (f"{rarer.where} {rarer.shown} ↔ {usual.where} {usual.shown}", rarer.place)
     told = list(wrong.values())
     return Outcome(not told, joined([evidence for evidence, _ in told]), told[0][1] if told else None)
 
 
-def _slip(one: _Name, other: _Name) -> bool:
+def _letters_off(one: _Name, other: _Name) -> int:
+    """In how many letters two names differ that may be one name: 1 or 2, 0 where they are two names or one spelling."""
     if one.stem == other.stem or one.kind != other.kind or one.number != other.number:
-        return False
-    if min(len(one.stem), len(other.stem)) < LONG - 2 or one.stem[0] != other.stem[0]:
-        return False
-    return OSA.distance(one.stem, other.stem) == 1
+        return 0
+    shorter = min(len(one.stem), len(other.stem))
+    if shorter < LONG - 2 or one.stem[0] != other.stem[0]:
+        return 0
+    letters = OSA.distance(one.stem, other.stem)
+    alike = shorter >= LONG and one.stem[:SAME_BEGINNING] == other.stem[:SAME_BEGINNING]
+    return letters if letters == 1 or (letters == 2 and alike) else 0
 
 
 def _names(reading: Reading, kinds: Phrases) -> Iterator[_Name]:

@@ -40,11 +40,11 @@ class _Counted:
 
 def row_numbers(reading: Reading, asked: str) -> Outcome:
     """Numbers of the activities, within a section: `unique`, `without_gaps` or `in_order`."""
-    numbered = [row for row in reading.rows if row.cell("number")]
+    numbered = [row for row in reading.every_row if row.cell("number")]
     if not numbered:
         return unknown("no-numbers")
     offences = {"unique": _repeated, "without_gaps": _behind_gaps, "in_order": _out_of_order}[asked](reading)
-    return of_rows([*offences], len(reading.rows))
+    return of_rows([*offences], len(reading.every_row))
 
 
 def _counted(reading: Reading) -> list[_Counted]:
@@ -52,7 +52,7 @@ def _counted(reading: Reading) -> list[_Counted]:
     found: list[_Counted] = []
     start = 0
     before: _Counted | None = None
-    for row in reading.rows:
+    for row in reading.every_row:
         number = number_of(row.activity.number)
         if number is None:
             continue
@@ -70,7 +70,7 @@ def _counted(reading: Reading) -> list[_Counted]:
 
 def _repeated(reading: Reading) -> Iterator[Offence]:
     seen: dict[tuple[object, ...], Row] = {}
-    for row in reading.rows:
+    for row in reading.every_row:
         if row.activity.number is None:
             continue
         key = (id(row.plan), row.activity.section, row.activity.number.strip(" .)"))

@@ -25,11 +25,20 @@ AMENDS = re.compile(r"внесени\w+\s+изменени|изменени\w+[,
 class Chain(NamedTuple):
     """What amendments have made of a plan: of each row, which order gave or changed it («order ru-kb-…», «amended …»).
 
-    `complete` is False where a change could not be carried out, so that nothing can be said of the rows.
+    `complete` is False where a change could not be carried out that may have touched any row, so that nothing can be
+    said of the rows. Else `doubted` are the positions of those that it names, from 1, and `renumbered` tells that rows
+    may have come, gone or got other numbers.
     """
 
     sources: tuple[tuple[str, ...], ...] = ()
     complete: bool = True
+    doubted: frozenset[int] = frozenset()
+    renumbered: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """True where every change was carried out."""
+        return self.complete and not self.doubted and not self.renumbered
 
 
 UNAMENDED = Chain()
@@ -91,6 +100,11 @@ class Reading:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
+        """Those whose words are known."""
+        return tuple(row for row in self.every_row if row.position not in self.chain.doubted)
+
+    @cached_property
+    def every_row(self) -> tuple[Row, ...]:
         pairs = [(activity, plan) for plan in self.record.plans for activity in plan.activities]
         sources = self.chain.sources or ((),) * len(pairs)
         return tuple(

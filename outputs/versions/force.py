@@ -6,7 +6,7 @@ changes of one day in the order of their dates and numbers. What could not be ca
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlite_utils import Database
@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from outputs.versions.apply import Outcome, applied
 from outputs.versions.family import Family, Related, family_of, record_with_id
 from outputs.versions.identity import number_key
+from outputs.versions.reach import Reach, doubted, reach
 from outputs.versions.state import ForceRow, Reread, State
 from schemas.amendments import AmendedAct, Instruction
 from schemas.record import OrderHead, OrderRecord, Plan
@@ -26,7 +27,9 @@ class InForce:
     """The plan of `root` on `as_of`. `plans` are without their rows; `rows` are empty unless the plan is in force.
 
     `done` are the changes that had taken effect, in their order, `outcomes` what became of each of their instructions;
-    `later` are changes that had not. `ended_by` is the order that repealed it.
+    `later` are changes that had not. `ended_by` is the order that repealed it. Of what could not be carried out,
+    `renumbered` tells that rows may have come, gone or got other numbers, `anything` that no row is sure; rows that it
+    names are `doubted`.
     """
 
     root: str
@@ -38,6 +41,8 @@ class InForce:
     later: tuple[Related, ...]
     outcomes: tuple[Outcome, ...]
     ended_by: str | None = None
+    renumbered: bool = False
+    anything: bool = False
 
     @property
     def open(self) -> tuple[Outcome, ...]:
@@ -72,6 +77,7 @@ def in_force(
     state = State.of(base)
     outcomes: list[Outcome] = [_told(link, "date-unknown") for link in undated]
     whole: set[str] = set()
+    anything = bool(undated)
     for link in done:
         if link.effect != "amends":
             continue
@@ -82,17 +88,35 @@ def in_force(
                 outcomes.append(outcome)
                 if outcome.state == "applied" and instruction.unit == "plan":
                     whole.add(link.order_id)
+                    # The whole plan was given anew: what could not be carried out before is gone with its rows.
+                    if len(state.plans) == 1:
+                        state, anything = replace(state, renumbered=False), bool(undated)
+                if outcome.state == "open":
+                    touched = reach(state, instruction, act.plan)
+                    anything |= touched is None
+                    state = doubted(state, touched or Reach())
     ending = next((link for link in done if link.effect != "amends"), None)
     settled = whole | {link.order_id for link in done if link.effect != "amends"}
-    outcomes += [
+    around = [
         _told(link, "amendment-changed")
         for link in _once(family.around)
         if (link.effective is None or link.effective <= day) and link.order_id not in settled
     ]
+    outcomes += around
     status = _status(base.order, day, ending)
     rows = state.rows if status in ("in-force", "date-unknown") else ()
     return InForce(
-        family.root, as_of, status, state.plans, rows, done, later, tuple(outcomes), ending.order_id if ending else None
+        family.root,
+        as_of,
+        status,
+        state.plans,
+        rows,
+        done,
+        later,
+        tuple(outcomes),
+        ending.order_id if ending else None,
+        state.renumbered,
+        anything or bool(around),
     )
 
 

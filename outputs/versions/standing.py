@@ -6,7 +6,7 @@ order that is not in force yet, or has ended, does not stand; one without a date
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -44,11 +44,14 @@ WHERE coalesce(json_extract(r.record, '$.order.in_force'), o.date) > ?
 class Standing:
     """An order on a day. `rows` are those of all its plans, in document order, with the orders that gave and changed
     them; empty where nothing has changed it. `complete` is False where a change could not be carried out: the plan may
-    differ from what it should be."""
+    differ from what it should be, in its `doubted` rows, in which rows there are and how they are numbered
+    (`renumbered`), or in `anything`."""
 
     record: OrderRecord
     rows: tuple[ForceRow, ...] = ()
     complete: bool = True
+    renumbered: bool = False
+    anything: bool = False
 
     @property
     def changed(self) -> bool:
@@ -97,9 +100,10 @@ def standing(
     found = in_force(record, family, records, as_of, reread_of(record))
     if found.status in ("ended", "not-yet"):
         return None
-    if not any(outcome.state == "applied" for outcome in found.outcomes):
-        return Standing(record, complete=not found.open)
-    return Standing(_record(record, found, records), found.rows, complete=not found.open)
+    told = Standing(record, (), not found.open, found.renumbered, found.anything)
+    if not any(outcome.state == "applied" for outcome in found.outcomes) and not any(row.doubted for row in found.rows):
+        return told
+    return replace(told, record=_record(record, found, records), rows=found.rows)
 
 
 def _record(base: OrderRecord, found: InForce, records: dict[str, OrderRecord]) -> OrderRecord:

@@ -43,12 +43,16 @@ class Unresolved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ForceRow:
-    """A row with the order that gave it (`origin`) and those that changed it since; `plan` counts from 0."""
+    """A row with the order that gave it (`origin`) and those that changed it since; `plan` counts from 0.
+
+    `doubted`: a change that could not be carried out names it, so its words are no longer known.
+    """
 
     activity: Activity
     plan: int
     origin: str
     changed_by: tuple[str, ...] = ()
+    doubted: bool = False
 
     def changed(self, activity: Activity, order_id: str) -> "ForceRow":
         by = self.changed_by if order_id in self.changed_by else (*self.changed_by, order_id)
@@ -57,10 +61,14 @@ class ForceRow:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`plans` are the base order's, without their rows; `rows` are in document order."""
+    """`plans` are the base order's, without their rows; `rows` are in document order.
+
+    `renumbered`: a change that could not be carried out may have put in rows, struck them out or numbered them anew.
+    """
 
     plans: tuple[Plan, ...]
     rows: tuple[ForceRow, ...]
+    renumbered: bool = False
 
     @classmethod
     def of(cls, record: OrderRecord) -> "State":
@@ -126,17 +134,18 @@ def row_at(state: State, label: str, plans: Sequence[int], section: str | None) 
 
     Raises `Unresolved`: `row-missing` or `row-ambiguous`.
     """
-    numbered = re.fullmatch(r"[\dIVXLC.]+[а-е]?", label) is not None
-    found = [
-        index
-        for index, row in enumerate(state.rows)
-        if row.plan in plans
-        and (row.activity.number == label if numbered else plain(row.activity.activity) == plain(label))
-        and (section is None or is_section(row.activity.section, section))
-    ]
+    found = [index for index, row in enumerate(state.rows) if row.plan in plans and row_matches(row, label, section)]
     if len(found) != 1:
         raise Unresolved("row-ambiguous" if found else "row-missing")
     return found[0]
+
+
+def row_matches(row: ForceRow, label: str, section: str | None) -> bool:
+    """Whether a row bears this number, or these words where `label` is no number, in the section if one is named."""
+    numbered = re.fullmatch(r"[\dIVXLC.]+[а-е]?", label) is not None
+    if section is not None and not is_section(row.activity.section, section):
+        return False
+    return row.activity.number == label if numbered else plain(row.activity.activity) == plain(label)
 
 
 def section_rows(state: State, label: str, plans: Sequence[int]) -> list[int]:

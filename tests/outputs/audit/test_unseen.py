@@ -15,8 +15,6 @@ OPEN = {
     ("kurgan-58", "counts_consistent"),
     # Municipal libraries have no category that clauses are searched for; ОМСУ answer «по согласованию».
     ("kamchatka-31", "executors_bound_by_order"),
-    # «Лихославская» and «Лихославльская» differ by two letters: a slip of one is told, more may be another name.
-    ("tver-15", "names_consistent"),
 }
 
 

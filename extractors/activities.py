@@ -58,6 +58,15 @@ def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity,
     return tuple(_finish(rows, growing, ranges) for growing in book.done)
 
 
+def struck_rows(rows: Rows) -> tuple[RawText, ...]:
+    """Numbers of the rows of which a later act left only the number."""
+    return tuple(
+        RawText(number, row_place(line.row))
+        for line in rows.lines
+        if rows.struck(line) and (number := bare_number(rows.printed(line)))
+    )
+
+
 def _section(rows: Rows, line: Line) -> str:
     parts: list[str] = []
     seen: set[int] = set()

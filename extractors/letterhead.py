@@ -81,13 +81,28 @@ def find_heading(front: Sequence[Line]) -> tuple[int | None, str | None, str]:
             break
         if kind := heading_kind(line.text.strip(" .:*_")):
             return index, kind, ""
-        if mixed is None and (found := _mixed_heading(line.text)):
+        if mixed is None and (found := _mixed_heading(line.text, dated=_dated_below(front[index + 1 :]))):
             mixed = (index, *found)
     return mixed if mixed else (None, None, "")
 
 
-def _mixed_heading(text: str) -> tuple[str, str] | None:
-    """A heading that shares its line: «ПРИКАЗ № 5 от …», «Приказ Министерства … от …», «ПРИКАЗ   БОЕРЫК»."""
+def _dated_below(below: Sequence[Line]) -> bool:
+    """True where the date stands in the next lines, with no more than the rest of the issuer's name before it."""
+    for line in below[:3]:
+        found = requisites(line.text)
+        if found.pure:
+            return found.date is not None
+        if opens_title(line.text) or clause_number(line.text) is not None or line.text.strip()[-1:] in ".:;":
+            return False
+    return False
+
+
+def _mixed_heading(text: str, *, dated: bool = False) -> tuple[str, str] | None:
+    """A heading that shares its line: «ПРИКАЗ № 5 от …», «Приказ Министерства … от …», «ПРИКАЗ   БОЕРЫК».
+
+    In small letters («Распоряжение Губернатора области») it is one where its date stands on the line or is `dated`
+    by a line of its own beneath.
+    """
     segments = [segment for segment in re.split(r"\t+|\s{2,}", text.strip()) if segment.strip()]
     for position, segment in enumerate(segments):
         if len(segments) > 1 and (kind := heading_kind(segment)):
@@ -102,7 +117,7 @@ def _mixed_heading(text: str) -> tuple[str, str] | None:
     if (
         plain
         or (span is not None and (span[0] == 0 or names_issuer(rest[: span[0]])))
-        or (names_issuer(rest) and match.group(1).isupper())
+        or (names_issuer(rest) and (match.group(1).isupper() or dated))
     ):
         return kind, rest
     return None
@@ -190,9 +205,10 @@ def read_own_lines(lines_below: Sequence[Line], own: OwnLines) -> list[Line]:
             for found in columns:
                 own.take(found, line)
             continue
-        if is_noise(text) or (
-            text[:1].islower() and any(requisites(more.text).pure for more in below[index + 1 :][:2])
-        ):
+        tail = text[:1].islower() and any(requisites(more.text).pure for more in below[index + 1 :][:2])
+        if is_noise(text) or tail:
+            if tail and own.issuer_below:
+                own.issuer.append(raw(text, [line]))  # «Приказ Министерства культуры» / «и спорта края» / «от …»
             continue  # «ПРОТОКОЛ» / «заседания комиссии» / «от 12.01.2024 № 5»
         if (mixed := _mixed(line, own)) is not None:
             return [*mixed, *below[index + 1 :]] if mixed else read_own_lines(below[index + 1 :], own)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from extractors.activities import has_deadlines, read_activities, row_place
+from extractors.activities import has_deadlines, read_activities, row_place, struck_rows
 from extractors.amendments import GivenRows, given_rows, is_amendment, with_quoted_rows, without_last_quote
 from extractors.headers import find_header
 from extractors.kinds import activity_likeness, bare_number, body_likeness, numeric, split_number
@@ -177,7 +177,7 @@ def _plan(part: RawPart, reading: Reading, title: TitleBlock) -> RawPlan:
     if own is None:
         own = _inner_title(reading)
     annex = part.annex.number if part.annex is not None else None
-    return RawPlan(own, annex, columns, activities, heading, reading.table.place)
+    return RawPlan(own, annex, columns, activities, heading, reading.table.place, struck_rows(rows))
 
 
 def _inner_title(reading: Reading) -> RawText | None:
@@ -201,7 +201,8 @@ def _extended(plan: RawPlan, more: RawPlan, heading: str | None = None) -> RawPl
     added = tuple(_under(activity, section) for activity in more.activities)
     roles = {column.role for column in plan.columns}
     columns = (*plan.columns, *(column for column in more.columns if column.role not in roles))
-    return replace(plan, columns=columns, activities=(*plan.activities, *added))
+    struck = (*plan.struck, *more.struck)
+    return replace(plan, columns=columns, activities=(*plan.activities, *added), struck=struck)
 
 
 def _under_heading(plan: RawPlan, above: Sequence[Paragraph]) -> RawPlan:

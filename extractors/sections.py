@@ -105,6 +105,12 @@ class Rows:
         split = split_number(line.text(self.activity))
         return split[0] if split else ""
 
+    def struck(self, line: Line) -> bool:
+        """A later act struck the row out: its number stands there, and «Исключен», and nothing else."""
+        said = [text for i, slot in enumerate(line.slots) if i != self.number and (text := slot.text.strip())]
+        said = [text for text in dict.fromkeys(said) if not _EMPTY.fullmatch(text)]
+        return len(said) == 1 and begins("struck", said[0])
+
     def readings(self) -> tuple[RowReading, ...]:
         """One reading a line, in order."""
         found: list[RowReading] = []
@@ -121,7 +127,7 @@ class Rows:
     def _read(self, index: int, line: Line, last: Line | None, before: RowKind | None) -> RowReading:
         texts = [slot.text.strip() for slot in line.slots]
         filled = [text for text in texts if text]
-        if self._is_header(line, texts) or _says_nothing(filled):
+        if self._is_header(line, texts) or _says_nothing(filled) or (line.sole is None and self.struck(line)):
             return RowReading(RowKind.OUTSIDE)
         if last is not None and self._shares_activity(line, last):
             return RowReading(RowKind.CONTINUATION)

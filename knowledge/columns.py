@@ -48,6 +48,7 @@ class ColumnWords(BaseModel):
     title_prefix: str
     totals: tuple[str, ...]
     notes: tuple[str, ...]
+    struck: tuple[str, ...]
     passable: tuple[str, ...]
     sections: tuple[str, ...]
     bare_sections: tuple[str, ...]
@@ -70,6 +71,7 @@ ListName = Literal[
     "budget_headers",
     "totals",
     "notes",
+    "struck",
     "passable",
     "sections",
     "bare_sections",

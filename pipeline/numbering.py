@@ -9,6 +9,8 @@ from schemas.record import Activity, Finding
 
 FIGURES = re.compile(r"[0-9]{1,6}")
 """What is longer is a date or an accident of recognition, and no number of a row."""
+HEADED = re.compile(r"(\d{1,4}(?:\.\d{1,3})*)[.)]?\s")
+"""The number that a section's row begins with."""
 SHOWN = 3
 """Missing numbers that a sentence lists one by one."""
 
@@ -29,12 +31,20 @@ def figures(number: str | None) -> tuple[tuple[str, ...], int] | None:
     return (tuple(prefix), int(last)) if FIGURES.fullmatch(last) else None
 
 
-def numbering_findings(activities: Sequence[Activity]) -> list[Finding]:
+def heading_number(section: str | None) -> tuple[tuple[str, ...], int] | None:
+    """«4. Раздел II» → ((), 4): sections may be counted with the rows."""
+    found = HEADED.match(section or "")
+    return figures(found[1]) if found else None
+
+
+def numbering_findings(activities: Sequence[Activity], struck: Sequence[str] = ()) -> list[Finding]:
     """`number-duplicate`, `number-gap` and `number-order`, each at the row where it shows.
 
     A row is held against the highest one before it with the same leading parts. A plan may begin at any number: annexes
     often go on from another. Numbers of one level may begin again in each section; «3.2» names its section itself.
+    No number is missing that a heading bears («4. Раздел II», rows 5, 6) or a row that a later act `struck` out.
     """
+    gone = {parts for number in struck if (parts := figures(number)) is not None}
     series = _series(activities)
     present = {(key, row.last) for key, row in series}
     findings: list[Finding] = []
@@ -50,7 +60,12 @@ def numbering_findings(activities: Sequence[Activity]) -> list[Finding]:
             findings.append(remark("number-order", activity=row.row.number, before=before.row.number))
             continue
         if before is not None:
-            missing = [figure for figure in range(before.last + 1, row.last) if (key, figure) not in present]
+            known = gone | {parts for parts in (heading_number(row.row.section),) if parts is not None}
+            missing = [
+                figure
+                for figure in range(before.last + 1, row.last)
+                if (key, figure) not in present and (row.prefix, figure) not in known
+            ]
             findings += _gap(before, row, missing)
         highest[key] = row
     return [*findings, *_repeated_words(activities)]

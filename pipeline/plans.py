@@ -73,7 +73,9 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
     findings += [finding for row in rows for finding in row.findings]
     findings += _missing_cells(activities, roles)
     # The rows of an amendment bear the numbers of another plan's places: they make no series of their own.
-    findings += numbering_findings(activities) if not any(row.given for row in raw.activities) else ()
+    struck = [number.text for number in raw.struck]
+    findings += numbering_findings(activities, struck) if not any(row.given for row in raw.activities) else ()
+    findings += [remark("row-struck", activity=number) for number in struck]
     findings += heading_findings(raw.heading)
     plan = Plan(
         title=title,

@@ -128,6 +128,8 @@ class RawPlan:
     activities: tuple[RawActivity, ...]
     heading: tuple[RawText, ...] = ()
     place: Place = NOWHERE
+    struck: tuple[RawText, ...] = ()
+    """Numbers of rows that a later act struck out; of the row nothing else is printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.text.lines import Line, is_number_head, is_row_number, numbered
 from extractors.text.regions import Field, Record, Region
-from knowledge.columns import header_role
+from knowledge.columns import begins, header_role
 from knowledge.heads import opens_position
 
 _WIDEST = 16
@@ -148,6 +148,8 @@ def _row(lines: Sequence[Line], start: int, width: int) -> _Row | None:
         if index - opened > _LONGEST or _ANNEX.match(text):
             return None
         *closed, left = (piece.strip() for piece in text.split("|"))
+        if index == start and len(closed) == 1 and not left and begins("notes", closed[0]):
+            return _Row(start, index + 1, ((start, closed[0]),))
         for piece in closed:
             cells.append((opened, "\n".join(words for words in (*pending, piece) if words)))
             pending, opened = [], index

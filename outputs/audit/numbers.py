@@ -91,17 +91,33 @@ def _behind_gaps(reading: Reading) -> Iterator[Offence]:
                 number = number_of(found[1]) if found else None
                 if number and number[0]:
                     present.add(((at, 0, number[0]), number[1]))
+    gone = {
+        number
+        for finding in reading.record.findings
+        if finding.code == "row-struck" and (number := number_of(finding.activity)) is not None
+    }
     highest: dict[tuple[int, int, tuple[str, ...]], _Counted] = {}
     for one in counted:
         before = highest.get(one.series)
         first = before.last + 1 if before else (1 if one.series[2] else one.last)
-        missing = [figure for figure in range(first, one.last) if (one.series, figure) not in present]
+        missing = [
+            figure
+            for figure in range(first, one.last)
+            if (one.series, figure) not in present and (one.series[2], figure) not in gone | _of_heading(one.row)
+        ]
         if missing:
             printed = one.row.activity.number
             shown = f"{quoted(before.row.activity.number)} → {quoted(printed)}" if before else quoted(printed)
             yield Offence(one.row, shown, one.row.place("number"))
         if before is None or one.last > before.last:
             highest[one.series] = one
+
+
+def _of_heading(row: Row) -> set[Number]:
+    """The number of the row's own section: rows and sections may be counted together."""
+    found = HEADED.match(row.activity.section or "")
+    number = number_of(found[1]) if found else None
+    return {number} if number is not None else set()
 
 
 def _out_of_order(reading: Reading) -> Iterator[Offence]:

@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline.deadlines.atoms import DIVIDES_MONTH, atom_at, is_clock
 from pipeline.deadlines.printed import Tokens, year_at
 from pipeline.deadlines.sharing import WITHIN_YEAR, year_given, years_spread
-from pipeline.deadlines.tree import Atom, Moment, Preposition, Range
+from pipeline.deadlines.tree import Atom, Moment, Preposition, Range, Year
 
 SEPARATORS = frozenset({"comma", "and", "slash"})
 PERIODS = frozenset({"year", "school_year", "plan"})
@@ -16,6 +16,10 @@ WHOLES = frozenset({"year", "school", "period", "year_figure", "half", "month", 
     "season",
     "seasonal",
 }
+
+
+MOST_YEARS = 15
+"""Years that one plan may span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def list_at(tokens: Tokens, i: int, *, bare: bool) -> Listed | None:
     first = _element(tokens, i, "")
     if first is None:
         return None
-    elements = [first]
+    elements = [first, *_years_behind(tokens, first)]
     while True:
         j = elements[-1].end
         if tokens[j].kind not in SEPARATORS:
@@ -95,8 +99,31 @@ def list_at(tokens: Tokens, i: int, *, bare: bool) -> Listed | None:
         element = _element(tokens, j, inherited)
         if element is None or (inherited and inherited != "from" and _opens(element.phrase)):
             break
-        elements.append(element)
+        elements += [element, *_years_behind(tokens, element)]
     return _completed(elements, bare=bare)
+
+
+def _years_behind(tokens: Tokens, element: _Element) -> list[_Element]:
+    """The years after the first of «IV квартал 2022 – 2024 годов»: the same time in each, for no range begins so."""
+    years = _year_span(tokens, element.end, element.phrase)
+    if years is None:
+        return []
+    span, end = years
+    return [_Element(Moment(Atom("year", year=Year(value))), element.end, end, False, ()) for value in span]
+
+
+def _year_span(tokens: Tokens, i: int, phrase: Moment | Range) -> tuple[range, int] | None:
+    """Years to which a dash at `i` leads from that of `phrase`, and the place behind them."""
+    atom = phrase.last if isinstance(phrase, Range) else phrase.atom
+    opened = isinstance(phrase, Moment) and phrase.preposition == "from"
+    if tokens[i].kind != "dash" or tokens[i + 1].kind != "year_figure" or atom.unit not in WITHIN_YEAR or opened:
+        return None
+    if atom.year is None or atom.year.relative or atom.year.school:
+        return None
+    year, end = year_at(tokens, i + 1)
+    if year is None or year.school or not 0 < year.value - atom.year.value <= MOST_YEARS:
+        return None
+    return range(atom.year.value + 1, year.value + 1), end
 
 
 def _opens(phrase: Moment | Range) -> bool:
@@ -128,7 +155,9 @@ def _element(tokens: Tokens, i: int, inherited: Preposition) -> _Element | None:
         other = atom_at(tokens, j + 1)
         if other:
             return _Element(Range(first, other[0]), i, other[1], printed, ())
-    closing, last, j = _closing(tokens, j, preposition, yearly=first.unit in PERIODS and not first.edge)
+    spread = _year_span(tokens, j, Moment(first, preposition)) is not None
+    yearly = first.unit in PERIODS and not first.edge
+    closing, last, j = ("through", None, j) if spread else _closing(tokens, j, preposition, yearly=yearly)
     if last:
         return _Element(Range(first, last, closing, preposition == "course"), i, j, printed, tuple(clocks))
     if not printed:

@@ -10,6 +10,7 @@ from pipeline.deadlines.lexer import lex
 from pipeline.deadlines.narrowing import Timed
 from pipeline.deadlines.phrases import PERIODS
 from pipeline.deadlines.printed import Tokens
+from pipeline.deadlines.schedules import reported_by_term, within_years, years_first
 from pipeline.deadlines.tree import Always, Moment, Range, Repeat, Term, Words
 from pipeline.deadlines.wrapping import unwrapped
 
@@ -32,13 +33,17 @@ class _Slot:
 def terms(text: str, *, bare: bool) -> tuple[Term, ...]:
     """The terms of a tidy text. `bare`: figures without a month are days of the section's month."""
     tokens = unwrapped(lex(text)) if "\n" in text else lex(text)
-    found = pieces(tokens, text, bare=bare)
+    found = years_first(pieces(tokens, text, bare=bare), tokens)
     if not found:
         return tuple(
             _words(tokens, text, span) for span in _hard_parts(tokens, (0, len(tokens) - 3)) if _content(tokens, span)
         )
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(tokens) - 3 and not found[0].clocks:
-        return (Term(found[0].phrases, None, _printed(found[0], tokens, text)),)
+        sole, condition = within_years(found[0], tokens, text)
+        return (Term(sole.phrases, condition, _printed(sole, tokens, text)),)
+    whole = reported_by_term(found, tokens, text)
+    if whole is not None:
+        return (whole,)
     slots = [_Slot(timed, list(timed.clocks)) for timed in found]
     alone = _attach(tokens, slots)
     merged = _merged(slots, tokens, text)
@@ -163,14 +168,15 @@ def _combined(a: _Slot, b: _Slot, tokens: Tokens, text: str) -> _Slot | None:  #
     base = a if leading else b
     timed = replace(base.timed, start=a.timed.start, end=b.timed.end)
     other = body.timed.phrases
-    if base.bounds and not isinstance(other[0], Always | Repeat):
+    printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
+    yearly = leading and isinstance(head, Repeat) and head.months == 12 and _spelled_out(head, other)
+    if base.bounds and not yearly and not isinstance(other[0], Always | Repeat):
         return None
     if isinstance(other[0], Always | Repeat):
         kept = _one_recurrence(head, other[0]) if len(other) == 1 else None
         if kept is None:
             return None
         return _Slot(replace(timed, phrases=(kept,)), spans, a.joined, a.bounds or b.bounds, a.extra + b.extra)
-    printed = text[tokens[body.timed.start].start : tokens[body.timed.end - 1].end]
     if isinstance(head, Repeat) and _spelled_out(head, other):
         alone = _Slot(replace(timed, phrases=(head,)), spans, a.joined, base.bounds, base.extra)
         behind = body.timed.end
@@ -213,7 +219,7 @@ def _spelled_out(head: Repeat, other: Sequence[object]) -> bool:
     """
     if not head.ruled or _is_period(other):
         return False
-    if head.months == 12 and not head.counted:
+    if head.months == 12 and (not head.counted or (head.counted == 1 and not _bare_months(other))):
         return True
     if _bare_months(other) or (len(other) > 1 and _same_day(other)):
         return False
@@ -254,7 +260,7 @@ def _same_day(phrases: Sequence[object]) -> tuple[int, ...]:
 
 
 def _term(slot: _Slot, tokens: Tokens, text: str) -> Term:
-    timed = slot.timed
+    timed, narrower = within_years(slot.timed, tokens, text)
     phrases = timed.phrases
     printed = _runs(slot.spans, tokens, text)
     repeat = phrases[0]
@@ -265,7 +271,7 @@ def _term(slot: _Slot, tokens: Tokens, text: str) -> Term:
             printed[0] = whole
             phrases = (replace(repeat, words=None),)
     runs = [trimmed(run) for run in printed]
-    conditions = [run for run in [*slot.extra, *runs] if run]
+    conditions = [run for run in [narrower, *slot.extra, *runs] if run]
     return Term(phrases, ", ".join(conditions) or None, _printed(timed, tokens, text), slot.bounds)
 
 

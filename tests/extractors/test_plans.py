@@ -657,3 +657,46 @@ def test_a_cell_cut_by_the_page_is_no_section() -> None:
     (plan,) = plans("План мероприятий", Table((*pages, *turned)))
     assert plan.activities[1].cells[R.ACTIVITY].text == "Обучение педагогов на базе Кванториума"
     assert plan.activities[1].uncertain
+
+
+EDITED = (
+    "№ | Мероприятие | Срок | Ответственный",
+    "1. | Обучение экспертов | март | ИРО",
+    "{note}>4",
+    "2. | Сбор отчётов | май | ИРО",
+)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(п. 1 в ред. приказа Минобразования от 01.08.2024 № 5)",
+        "(Позиция в редакции, введенной в действие приказом от 15 мая 2023 года № 4. - См. предыдущую редакцию)",
+        "(строка 1 введена приказом от 15.05.2023 № 4)",
+        "ГАРАНТ: См. предыдущую редакцию",
+    ],
+)
+def test_what_a_database_says_of_later_acts_is_no_section(note: str) -> None:
+    (plan,) = plans(table(*(row.format(note=note) for row in EDITED)))
+    assert [(activity.number, activity.section) for activity in plan.activities] == [("1", None), ("2", None)]
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "2. | Исключен. - Приказ от 01.08.2024 № 5>3",
+        "2. | Исключена | |",
+        "2. | Утратил силу. - Приказ от 01.08.2024 № 5 | - | -",
+        "2. | (исключено приказом от 01.08.2024 № 5) | |",
+    ],
+)
+def test_a_row_struck_out_by_a_later_act_leaves_its_number(struck: str) -> None:
+    (plan,) = plans(table(*EDITED[:2], struck, "3. | Сбор отчётов | май | ИРО"))
+    assert [(activity.number, activity.section) for activity in plan.activities] == [("1", None), ("3", None)]
+    assert [number.text for number in plan.struck] == ["2"]
+
+
+def test_work_that_excludes_something_is_no_struck_row() -> None:
+    (plan,) = plans(table(*EDITED[:2], "2. | Исключение двойных отчётов | май | ИРО"))
+    assert len(plan.activities) == 2
+    assert not plan.struck

@@ -37,6 +37,8 @@ SERIES = [
     ("1 3", [(GAP, "3")], "one left out"),
     ("1.1 1.2 2.1 2.2", [], "two levels"),
     ("1 1.1 1.2 2 2.1", [], "both levels in one column"),
+    ("1.Раздел:2 1.Раздел:3 4.Раздел:5", [], "sections are counted with the rows"),
+    ("1.Раздел:2 4.Раздел:6", [(GAP, "6")], "the heading bears one of the numbers only"),
     ("1 1.1 3", [(GAP, "3")], "rows of a lower level hide no gap"),
     ("1.1 2.1 1.3", [(GAP, "1.3")], "held against the last of its own series"),
     ("1.9 1.10", [], "ten comes after nine"),
@@ -63,8 +65,16 @@ SERIES = [
 @pytest.mark.parametrize(("rows", "expected", "why"), SERIES)
 def test_series(rows: str, expected: list[tuple[str, str]], why: str, row: Callable[..., Activity]) -> None:
     parts = [word.rpartition(":") for word in rows.split()]
-    activities = [row(None if number == "-" else number, section=section or None) for section, _, number in parts]
+    activities = [
+        row(None if number == "-" else number, section=section.replace(".", ". ") or None)
+        for section, _, number in parts
+    ]
     assert [(found.code, found.activity) for found in numbering_findings(activities)] == expected, why
+
+
+def test_struck_rows_are_not_missing(row: Callable[..., Activity]) -> None:
+    rows = [row("1.1"), row("1.3"), row("1.5")]
+    assert [found.activity for found in numbering_findings(rows, ["1.2"])] == ["1.5"]
 
 
 def test_gap_names_what_is_missing(row: Callable[..., Activity]) -> None:

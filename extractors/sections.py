@@ -161,7 +161,7 @@ class Rows:
         column = next(i for i, slot in enumerate(line.slots) if slot.text.strip())
         wide = cell.colspan > 1 and len(line.slots) > 2
         lower = text[0].islower() or text[0] in "(,;:" or bool(_BULLET.match(text))
-        if begins("notes", text) or (is_number(text) and column in (self.number, 0)):
+        if begins("notes", text) or begins("struck", text) or (is_number(text) and column in (self.number, 0)):
             return RowReading(RowKind.OUTSIDE)
         in_row = not wide and last is not None and column != self.number
         if lower and (in_row or before is RowKind.SECTION):

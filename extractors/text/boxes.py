@@ -12,6 +12,11 @@ from extractors.text.regions import Field, Record, Region
 _CORNERS = "".join(sorted(drawn.CORNERS))
 _ENDS = rf"[{re.escape(_CORNERS)}|│║/\\]"
 _RULE = re.compile(rf"\s*{_ENDS}[-=─━═ {re.escape(_CORNERS)}:]*[-=─━═]{{2}}[-=─━═ {re.escape(_CORNERS)}:]*{_ENDS}\s*")
+_PIPED = re.compile(r"\s*\|(?:[-=─━═—–―]{2,}\|){2,}\s*")
+"""A rule with walls where corners would be, as in a typed table; in Markdown one such line stands below the head."""
+_LONG = str.maketrans("|—–―", "+---")
+_RULED = 3
+"""Rules with walls from which a table is drawn and no Markdown."""
 _TOP = frozenset(_CORNERS + "/")
 """Signs of which a rule that begins a table has one: a legal portal's begins with «/---» and ends with «---\\»."""
 _LONGEST = 2000
@@ -24,17 +29,31 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     index = 0
     while index < len(lines):
         end = index
-        if _is_rule(lines[index].text) and not _TOP.isdisjoint(lines[index].text):
+        piped = _PIPED.fullmatch(lines[index].text) is not None
+        if piped or (_is_rule(lines[index].text) and not _TOP.isdisjoint(lines[index].text)):
             while end < len(lines) and _belongs(lines[end].text) and not (end > index and lines[end].breaks):
                 end += 1
-            records = tuple(_read(lines[index:end]))
+            records = tuple(_read(_cornered(lines[index:end]) if piped else lines[index:end]))
             if records:
                 found.append(Region(index, end, records))
         index = max(end, index + 1)
     return found
 
 
+def _cornered(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a table with corners in its rules; none where they are Markdown."""
+    rules = [_PIPED.fullmatch(line.text) is not None for line in lines]
+    if sum(rules) < _RULED:
+        return []
+    return [
+        replace(line, text=line.text.translate(_LONG)) if rule else line
+        for line, rule in zip(lines, rules, strict=True)
+    ]
+
+
 def _read(lines: Sequence[Line]) -> Iterator[Record]:
+    if not lines:
+        return
     if not drawn.partly_ruled(lines):
         yield from _records(_closed(lines))
     elif drawn.straight(lines):
@@ -66,7 +85,7 @@ def _belongs(text: str) -> bool:
     walled = len(stripped) > 1 and all(
         sign in drawn.WALLS or sign in drawn.CORNERS for sign in (stripped[0], stripped[-1])
     )
-    return _is_rule(text) or walled
+    return _is_rule(text) or _PIPED.fullmatch(text) is not None or walled
 
 
 def _records(lines: Sequence[Line]) -> Iterator[Record]:

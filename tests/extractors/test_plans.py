@@ -700,3 +700,8 @@ def test_work_that_excludes_something_is_no_struck_row() -> None:
     (plan,) = plans(table(*EDITED[:2], "2. | Исключение двойных отчётов | май | ИРО"))
     assert len(plan.activities) == 2
     assert not plan.struck
+
+
+def test_a_row_over_all_columns_that_was_struck_out_is_no_section() -> None:
+    (plan,) = plans(table(*EDITED[:2], "Строка 2 исключена. - Приказ от 01.08.2024 № 5>4", "3. | Слёт | май | ИРО"))
+    assert [(activity.number, activity.section) for activity in plan.activities] == [("1", None), ("3", None)]

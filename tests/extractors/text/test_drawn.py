@@ -207,3 +207,14 @@ def test_headings_and_bold_lines() -> None:
         ("Министр", None, True),
         ("место ____ печати", None, None),
     ]
+
+
+def test_rules_may_have_walls_where_corners_would_be() -> None:
+    rule = "|———|——————|"
+    text = f"{rule}\n| N | Что  |\n|п/п|      |\n{rule}\n| 1 | Слёт |\n|   | юных |\n{rule}\n| 2 | Сбор |\n{rule}"
+    assert rows(text) == [["N\nп/п", "Что"], ["1", "Слёт\nюных"], ["2", "Сбор"]]
+    assert rows(text.replace("—", "-")) == rows(text)
+
+
+def test_one_such_rule_below_the_head_is_markdown() -> None:
+    assert rows("|---|---|\n| 1 | Слёт |\n| 2 | Сбор |") == [["1", "Слёт"], ["2", "Сбор"]]

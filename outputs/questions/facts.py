@@ -18,7 +18,7 @@ from knowledge.regions import subjects
 from knowledge.results import documented, measurable
 from outputs.database.connection import open_database, transaction
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable, told_plainly
-from outputs.derived import stale_orders, taken_in
+from outputs.derived import beside, stale_orders, taken_in
 from outputs.questions.narrowing import CATEGORIES, KINDS, TWINS
 from outputs.questions.sums import fill_sums, summed
 from outputs.questions.touch import spans
@@ -109,13 +109,7 @@ def _seen(db: Database) -> tuple[int]:
 def _fill_beside(db: Database) -> None:
     inside = db.conn.in_transaction
     _register(db)
-    for table in (*FACTS, *SUMS):
-        db.conn.execute(f"DROP TABLE IF EXISTS temp.{table.name}")
-        # A temporary table hides the one of the same name, so every question reads it.
-        key = f"PRIMARY KEY ({', '.join(table.key)})"
-        db.conn.execute(f"CREATE TEMP TABLE {table.name} ({', '.join(table.names)}, {key})")
-        for at, columns in enumerate(table.indexes):
-            db.conn.execute(f"CREATE INDEX temp.{table.name}_{at} ON {table.name} ({', '.join(columns)})")
+    beside(db, (*FACTS, *SUMS))
     orders = [int(key) for (key,) in db.conn.execute("SELECT key FROM orders")]
     _fill(db, orders)
     _fill_twins(db)

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from outputs.audit.evidence import clause_place, joined, plan_place, quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
 from outputs.audit.reading import Point, Reading, Row
+from schemas.numbering import Number, Series, counted, heading_number, number_of
 
-FIGURES = re.compile(r"\d{1,4}")
-"""What is longer is a date or an accident of recognition, and no number of a row."""
 ROMAN = {numeral: value for value, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), 1)}
 HEADED = re.compile(
     r"^(?:Раздел\s+|Этап\s+|Направление\s+)?((?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*)(?=[.)\s:])", re.IGNORECASE
@@ -19,23 +17,9 @@ ANNEX_CITED = re.compile(
     r"приложени\w*\s*(?:№|N)?\s*(?P<numbers>\d+(?:\s*(?:,|и|[-–])\s*(?:№|N)?\s*\d+)*)", re.IGNORECASE
 )
 
-Number = tuple[tuple[str, ...], int]
-"""«3.10» is (("3",), 10)."""
 
-
-def number_of(text: str | None) -> Number | None:
-    """None where the last part is no figure («5а»)."""
-    *prefix, last = (text or "").replace(" ", "").strip(".)").split(".")
-    return (tuple(prefix), int(last)) if FIGURES.fullmatch(last) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A row with the series that it is counted in: its plan, which start of the numbering, the leading parts."""
-
-    row: Row
-    series: tuple[int, int, tuple[str, ...]]
-    last: int
+_Series = tuple[int, Series]
+"""The plan, and the series within it."""
 
 
 def row_numbers(reading: Reading, asked: str) -> Outcome:
@@ -47,25 +31,13 @@ def row_numbers(reading: Reading, asked: str) -> Outcome:
     return of_rows([*offences], len(reading.every_row))
 
 
-def _counted(reading: Reading) -> list[_Counted]:
-    """Numbers of one level may begin again in a section; «3.2» names its section itself."""
-    found: list[_Counted] = []
-    start = 0
-    before: _Counted | None = None
-    for row in reading.every_row:
-        number = number_of(row.activity.number)
-        if number is None:
-            continue
-        prefix, last = number
-        plan = next(at for at, plan in enumerate(reading.record.plans) if plan is row.plan)
-        if before and not prefix:
-            other_section = row.activity.section != before.row.activity.section
-            if before.series[0] != plan or (other_section and (last == 1 or last < before.last)):
-                start += 1
-        one = _Counted(row, (plan, 0 if prefix else start, prefix), last)
-        found.append(one)
-        before = one if not prefix else before
-    return found
+def _counted(reading: Reading) -> Iterator[tuple[Row, _Series, int]]:
+    """The rows that are counted, each with its series and its figure."""
+    rows = {id(row.activity): row for row in reading.rows}
+    for at, plan in enumerate(reading.record.plans):
+        for one in counted(plan.activities):
+            if id(one.row) in rows:
+                yield rows[id(one.row)], (at, one.series), one.last
 
 
 def _repeated(reading: Reading) -> Iterator[Offence]:
@@ -81,8 +53,8 @@ def _repeated(reading: Reading) -> Iterator[Offence]:
 
 
 def _behind_gaps(reading: Reading) -> Iterator[Offence]:
-    counted = _counted(reading)
-    present = {(one.series, one.last) for one in counted}
+    every = list(_counted(reading))
+    present = {(series, last) for _, series, last in every}
     # A subsection may carry the number that the rows leave out: «2.1 …» as a heading, then the rows 2.2, 2.3.
     for at, plan in enumerate(reading.record.plans):
         for section in {activity.section for activity in plan.activities if activity.section}:
@@ -90,45 +62,31 @@ def _behind_gaps(reading: Reading) -> Iterator[Offence]:
                 found = HEADED.match(heading)
                 number = number_of(found[1]) if found else None
                 if number and number[0]:
-                    present.add(((at, 0, number[0]), number[1]))
-    gone = {
-        number
-        for finding in reading.record.findings
-        if finding.code == "row-struck" and (number := number_of(finding.activity)) is not None
-    }
-    highest: dict[tuple[int, int, tuple[str, ...]], _Counted] = {}
-    for one in counted:
-        before = highest.get(one.series)
-        first = before.last + 1 if before else (1 if one.series[2] else one.last)
-        missing = [
-            figure
-            for figure in range(first, one.last)
-            if (one.series, figure) not in present and (one.series[2], figure) not in gone | _of_heading(one.row)
-        ]
-        if missing:
-            printed = one.row.activity.number
-            shown = f"{quoted(before.row.activity.number)} → {quoted(printed)}" if before else quoted(printed)
-            yield Offence(one.row, shown, one.row.place("number"))
-        if before is None or one.last > before.last:
-            highest[one.series] = one
-
-
-def _of_heading(row: Row) -> set[Number]:
-    """The number of the row's own section: rows and sections may be counted together."""
-    found = HEADED.match(row.activity.section or "")
-    number = number_of(found[1]) if found else None
-    return {number} if number is not None else set()
+                    present.add(((at, (0, number[0])), number[1]))
+    struck = {number_of(finding.activity) for finding in reading.record.findings if finding.code == "row-struck"}
+    highest: dict[_Series, tuple[Row, int]] = {}
+    for row, series, last in every:
+        before = highest.get(series)
+        prefix = series[1][1]
+        first = before[1] + 1 if before else (1 if prefix else last)
+        known = struck | {heading_number(row.activity.section)}
+        if any((series, gap) not in present and (prefix, gap) not in known for gap in range(first, last)):
+            printed = row.activity.number
+            shown = f"{quoted(before[0].activity.number)} → {quoted(printed)}" if before else quoted(printed)
+            yield Offence(row, shown, row.place("number"))
+        if before is None or last > before[1]:
+            highest[series] = row, last
 
 
 def _out_of_order(reading: Reading) -> Iterator[Offence]:
-    highest: dict[tuple[int, int, tuple[str, ...]], _Counted] = {}
-    for one in _counted(reading):
-        before = highest.get(one.series)
-        if before is not None and one.last < before.last:
-            shown = f"{quoted(before.row.activity.number)} → {quoted(one.row.activity.number)}"
-            yield Offence(one.row, shown, one.row.place("number"))
+    highest: dict[_Series, tuple[Row, int]] = {}
+    for row, series, last in _counted(reading):
+        before = highest.get(series)
+        if before is not None and last < before[1]:
+            shown = f"{quoted(before[0].activity.number)} → {quoted(row.activity.number)}"
+            yield Offence(row, shown, row.place("number"))
         else:
-            highest[one.series] = one
+            highest[series] = row, last
 
 
 def headings(reading: Reading) -> Outcome:

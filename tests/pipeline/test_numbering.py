@@ -6,28 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.numbering import figures, numbering_findings
+from pipeline.numbering import numbering_findings
 from schemas.record import Activity
-
-FIGURES = [
-    ("3.10", (("3",), 10), "levels are figures, not a decimal fraction"),
-    ("3.10.", (("3",), 10), "a final dot belongs to no level"),
-    ("4)", ((), 4), "a bracket behind the number"),
-    ("II.2", (("II",), 2), "a Roman section"),
-    ("1. 2", (("1",), 2), "a space from a narrow column"),
-    ("5а", None, "a letter: a row put in later"),
-    ("а)", None, "letters are not counted"),
-    ("12122023", None, "a date that slipped into the column"),
-    ("²", None, "a digit to Unicode, a footnote to people"),
-    ("", None, "an empty cell"),
-    (None, None, "no number printed"),
-]
-
-
-@pytest.mark.parametrize(("number", "expected", "why"), FIGURES)
-def test_figures(number: str | None, expected: object, why: str) -> None:
-    assert figures(number) == expected, why
-
 
 GAP, ORDER, TWICE = "number-gap", "number-order", "number-duplicate"
 # Rows as «section:number» or a bare number; findings as (code, number of the row).

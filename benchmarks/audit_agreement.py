@@ -2,8 +2,9 @@
 
     python -m benchmarks.audit_agreement [LABELS.yaml] [--misses]
 
-The orders stand beside the labels, in `orders/`. Precision is of accusations: of the lines that the audit holds to be
-violated (an order's, or one row's), the share that the reader holds violated too; recall the other way round.
+The orders stand beside the labels, in `orders/`, or in a set of cases. Precision is of accusations: of the lines that
+the audit holds to be violated (an order's, or one row's), the share that the reader holds violated too; recall the
+other way round.
 """
 
 import sys
@@ -51,7 +52,7 @@ def judged(labels: Path) -> list[Judged]:
     """Every rule that was labelled, as the pipeline reads the order; one without a label must not apply."""
     answer = []
     for stem, rules in parse(labels.read_text(encoding="utf-8")).items():
-        file = next((labels.parent / "orders").glob(f"{stem}.*"))
+        file = next(labels.parent.parent.glob(f"*/orders/{stem}.*"))
         found = audit_all(read_order(file.read_bytes(), str(file)), shipped())
         if unlabelled := {one.rule for one in found} - rules.keys():
             print(f"{stem}: applied without a label: {', '.join(sorted(unlabelled))}")

@@ -1,13 +1,12 @@
 """How an expected result is told: by a figure that can be checked, by a document that can be shown, or by neither.
 
 `measurable` and `documented` read one result cell each. They judge the words and not the deed: «план реализован» has no
-figure, «во всех районах» has one (all of them).
+figure, nor has «во всех районах». The audit's rule `measurable_results` and the answers of `prikaz compare` ask here.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,14 +14,34 @@ from knowledge.morphology import lemma, parses
 from knowledge.reference import load
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*(?:[-–]?[а-яё]{1,3}\b)?)|(?P<percent>%|процент\w*)|(?P<sign>[№N#])|(?P<word>[А-Яа-яЁё]+)"
-    r"|(?P<end>[;:.!?\n•]|,(?!\d))",
+    r"(?P<word>[А-Яа-яЁё]+)|(?P<end>[;:.!?\n•]|,(?!\d))",
+)
+_MONTHS = r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
+NO_MEASURE = re.compile(
+    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d\b"  # 01.02.2024
+    rf"|\b\d{{1,2}}\s+{_MONTHS}(?:\s+(?:19|20)\d\d)?"
+    r"|\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)?\d\d)\b"
+    r"|\b(?:19|20)\d\d(?=\s*(?:-?(?:го|й|м|му)\b|г\b|г\.|гг|год|уч|учебн))"
+    r"|[-–]\s?(?:19|20)\d\d\b"
+    r"|\b(?:1|2|3|4|[IVX]+)\s*-?(?:е|ое|го|ом|м|й)?\s*(?:полугоди|квартал|кв\.|этап|четверт|триместр|год|декад|недел)\w*"
+    r"|(?:№|N)\s?[\d/.-]+\S*"
+    r"|\b(?:ВПР|ОГЭ|ЕГЭ|ГИА|PISA|СОШ|ООШ|НОШ)\s?[-–№]?\s?\d+\w*"
+    r"|\b\d{1,2}-?(?:х|ых|го|м|ом|й|ый)(?:\s*(?:,|и|[-–])\s*\d{1,2}-?(?:х|ых|го|м|ом|й|ый))*\s+класс\w*"
+    r"|\b\d{1,2}(?:\s*(?:,|и|[-–])\s*\d{1,2})+\s+класс\w*|(?<=щихся )\d{1,2}\s+класс\w*|(?<=ников )\d{1,2}\s+класс\w*"
+    r"|\b\d+\s?[-–]?\s?ФЗ\b|\bп(?:\.|ункт\w*)\s?\d[\d.]*|\b\d+(?:\.\d+){2,}"
+    r"|\b(?:приложени|стать|форм|раздел|част|таблиц)[а-яё]+\s?\d[\d.]*|\b\d+\+|\b\d{1,2}(?:-?го)?\s+числ[аоу]\b"
+    r"|\b\d{1,2}[:.]\d\d\b(?=\s*(?:ч|мин|$))|^\s*\d{1,2}[.)]\s",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Figures that measure nothing: dates, years, ordinals, numbers of schools, forms, annexes, laws, items of a list."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBER = re.compile(r"(?<![\w+])\d[\d\s]*(?:[.,]\d+)?(?![\w])|\d+\s?%")
+IN_WORDS = re.compile(
+    r"\b(?:один|одна|одно|одного|одной|два|две|двух|оба|обе|обоих|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|шести|семь|семи|восемь|восьми"
+    r"|девять|девяти|десять|десяти|двенадцат[ьи]|пятнадцат[ьи]|двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|сто|ста|половин[аыу])\b"
+    r"|\bне\s+(?:менее|более|ниже|выше|меньше|больше)\b(?=\s+(?:\w+\s+){0,2}\d)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"\d+(?:,\d+)?")
-"""A number that may count: no date («15.12.2024»), no number of a chapter («2.1»), no class («9-х»)."""
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 KEPT = 16_384
 """Results whose reading is kept: they come again and again, within a plan and over plans."""
@@ -33,20 +52,9 @@ class ResultWords(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    limits: frozenset[str]
-    numerals: frozenset[str]
-    totals: frozenset[str]
-    not_total: frozenset[str]
-    not_counted: frozenset[str]
-    naming: frozenset[str]
     documents: frozenset[str]
     making: frozenset[str]
     fulfilled: frozenset[str]
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
 
 
 @cache
@@ -57,41 +65,13 @@ def _words() -> ResultWords:
 
 @lru_cache(maxsize=KEPT)
 def measurable(result: str) -> bool:
-    """Whether the result names a figure: a percentage, a number of something, a limit, or all of a countable whole."""
-    tokens = [_Token(str(match.lastgroup), match[0].lower()) for match in _TOKEN.finditer(result)]
-    return any(_is_figure(tokens, at) for at in range(len(tokens)))
+    """Whether the result holds a number, a share or a countable limit; «все» and «по всем» are none (docs/rules.md).
 
-
-def _is_figure(tokens: list[_Token], at: int) -> bool:
-    token = tokens[at]
-    before = tokens[at - 1] if at else _Token("end", "")
-    after = tokens[at + 1] if at + 1 < len(tokens) else _Token("end", "")
-    if token.kind == "number":
-        return _counts(before, token, after)
-    if token.kind != "word" or after.kind != "word":
-        return False
-    if any(parse.normal_form in _words().totals for parse in parses(token.text)):
-        return _is_nominal(after.text) and _form(after) not in _words().not_total
-    return _form(token) in _words().numerals and _form(after) not in _words().not_counted
-
-
-def _counts(before: _Token, number: _Token, after: _Token) -> bool:
-    if after.kind == "percent":
-        return True
-    words = _words()
-    named = before.kind == "sign" or _form(before) in words.naming
-    if named or not _PLAIN.fullmatch(number.text) or _form(after) in words.not_counted:
-        return False
-    return _form(before) in words.limits or (after.kind == "word" and not _YEAR.fullmatch(number.text))
-
-
-def _form(token: _Token) -> str:
-    return lemma(token.text) if token.kind == "word" else ""
-
-
-def _is_nominal(word: str) -> bool:
-    """A noun, an adjective or a participle: «всех районах», «всех сельских школ»; not «всё больше»."""
-    return parses(word)[0].tag.POS in ("NOUN", "ADJF", "PRTF")
+    Dates, years, ordinals and numbers that name a thing measure nothing.
+    """
+    left = NO_MEASURE.sub(" ", result)
+    numbers = [match[0].strip() for match in NUMBER.finditer(left)]
+    return any("%" in number or not YEAR.fullmatch(number) for number in numbers) or bool(IN_WORDS.search(left))
 
 
 @lru_cache(maxsize=KEPT)

@@ -16,8 +16,11 @@ Target = Literal["order", "row"]
 LaidState = Literal["applied", "agreed", "superseded", "conflict"]
 """`agreed`: the program by now says the same. `superseded`: a later correction of the same value counts."""
 
-ConflictReason = Literal["cell-changed", "reading-changed", "row-gone", "row-ambiguous"]
-"""Why a correction does not simply fit. After `reading-changed` (the same print, read otherwise) it counts still."""
+ConflictReason = Literal["cell-changed", "reading-changed", "row-gone", "row-ambiguous", "row-found"]
+"""Why a correction does not simply fit. After `reading-changed` (the same print, read otherwise) it counts still.
+
+`row-found`: a row that a person added is by now read by the program itself, with other values.
+"""
 
 
 class RowPrint(BaseModel):

@@ -8,7 +8,7 @@ from knowledge.packs import Pack
 from knowledge.predicates import Executors
 from outputs.audit.evidence import clause_place, joined, label, quoted
 from outputs.audit.outcome import Outcome, unknown
-from outputs.audit.reading import Point, Reading
+from outputs.audit.reading import Point, Reading, Row
 from outputs.audit.wording import phrases, sentences
 from schemas.record import Body, BodyCategory
 
@@ -19,7 +19,7 @@ OWN: dict[str, frozenset[BodyCategory]] = {
 }
 """The categories of bodies that an order of this level binds by itself: those of its issuer. What an organisation
 names are its own units."""
-BY_AGREEMENT = re.compile(r"\s*\(\s*по\s+согласованию", re.IGNORECASE)
+BY_AGREEMENT = re.compile(r"\s*[(,–—-]?\s*по\s+согласованию", re.IGNORECASE)
 """A body that the plan names «по согласованию» is asked, and not bound, on purpose."""
 
 
@@ -43,7 +43,7 @@ def executors_bound(reading: Reading, pack: Pack, check: Executors) -> Outcome:
     Bodies of categories that clauses can't be searched for (persons, others) are left out: nothing is known of them.
     """
     every = [body for row in reading.rows for body in row.activity.responsible.bodies]
-    bodies = [body for body in every if not _is_issuer(reading, body)]
+    bodies = [body for row in reading.rows for body in _asked_of(row) if not _is_issuer(reading, body)]
     judged = dict.fromkeys(body.category for body in bodies if body.category in check.bodies)
     issuer = reading.record.order.issuer
     own = OWN.get(issuer.level or "", frozenset(judged)) if issuer else frozenset(judged)
@@ -108,14 +108,23 @@ def _binds_all(pack: Pack, check: Executors, point: Point) -> bool:
 
 
 def _unnamed(reading: Reading, category: BodyCategory) -> list[tuple[str, str | None]]:
-    """The first row that makes such a body responsible, and not by agreement; none where all are."""
+    """The first row that makes such a body responsible."""
     for row in reading.rows:
-        raw = row.activity.responsible.raw or ""
-        for body in row.activity.responsible.bodies:
-            if _is_issuer(reading, body):
-                continue
-            at = raw.find(body.text)
-            if body.category == category and not BY_AGREEMENT.match(raw, at + len(body.text) if at >= 0 else len(raw)):
-                place = row.place("responsible")
-                return [(f"{label(row.activity, row.position)} {quoted(body.text)}", place)]
+        for body in _asked_of(row):
+            if body.category == category and not _is_issuer(reading, body):
+                return [(f"{label(row.activity, row.position)} {quoted(body.text)}", row.place("responsible"))]
     return []
+
+
+def _asked_of(row: Row) -> list[Body]:
+    """The bodies of a row that have to do it: those «по согласованию» are asked, and nobody has to bind them."""
+    raw = row.activity.responsible.raw or ""
+    bodies = []
+    start = 0
+    for body in row.activity.responsible.bodies:
+        # Names in document order, so that one that is part of another («школы», «школы района») is found at its place.
+        at = raw.find(body.text, start)
+        start = at + len(body.text) if at >= 0 else start
+        if at < 0 or not BY_AGREEMENT.match(raw, start):
+            bodies.append(body)
+    return bodies

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.packs import Pack
 from knowledge.predicates import EveryRow, Role, RowTest
+from knowledge.results import measurable
 from outputs.audit.evidence import quoted
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
 from outputs.audit.reading import DOUBTFUL_DATES, DOUBTFUL_ROWS, Reading, Row
@@ -14,36 +15,22 @@ from outputs.audit.wording import phrases
 from schemas.record import DeadlineItem, Period
 
 _MONTHS = r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
-NO_MEASURE = re.compile(
-    rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d\b"  # 01.02.2024
-    rf"|\b\d{{1,2}}\s+{_MONTHS}(?:\s+(?:19|20)\d\d)?"
-    r"|\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)?\d\d)\b"
-    r"|\b(?:19|20)\d\d(?=\s*(?:-?(?:го|й|м|му)\b|г\b|г\.|гг|год|уч|учебн))"
-    r"|[-–]\s?(?:19|20)\d\d\b"
-    r"|\b(?:1|2|3|4|[IVX]+)\s*-?(?:е|ое|го|ом|м|й)?\s*(?:полугоди|квартал|кв\.|этап|четверт|триместр|год|декад|недел)\w*"
-    r"|(?:№|N)\s?[\d/.-]+\S*"
-    r"|\b(?:ВПР|ОГЭ|ЕГЭ|ГИА|PISA|СОШ|ООШ|НОШ)\s?[-–№]?\s?\d+\w*"
-    r"|\b\d{1,2}-?(?:х|ых|го|м|ом|й|ый)(?:\s*(?:,|и|[-–])\s*\d{1,2}-?(?:х|ых|го|м|ом|й|ый))*\s+класс\w*"
-    r"|\b\d{1,2}(?:\s*(?:,|и|[-–])\s*\d{1,2})+\s+класс\w*|(?<=щихся )\d{1,2}\s+класс\w*|(?<=ников )\d{1,2}\s+класс\w*"
-    r"|\b\d+\s?[-–]?\s?ФЗ\b|\bп(?:\.|ункт\w*)\s?\d[\d.]*|\b\d+(?:\.\d+){2,}"
-    r"|\b(?:приложени|стать)[а-яё]+\s?\d[\d.]*|\b\d+\+|\b\d{1,2}(?:-?го)?\s+числ[аоу]\b"
-    r"|\b\d{1,2}[:.]\d\d\b(?=\s*(?:ч|мин|$))|^\s*\d{1,2}[.)]\s",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Figures that measure nothing: dates, years, ordinals, numbers of schools, forms, annexes, laws, items of a list."""
-YEAR = re.compile(r"(?:19|20)\d\d")
-NUMBER = re.compile(r"(?<![\w+])\d[\d\s]*(?:[.,]\d+)?(?![\w])|\d+\s?%")
-IN_WORDS = re.compile(
-    r"\b(?:один|одна|одно|одного|одной|два|две|двух|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|шести|семь|семи|восемь|восьми"
-    r"|девять|девяти|десять|десяти|двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|сто|ста|половин[аыу])\b"
-    r"|\bне\s+(?:менее|более|ниже|выше|меньше|больше)\b(?=\s+(?:\w+\s+){0,2}\d)",
-    re.IGNORECASE,
-)
 BRACKETS = re.compile(r"\([^()]*\)")
 DATED = re.compile(
-    rf"\d{{1,2}}\s+{_MONTHS}|\b{_MONTHS}|\b\d{{1,2}}\.\d{{1,2}}\b|\d{{1,2}}(?:-?го)?\s+числ", re.IGNORECASE
+    rf"\d{{1,2}}\s+{_MONTHS}|\b{_MONTHS}|\b\d{{1,2}}\.\d{{1,2}}\b|\d{{1,2}}(?:-?го)?\s+числ"
+    r"|\b(?:перв|втор|трет|четв[её]рт|последн)\w*\s+(?:рабоч\w+\s+)?(?:недел|декад|дн[яюеи]|день|числ)\w*"
+    r"|\b(?:начал|середин|кон[ец]?ц)\w*\s+(?:кажд\w+\s+)?(?:недел|месяц|квартал|полугоди|четверт|год)\w*"
+    r"|\b(?:по|кажд\w+)\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*",
+    re.IGNORECASE,
 )
-"""A condition of what recurs that names a month or a day («ежегодно, до 30 апреля»)."""
+"""A condition that names a month, a week, a part of a month or a day («ежегодно, до 30 апреля», «до 1 июля года,
+следующего за отчетным»)."""
+ANCHOR = re.compile(
+    r"\b(?:[Дд]н[яюе]м?|[Дд]ень)\s+[«\"]?[А-ЯЁ]|\b[Нн]ов(?:ого|ому|ый)\s+год[ау]?\b"
+    r"|\b(?:начал|кон[ец]?ц|окончани|завершени)\w*(?:\s+и\s+(?:начал|кон[ец]?ц|окончани)\w*)?\s+"
+    r"(?:учебн|календарн|финансов|текущ|следующ|отч[её]тн)\w*\s+(?:год|полугоди|четверт|квартал|месяц)"
+)
+"""A day that the calendar has though the reading gives none («ко Дню Победы», «на начало и конец учебного года»)."""
 FROM_ANOTHER = re.compile(r"следующ\w+\s+за", re.IGNORECASE)
 """A deadline that is counted from another time («до 25 января года, следующего за отчетным») has no year of its own."""
 PRINTED_YEAR = re.compile(
@@ -53,13 +40,6 @@ PRINTED_YEAR = re.compile(
 ONE_YEAR, NO_SHIFT = datetime.timedelta(days=365), datetime.timedelta()
 FIXED = re.compile(r"BY(?:MONTH|MONTHDAY|DAY|YEARDAY|WEEKNO)=")
 """A recurrence with days or months of its own sets dates."""
-
-
-def measured(text: str) -> bool:
-    """True where a text holds a number, a share or a countable limit; dates and ordinals are none."""
-    left = NO_MEASURE.sub(" ", text)
-    numbers = [match[0].strip() for match in NUMBER.finditer(left)]
-    return any("%" in number or not YEAR.fullmatch(number) for number in numbers) or bool(IN_WORDS.search(left))
 
 
 def every_row(reading: Reading, pack: Pack, check: EveryRow) -> Outcome:
@@ -91,15 +71,16 @@ def _passes(reading: Reading, pack: Pack, test: RowTest, row: Row) -> bool | Non
         return None if reading.is_doubtful(row, DOUBTFUL_DATES) else _within(reading, row, test.within)
     if test.definite:
         definite = is_definite(row)
-        return None if not definite and reading.is_doubtful(row, DOUBTFUL_DATES) else definite
+        told = reading.is_doubtful(row, DOUBTFUL_DATES) or ANCHOR.search(row.activity.deadline.raw or "")
+        return None if not definite and told else definite
     if test.measured:
         text = row.cell(test.measured)
-        return text is not None and measured(text)
+        return text is not None and measurable(text)
     if test.names:
         text = row.cell(test.names.column) or ""
         # What stands in brackets explains, it is not what the cell names.
         words = BRACKETS.sub(" ", text)
-        return (test.names.or_measured and measured(text)) or phrases(pack, test.names.words).meet(words)
+        return (test.names.or_measured and measurable(text)) or phrases(pack, test.names.words).meet(words)
     parts = [_passes(reading, pack, part, row) for part in test.any_of or test.all_of or ()]
     return _any(parts) if test.any_of else _all(parts)
 
@@ -153,7 +134,9 @@ def is_definite(row: Row) -> bool:
 
 
 def _says_when(item: DeadlineItem, period: Period | None) -> bool:
-    if (item.rrule and FIXED.search(item.rrule)) or (item.kind == "recurring" and DATED.search(item.condition or "")):
+    if (item.rrule and FIXED.search(item.rrule)) or (
+        item.kind in ("recurring", "conditional") and DATED.search(item.condition or "")
+    ):
         return True
     if item.start is None and item.end is None:
         return False

@@ -12,6 +12,7 @@ Values are JSON, so that a form, a sheet and the journal speak of the same thing
 | `row` | row | false: the row is no activity |
 | `checked` | row, order | true: a person looked at every value that is shown, and all are right |
 | `missing` | row | an object of the fields above: a row that is missing behind this one |
+| `missing` | order | the same, and `plan` (1, 2, …): a row that is missing before the first one of that plan |
 | `kind`, `number`, `title`, `municipality`, `place` | order | text or null |
 | `date` | order | ISO 8601 or null |
 | `issuer` | order | `{"name", "level"}` or null |
@@ -32,6 +33,7 @@ from schemas.record import Activity, Body, Deadline, DeadlineItem, OrderHead, Re
 
 ROW, MISSING, CHECKED = "row", "missing", "checked"
 """Corrections of a row's being there at all, and the word that a row or a head is right as it is shown."""
+PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)

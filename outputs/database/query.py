@@ -54,6 +54,11 @@ def expression(query: str) -> str:
     return found
 
 
+def is_plain(query: str) -> bool:
+    """Whether `query` is a list of words and phrases all of which are sought: nothing is excluded, nothing a choice."""
+    return not any(token["word"] in _OR | _NOT for token in _TOKEN.finditer(query))
+
+
 def _balanced(tokens: Tokens) -> Tokens:
     """The tokens without closing brackets that nothing opened, and without brackets nested too deep to mean a thing."""
     kept, depth = [], 0

@@ -25,8 +25,8 @@ from outputs.questions.touch import spans
 from schemas.facts import ACTIVITY_FACTS, FACTS, SUMS
 
 DERIVATION = "facts"
-RULES = "3"
-"""Changes when the SQL below counts something differently."""
+RULES = "4"
+"""Changes when the SQL below or `knowledge.results` counts something differently."""
 
 ORDERS_AT_ONCE = 500
 """Orders of one transaction: others may write between two of them."""

@@ -18,7 +18,8 @@
 - A value that was looked at and is right: `value=KEEP`; its confidence is 1 from then on.
 - A whole row that is right, or a head: `field="checked", value=True`; it counts as long as nothing beneath it changes.
 - A row that is no activity: `field="row", value=False`. One that is missing behind a row: `field="missing"` with an
-  object of the row's fields (`activity` is required). To take either back, undo it.
+  object of the row's fields (`activity` is required); before the first row of a plan: `row=None`, and `plan` (1, 2, …)
+  among the fields. To take either back, undo it; to change an added row, `settle` it by another.
 - Several values at once, or none of them: `correct_all`; `correct_or_list` gives every refusal instead of the first.
 - `conflicts(db)` lists corrections that no longer fit, `settle` replaces one; `review_status(db)` counts.
 - The journal is the truth and lives in the database: `saved` gives it as JSON lines, `bring` takes such lines in.

@@ -18,8 +18,9 @@ from outputs.corrections.errors import (
     ValueMoved,
     ValueRefused,
 )
-from outputs.corrections.fields import CHECKED, MISSING, ROW, field_of, order_values, row_values
-from outputs.corrections.overlay import missing_row
+from outputs.corrections.fields import CHECKED, MISSING, PLAN, ROW, field_of, order_values, row_values
+from outputs.corrections.overlay import alike, missing_row, plan_of
+from outputs.corrections.scope import places_of
 from outputs.database import transaction
 from outputs.database.journal import add_lines, read_lines, sources_about
 from outputs.database.load import lay_again
@@ -162,6 +163,11 @@ def _of_order(order: Standing, change: Change) -> tuple[JsonValue, JsonValue, Js
         _only(change, True)
         now: JsonValue = order_values(order.overlaid.record.order)
         return order_values(order.found.order), now, now
+    if change.field == MISSING:
+        plan = plan_of(change.value if isinstance(change.value, dict) else {})
+        if plan > max(1, len(order.found.plans)):
+            raise ValueRefused(field=PLAN, detail=str(plan))
+        return _missing(order, change, {PLAN: plan})
     held = field_of("order", change.field)
     old = held.read(order.overlaid.record.order)
     return held.read(order.found.order), old, old if isinstance(change.value, Kept) else held.check(change.value)
@@ -170,10 +176,7 @@ def _of_order(order: Standing, change: Change) -> tuple[JsonValue, JsonValue, Js
 def _of_row(order: Standing, change: Change, index: int) -> tuple[JsonValue, JsonValue, JsonValue]:
     """What the program found, what is shown, what shall be."""
     if change.field == MISSING:
-        if isinstance(change.value, Kept):
-            raise ValueRefused(field=MISSING, detail="{…}")
-        added: JsonValue = dict(missing_row(change.value))
-        return None, None, added
+        return _missing(order, change, {})
     if index not in order.shown:
         raise RowUnknown(row=change.row, path=order.found.source.path)
     if change.field == ROW:
@@ -186,6 +189,14 @@ def _of_row(order: Standing, change: Change, index: int) -> tuple[JsonValue, Jso
     held = field_of("row", change.field)
     old = held.read(order.shown[index])
     return held.read(order.rows[index]), old, old if isinstance(change.value, Kept) else held.check(change.value)
+
+
+def _missing(order: Standing, change: Change, at: dict[str, JsonValue]) -> tuple[JsonValue, JsonValue, JsonValue]:
+    """How many such rows the program has read (None: no such row), nothing, and the row that is missing."""
+    if isinstance(change.value, Kept):
+        raise ValueRefused(field=MISSING, detail="{…}")
+    added: JsonValue = {**missing_row(change.value), **at}
+    return len(alike(added, places_of(order.rows))) or None, None, added
 
 
 def _only(change: Change, value: bool) -> None:

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections.errors import CorrectionRefused
-from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
+from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW_FIELDS, row_values
 from outputs.corrections.scope import rows_of
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
@@ -117,6 +117,8 @@ def conflicts(db: Database) -> tuple[Conflict, ...]:
 def _now(order: Standing, uid: str) -> JsonValue:
     laid = next(one for one in order.overlaid.laid if one.correction.uid == uid)
     name = laid.correction.field
+    if name == MISSING:
+        return None if laid.row is None else row_values(rows_of(order.found)[laid.row])
     if laid.correction.row is None:
         return ORDER_FIELDS[name].read(order.found.order) if name in ORDER_FIELDS else None
     if laid.row is None or name not in ROW_FIELDS:

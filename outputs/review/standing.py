@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections.errors import RowUnknown, SourceUnknown
-from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
+from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW_FIELDS
 from outputs.corrections.overlay import Laid, Overlaid, overlay
 from outputs.corrections.scope import Scope, prints_of, row_key, rows_of, scope_of
 from outputs.database.connection import place
@@ -61,14 +61,20 @@ class Standing:
         return self.keys[row]
 
     def counting(self, row: int | None) -> dict[str, Correction]:
-        """The corrections that count for a row (None: for the order itself), by field."""
+        """The corrections that count for a row (None: for the order itself), by field; rows that were added beside it
+        are rows of their own."""
         mine = [one for one in self.overlaid.laid if one.counts and _about(one, row)]
-        return {one.correction.field: one.correction for one in mine}
+        return {one.correction.field: one.correction for one in mine if one.correction.field != MISSING}
+
+    def adding(self, index: int) -> Correction:
+        """The correction that added the row at this index of the corrected record."""
+        return next(one.correction for one in self.overlaid.laid if one.adds and one.shown == index)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One row for a form. `row` is what `correct` wants, None for a row that a person added (undo that instead).
+    """One row for a form. `row` is what `correct` wants, None for a row that a person added: then `corrected` has under
+    `missing` the line that added it, to be undone or settled by another.
 
     `values` are shown and `found` are the program's own, both by field; `corrected` has the correction that counts for
     each field that has one; `confidence` 0..1 and `doubts` (stable words) are by field.
@@ -136,7 +142,7 @@ def shown_at(order: Standing, index: int) -> ShownRow:
         activity=row.activity,
         values={field: one.read(row) for field, one in ROW_FIELDS.items()},
         found={} if origin is None else {field: one.read(order.rows[origin]) for field, one in ROW_FIELDS.items()},
-        corrected={} if origin is None else order.counting(origin),
+        corrected={MISSING: order.adding(index)} if origin is None else order.counting(origin),
         confidence=dict(row.confidence),
         doubts=dict(row.doubts),
     )

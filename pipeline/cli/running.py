@@ -52,8 +52,7 @@ def go(
     if held.quarantine:
         outcomes = keep(outcomes, held.quarantine)
     result = report(_shown(outcomes, count, say))
-    refresh(db)
-    take_in(db)
+    stale = [*brought_up(db, held.db, say)]
     if to:
         written = json.dumps(as_json(result, held.db, time.monotonic() - begun), ensure_ascii=False, indent=1)
         if str(to) == "-":
@@ -65,11 +64,21 @@ def go(
         console.print(summary_table(db, say.language))
         rejected = len(result.rejected)
         console.print(say("run.report", loaded=result.loaded, unchanged=result.unchanged, rejected=rejected))
-        for line in told(db, held.db, say):
+        for line in stale:
             console.print(line, soft_wrap=True)
         console.print(say("run.next", program=sys.argv[0], order=_any_order(db), db=held.db), soft_wrap=True)
     if result.rejected:
         raise typer.Exit(SOME_REFUSED)
+
+
+def brought_up(db: Database, path: Path, say: Speech) -> Iterator[str]:
+    """Brings what every question needs up to the orders of now; a line for what is worked out on request and is not.
+
+    `path` is that of the database.
+    """
+    refresh(db)
+    take_in(db)
+    yield from told(db, path, say)
 
 
 def _any_order(db: Database) -> str:

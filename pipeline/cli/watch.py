@@ -16,10 +16,12 @@ import typer
 from outputs.database import open_database
 from pipeline.batch import Done, own_files, run
 from pipeline.batch.quarantine import keep
+from pipeline.cli.running import brought_up
 from pipeline.cli.speech import Speech
 from pipeline.settings import settings
 from pipeline.watch import SETTLE_SECONDS, arrivals
 from schemas.errors import Rejection
+from schemas.record import OrderRecord
 
 
 class Log(StrEnum):
@@ -49,8 +51,14 @@ def add(app: typer.Typer, say: Speech) -> None:
             typer.echo(say("watch.begun", folder=folder), err=True)
             for files in arrivals(folder, stop, without=ours, settle=settle, poll=poll):
                 outcomes = run(iter(files), db, workers=held.workers, limits=held.limits)
+                loaded = 0
                 for done in keep(outcomes, held.quarantine) if held.quarantine else outcomes:
                     _tell(done, log, say)
+                    loaded += isinstance(done.result, OrderRecord)
+                if loaded:
+                    # On standard error: the log on standard output has a line a document and nothing else.
+                    for line in brought_up(db, held.db, say):
+                        typer.echo(line, err=True)
         typer.echo(say("watch.ended"), err=True)
 
 

@@ -251,10 +251,10 @@ WORKED = (
     ),
     Worked(
         "How many results can be checked by a figure?",
-        "Karelia: 22 of 26, all but 5, 15, 18 («план реализован») and 29. EAO names 34 results (none in 2.1 and 4.5), five of"
+        "Karelia: 15 of 26 (1, 2, 7–9, 12, 16, 17, 19, 21–26); «по всем», «во всех» are no figure. EAO names 34 results (none in 2.1 and 4.5), five of"
         " them with a percentage: 4.11–4.13, 4.16, 4.21. Kabardino-Balkaria and Kirov give no figure, Kola has no such column.",
         lambda plans: figures(plans.answer("specificity"), "region_code", "with_result", "measurable"),
-        {("RU-KR", 26): 22, ("RU-YEV", 34): 5, ("RU-KB", 25): 0, ("RU-KIR", 6): 0, ("RU-MUR", 0): 0},
+        {("RU-KR", 26): 15, ("RU-YEV", 34): 5, ("RU-KB", 25): 0, ("RU-KIR", 6): 0, ("RU-MUR", 0): 0},
     ),
     Worked(
         "Which results are an order («приказ»)?",

@@ -206,7 +206,13 @@ def only_recommended(record: OrderRecord, rng: random.Random) -> Sown | None:
     if len(record.order.clauses) < 2 or record.order.issuer is None or record.order.issuer.level != "regional":
         return None
     found = pick(
-        record, rng, lambda row: any(body.category == "municipal_authority" for body in row.responsible.bodies)
+        record,
+        rng,
+        lambda row: (
+            any(body.category == "municipal_authority" for body in row.responsible.bodies)
+            # Those that are asked by agreement need nobody to bind them.
+            and "согласован" not in (row.responsible.raw or "").lower()
+        ),
     )
     if found is None:
         return None

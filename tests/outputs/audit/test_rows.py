@@ -8,78 +8,12 @@ import pytest
 
 from knowledge.packs import shipped
 from outputs.audit import audit
-from outputs.audit.rows import measured
 from schemas.record import Activity, Body, Clause, Deadline, DeadlineItem, Finding, Issuer, OrderRecord, Responsible
 
 PLAN = next(pack for pack in shipped() if pack.pack == "plan")
 
 Make = Callable[..., OrderRecord]
 MakeActivity = Callable[..., Activity]
-
-MEASURED = [
-    ("не менее 50% педагогов", True),
-    ("100% охват", True),
-    ("30 % руководителей", True),
-    ("участие всех руководителей (18 человек)", True),
-    ("мониторинг проведен в 58 школах", True),
-    ("Открыто 12 классов", True),
-    ("Проведено два семинара", True),
-    ("Не менее 4 роликов", True),
-    ("охват 1 200 человек", True),
-    ("доля 0,85", True),
-    ("участие всех педагогов школ", False),
-    ("организованы вебинары по всем запросам", False),
-    ("приказ", False),
-    ("план на 2025 год", False),
-    ("скорректированы планы на 2 полугодие 2024 года", False),
-    ("отчет за I квартал 2024 г.", False),
-    ("приказ от 15.05.2024 № 117", False),
-    ("анализ ВПР-2021", False),
-    ("результаты ОГЭ обучающихся 9-х классов", False),
-    ("результаты выпускников 9 классов", False),
-    ("результаты 9 и 11 классов", False),
-    ("семинар на базе СОШ № 5", False),
-    ("исполнение закона № 273-ФЗ", False),
-    ("план 2024–2026", False),
-    ("отчет к 20 декабря", False),
-    # Written before the rule had seen them: 26 of 30 were right.
-    ("Обучено 25 человек", True),
-    ("Не менее 80 %", True),
-    ("Три мастер-класса", True),
-    ("Доля – 95 процентов", True),
-    ("0 нарушений", True),
-    ("100 % охват", True),
-    ("5 приказов", True),
-    ("2 раза в год", True),
-    ("Половина школ", True),
-    ("не более 10 дней", True),
-    ("1,5 тыс. человек", True),
-    ("Приказ от 01.02.2024 № 15", False),
-    ("План на 2024 год", False),
-    ("Результаты ЕГЭ-2024", False),
-    ("МБОУ СОШ № 5", False),
-    ("Все школы", False),
-    ("Каждый педагог", False),
-    ("Отчёт за I полугодие", False),
-    ("Форма № 3", False),
-    ("обучающиеся 9-х классов", False),
-    ("Приложение 2 к приказу", False),
-    ("Федеральный закон № 273-ФЗ", False),
-    ("Проект «500+»", False),
-    ("статья 12 закона", False),
-    ("24/7", True),
-    ("Отчёт за 2-й квартал", False),
-    ("Информация до 15 числа", False),
-    ("Указ Президента от 7 мая 2018 г. № 204", False),
-    ("Проведение 1 этапа", False),
-    ("20 мест", True),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), MEASURED)
-def test_measured(text: str, expected: bool) -> None:
-    assert measured(text) is expected
-
 
 NAMED = [
     ("Приказ министерства", True),
@@ -132,6 +66,9 @@ NAMED = [
     ("Информационное письмо", True),
     ("Уменьшение численности неуспевающих", True),
     ("Доклад на совещании", True),
+    ("Накладные", True),
+    ("Предписания", True),
+    ("Прогноз потребности в кадрах до 2032 года", True),
     ("Дорожные карты школ", True),
     ("Повышение показателей качества", True),
     ("Повышение мотивации", False),
@@ -218,6 +155,31 @@ DEADLINES = [
     ),
     ("до 25 января года, следующего за отчетным", [item("by", None, "2024-01-25")], True, None, None),
     (None, [], False, None, None),
+    (
+        "до 1 июля года, следующего за отчетным",
+        [item("conditional", None, None, None, "до 1 июля года, следующего за отчетным")],
+        True,
+        None,
+        None,
+    ),
+    (
+        "ежемесячно, последняя неделя",
+        [item("recurring", *YEAR, "FREQ=MONTHLY", "последняя неделя")],
+        True,
+        True,
+        True,
+    ),
+    (
+        "2 раза в неделю",
+        [item("recurring", *YEAR, "FREQ=WEEKLY", "2 раза в неделю")],
+        False,
+        True,
+        True,
+    ),
+    ("в период забойной кампании", [item("conditional", None, None, None, "в период …")], False, None, None),
+    # The calendar has the day, though the reading gives none: not known to be definite, and no ground to accuse.
+    ("за 10 дней до Дня Победы", [item("conditional", None, None, None, "за 10 дней …")], None, None, None),
+    ("на начало и конец учебного года", [item("conditional", None, None, None, "на начало …")], None, None, None),
 ]
 
 
@@ -237,7 +199,7 @@ def remarked(make: Make, make_activity: MakeActivity, code: str, rule: str, dead
 
 
 JANUARY = Deadline(raw="январь", items=(item("during", "2024-01-01", "2024-01-31"),))
-UNREAD = Deadline(raw="к Новому году", items=(item("conditional", None, None, None, "к Новому году"),))
+UNREAD = Deadline(raw="в удобный день", items=(item("conditional", None, None, None, "в удобный день"),))
 DOUBTS = [
     ("deadline-year-ambiguous", "deadline_not_before_order_date", JANUARY),
     ("deadline-guessed", "deadline_not_before_order_date", JANUARY),
@@ -333,8 +295,34 @@ def test_executors_bound(make: Make, make_activity: MakeActivity, case: Any) -> 
     assert audit(record, PLAN, ("executors_bound_by_order",))[0].holds is expected, why
 
 
-def test_a_body_by_agreement_is_asked_on_purpose(make: Make, make_activity: MakeActivity) -> None:
-    asked = Responsible(raw="ОМСУ (по согласованию)", bodies=(OMSU,))
-    order = {"clauses": (Clause(number="1", text="Утвердить план."),), "issuer": Issuer(name="…", level="regional")}
+ASKED = [
+    ("ОМСУ (по согласованию)", "Утвердить план.", True),
+    ("ОМСУ, по согласованию", "Утвердить план.", True),
+    ("ОМСУ – по согласованию", "Утвердить план.", True),
+    ("ОМСУ (по согласованию)", "Рекомендовать органам местного самоуправления утвердить свои планы.", True),
+    ("ОМСУ", "Рекомендовать органам местного самоуправления утвердить свои планы.", False),
+]
+
+
+@pytest.mark.parametrize(("raw", "clause", "expected"), ASKED)
+def test_a_body_by_agreement_is_asked_on_purpose(
+    make: Make, make_activity: MakeActivity, raw: str, clause: str, expected: bool
+) -> None:
+    asked = Responsible(raw=raw, bodies=(OMSU,))
+    order = {"clauses": (Clause(number="1", text=clause),), "issuer": Issuer(name="…", level="regional")}
     record = make(activities=(make_activity("Совещание", responsible=asked),), order=order)
-    assert audit(record, PLAN, ("executors_bound_by_order",))[0].holds is True
+    assert audit(record, PLAN, ("executors_bound_by_order",))[0].holds is expected
+
+
+CONTROLLED = [
+    ("Организацию выполнения настоящего приказа возложить на заместителя начальника.", True),
+    ("Ответственность за исполнение настоящего распоряжения возложить на начальника отдела.", True),
+    ("Организацию семинара возложить на институт.", False),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), CONTROLLED)
+def test_who_answers_for_execution(make: Make, make_activity: MakeActivity, clause: str, expected: bool) -> None:
+    order = {"clauses": (Clause(number="1", text="Утвердить план."), Clause(number="2", text=clause))}
+    record = make(activities=(make_activity("Совещание"),), order=order)
+    assert audit(record, PLAN, ("controller_named",))[0].holds is expected

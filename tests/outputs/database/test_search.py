@@ -1,5 +1,6 @@
 """Search: every form of a word, the words as printed, and no query that breaks it."""
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -155,6 +156,37 @@ def test_the_activity_counts_more_than_the_section(db: Database, make: Make, mak
     assert hits[0].score > hits[1].score > 0
     assert [hit.number for hit in search(db, "мониторинг", limit=1)] == ["2"]
     assert search(db, "мониторинг", limit=-1) == []
+
+
+# Some 5,000 rows of one word are many for a test: the limit is lowered instead.
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("мониторинг", ["3", "2", "1"]),  # in the activity itself, the shortest first; the section alone comes in later
+        ("мониторинг школа", ["2", "1"]),
+        ("мониторинг OR чугун", ["5"]),  # a choice is ranked: bm25 knows which word is the rarer one
+        ("мониторинг NOT школа", ["3", "4"]),
+    ],
+)
+def test_where_words_are_everywhere_short_activities_come_first(
+    db: Database,
+    make: Make,
+    make_activity: MakeActivity,
+    monkeypatch: pytest.MonkeyPatch,
+    query: str,
+    found: list[str],
+):
+    rows = (
+        make_activity("Проведение ежегодного мониторинга школ региона", "1"),
+        make_activity("Мониторинг школ", "2", result="Справка о мониторинге"),
+        make_activity("Мониторинг", "3"),
+        make_activity("Прочее", "4", section="Мониторинг"),
+        make_activity("Чугун, сталь и мониторинг в школах всего региона", "5"),
+    )
+    load_record(db, make(activities=rows), extractor_version="1")
+    monkeypatch.setattr(sys.modules["outputs.database.search"], "MOST_RANKED", 1)
+    assert [hit.number for hit in search(db, query, limit=len(found))] == found
+    assert set(found) <= {hit.number for hit in search(db, query)}
 
 
 def test_a_word_of_endless_length_is_found_by_its_beginning(db: Database, make: Make, make_activity: MakeActivity):

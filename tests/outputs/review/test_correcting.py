@@ -63,6 +63,11 @@ def orders(make: Make, make_activity: MakeActivity) -> Callable[..., OrderRecord
     return build
 
 
+def with_rows(record: OrderRecord, rows: list[Activity]) -> OrderRecord:
+    plan = record.plans[0].model_copy(update={"activities": tuple(rows)})
+    return record.model_copy(update={"plans": (plan,)})
+
+
 def row(db: Database, position: int = 1, order: int = 1) -> Any:
     return shown_row(db, order * 1_000_000 + position)
 
@@ -124,6 +129,86 @@ def test_a_row_is_removed_and_another_added(db: Database, load: Load, orders: Ma
     undo(db, added.uid, author="Петров")
     assert shown(db, "activity") == ["Назначение координаторов", "Проведение семинара", "Мониторинг"]
     assert shown(db, "result") == [None, None, "Отчёт"]
+
+
+ADDED = ("Пропущенная", "1.1а")
+
+
+# What a person said of the result of an added row, and what a later version reads there (None: no such row).
+@pytest.mark.parametrize(
+    "case",
+    [
+        ({"result": "Отчёт"}, "Отчёт", "agreed", "Отчёт"),
+        ({"result": "Отчёт"}, "отчет", "agreed", "отчет"),  # one print
+        ({}, "Отчёт", "agreed", "Отчёт"),  # the person did not say
+        ({"result": "Отчёт"}, "Справка", "conflict", "Справка"),
+        ({"result": "Отчёт"}, None, "applied", "Отчёт"),
+    ],
+)
+def test_an_added_row_that_is_read_later_stands_once(
+    db: Database, orders: Make, make_activity: MakeActivity, case: tuple[dict[str, Any], str | None, str, str]
+):
+    record, (given, read, state, shown_result) = orders(), case
+    text, number = ADDED
+    load_record(db, record, extractor_version="1")
+    line = correct(db, change(db, "missing", {"number": number, "activity": text, **given}), author="Иванова")
+    rows = list(record.plans[0].activities)
+    if read:
+        rows.insert(1, make_activity(text, number, result=read))
+    load_record(db, with_rows(record, rows), extractor_version="2")
+    assert shown(db, "activity") == ["Назначение координаторов", text, "Проведение семинара", "Мониторинг"]
+    assert shown(db, "result") == [None, shown_result, None, None]
+    (entry,) = history(db)
+    assert [(one.state, one.activity_key) for one in entry.landings] == [(state, 1_000_002)]
+    waiting = [(one.correction.uid, one.landing.reason, one.now) for one in conflicts(db)]
+    if state == "conflict":
+        ((uid, reason, now),) = waiting
+        assert (uid, reason, isinstance(now, dict) and now["result"]) == (line.uid, "row-found", read)
+    else:
+        assert waiting == []
+
+
+def test_a_second_row_of_the_same_words_may_be_missing(db: Database, load: Load, orders: Make):
+    record = orders()
+    load(record)
+    twin = {"number": "1.2", "activity": "Проведение семинара"}
+    line = correct(db, change(db, "missing", twin, position=2), author="Иванова")
+    assert line.found == 1
+    load_record(db, record, extractor_version="2")
+    assert shown(db, "activity").count("Проведение семинара") == 2
+    assert [one.state for one in history(db)[0].landings] == ["applied"]
+
+
+@pytest.mark.parametrize(("plans", "asked"), [(1, 1), (0, 1)])
+def test_a_row_may_be_missing_before_the_first_or_with_its_whole_plan(
+    db: Database, load: Load, orders: Make, plans: int, asked: int
+):
+    record = orders()
+    record = record.model_copy(update={"plans": record.plans[:plans]})
+    load(record)
+    first = {"activity": "Самая первая", "plan": asked, "deadline": BY_JUNE}
+    line = correct(db, Change(record.source.sha256, None, "missing", first), author="Иванова")
+    load_record(db, record, extractor_version="2")
+    assert shown(db, "activity")[0] == "Самая первая"
+    assert row(db, 1).row is None
+    assert row(db, 1).corrected["missing"] == line
+    _, settled = settle(
+        db, line.uid, Change(record.source.sha256, None, "missing", {**first, "result": "Отчёт"}), author="Петров"
+    )
+    assert shown(db, "result")[0] == "Отчёт"
+    undo(db, settled.uid, author="Петров")
+    assert "Самая первая" not in shown(db, "activity")
+
+
+@pytest.mark.parametrize("plan", [0, 2, "1", True, None])
+def test_a_row_can_only_be_missing_from_a_plan_that_is_there(db: Database, load: Load, orders: Make, plan: Any):
+    record = orders()
+    load(record)
+    with pytest.raises(ValueRefused):
+        correct(
+            db, Change(record.source.sha256, None, "missing", {"activity": "Строка", "plan": plan}), author="Иванова"
+        )
+    assert history(db) == ()
 
 
 def test_undoing_brings_back_what_stood_before_and_is_itself_a_line(db: Database, load: Load, orders: Make):

@@ -33,3 +33,34 @@ def test_watch_loads_and_stops_at_a_signal(order_file: Path, tmp_path: Path) -> 
     with sqlite3.connect(database) as db:
         assert db.execute("SELECT count(*) FROM orders").fetchone() == (1,)
         assert db.execute("SELECT count(*) FROM runs WHERE finished IS NULL").fetchone() == (0,)
+
+
+def test_watch_tells_what_lags_behind_as_run_does(order_file: Path, tmp_path: Path) -> None:
+    folder, database = tmp_path / "inbox", tmp_path / "plans.db"
+    folder.mkdir()
+    first = order_file.read_bytes()
+    (folder / "first.txt").write_bytes(first)
+    _done("run", folder, "--db", database, "--workers", "0")
+    _done("compare", "--format", "json", "--db", database)
+    arguments = ["watch", folder, "--db", database, "--workers", "0", "--settle", "0.2"]
+    watch = subprocess.Popen(
+        [sys.executable, "-c", COMMAND, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert watch.stdout is not None
+        (folder / "second.txt").write_bytes(first.replace("№ 17".encode(), "№ 18".encode()))
+        watch.stdout.readline()
+        watch.send_signal(signal.SIGTERM)
+        _, told = watch.communicate(timeout=PATIENCE)
+    finally:
+        watch.kill()
+        watch.wait()
+    assert watch.returncode == 0
+    assert f"compare --format json --db {database}" in told
+    with sqlite3.connect(database) as db:
+        known = "SELECT count(*) FROM derived_from WHERE derivation = 'versions'"
+        assert db.execute(known).fetchone() == (2,), "links between orders are brought up to date, as after a run"
+
+
+def _done(*arguments: object) -> None:
+    subprocess.run([sys.executable, "-c", COMMAND, *map(str, arguments)], check=True, capture_output=True)

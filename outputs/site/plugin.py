@@ -127,7 +127,8 @@ async def _post(post: Callable[[Posted], Went], posted: Posted, datasette: Any) 
         return _page_of_error(datasette, posted.asked, posted.site, 409, "site.error.refused", told)
     except PageForbidden:
         return _page_of_error(datasette, posted.asked, posted.site, 403, "site.error.forbidden")
-    response = Response.redirect(link(base, *went.path.strip("/").split("/"), **went.query), status=303)
+    path = went.path.removeprefix(base.rstrip("/")).strip("/").split("/")
+    response = Response.redirect(link(base, *path, **went.query), status=303)
     if went.signs_in:
         expires = baseconv.base62.encode(int(time.time()) + SIGNED_IN)
         value = datasette.sign({"a": {"id": went.signs_in}, "e": expires}, "actor")

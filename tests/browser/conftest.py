@@ -26,6 +26,9 @@ from schemas.record import OrderRecord
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "orders"
 BUILT = {"pdf-merged": 11, "docx-plain": 3}
+PATIENCE = 120_000
+"""Milliseconds that a page, a query or a click may take: how fast the machine is does not matter here."""
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -58,10 +61,13 @@ def address(database: Path, token: str) -> Iterator[str]:
     site = Site(database, readers(database.parent), editors=database.with_name("editors.txt"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(datasette_of(site).app(), log_level="error", lifespan="on"))
+        datasette = datasette_of(site)
+        datasette._settings["sql_time_limit_ms"] = PATIENCE
+        server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="error", lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
+            assert thread.is_alive(), "the site has not come up"
             time.sleep(0.02)
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
@@ -97,7 +103,7 @@ def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium here: install the package chromium to run the tests in a browser")
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -135,5 +141,6 @@ class Watched:
 @pytest.fixture
 def desk(chromium: Any, address: str) -> Iterator[Watched]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="ru-RU")
+    context.set_default_timeout(PATIENCE)
     with contextlib.closing(context):
         yield Watched(context.new_page(), address)

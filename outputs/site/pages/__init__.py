@@ -40,6 +40,7 @@ PAGES: tuple[Page, ...] = (
     compare.QUESTION,
     correct.SIGN_IN,
     correct.CORRECT,
+    correct.CORRECT_HEAD,
     audit.VERDICTS,
     measures.MEASURE,
 )

@@ -1,27 +1,24 @@
-"""Corrections on the site: signing in with a token, and the form beside a row."""
+"""Corrections on the site: signing in with a token, and what the forms of rows and heads do."""
 
 import json
 from collections.abc import Mapping
-from typing import get_args
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote
 
 from pydantic import JsonValue
 from sqlite_utils import Database
 
+from outputs.corrections.fields import MISSING, PLAN, ROW
 from outputs.database import open_database
-from outputs.review import KEEP, Change, ShownRow, correct, shown_row, undo
+from outputs.review import KEEP, ROW_FIELDS, Change, correct, settle, standing, undo
+from outputs.review.correcting import Kept
 from outputs.site.editors import editor_of
-from outputs.site.lists import Choice
-from outputs.site.pages.order import found_order
+from outputs.site.pages.forms import LINES, PAIRS
+from outputs.site.pages.order import SHORT, found_order
 from outputs.site.site import Forbidden, Page, Posted, Question, Shown, Went
-from outputs.site.wording import topic_labels
+from schemas.corrections import Correction
 from schemas.errors import PrikazError
-from schemas.record import BodyCategory, DeadlineKind
 
-TEXTS = ("number", "section", "activity", "deadline_raw", "responsible_raw", "result")
-LINES = {"deadline": ("kind", "start", "end", "rrule", "condition"), "bodies": ("name", "category", "text")}
-"""Inputs of one item of a field that is a list; without the first there is no item."""
-MORE = 1
-"""Empty lines that a list offers for what is missing."""
 MOST_LINES = 60
 
 
@@ -32,27 +29,20 @@ class TokenUnknown(PrikazError):
     exit_code = 77
 
 
-def form(question: Question, activity_key: int) -> dict[str, object] | None:
-    """What the form of a row is filled with, for somebody who is signed in; else None."""
-    if question.editor is None:
-        return None
-    row = shown_row(Database(question.connection), activity_key)
-    words = question.words
-    return {
-        "row": row,
-        "seen": {field: json.dumps(value, ensure_ascii=False) for field, value in row.values.items()},
-        "texts": TEXTS,
-        "lines": {name: _lines(row, name) for name in LINES},
-        "topics": [Choice(*item) for item in topic_labels(words.language).items()],
-        "kinds": [Choice(name, words.label("kind", name)) for name in get_args(DeadlineKind)],
-        "categories": [Choice(name, words.label("category", name)) for name in get_args(BodyCategory)],
-    }
+class Sent(NamedTuple):
+    """What a form sent: the source of its order, the row's name (None for the head), and all its inputs."""
 
+    source: str
+    row: str | None
+    values: Mapping[str, str]
 
-def _lines(row: ShownRow, field: str) -> list[JsonValue]:
-    held = row.values[field]
-    empty: JsonValue = dict.fromkeys(LINES[field])
-    return [*(held if isinstance(held, list) else []), *[empty] * MORE]
+    @property
+    def why(self) -> str:
+        return self.values.get("why", "")
+
+    def change(self, field: str, value: JsonValue | Kept) -> Change:
+        seen = _json(self.values.get("seen", "")) if field != MISSING else None
+        return Change(self.source, self.row, field, value, why=self.why, seen=seen)
 
 
 def corrected(posted: Posted) -> Went:
@@ -60,35 +50,77 @@ def corrected(posted: Posted) -> Went:
     values = posted.values
     if posted.editor is None or posted.site.editors is None:
         raise Forbidden
+    sent = Sent(values.get("sha256", ""), values.get("row") or None, values)
     with open_database(posted.site.database) as db:
-        if values.get("action") == "undo":
-            undo(db, values.get("uid", ""), author=posted.editor, why=values.get("why", ""))
-        else:
-            field = values.get("field", "")
-            change = Change(
-                source=values.get("sha256", ""),
-                row=values.get("row"),
-                field=field,
-                value=KEEP if values.get("action") == "keep" else typed(field, values),
-                why=values.get("why", ""),
-                seen=_json(values.get("seen", "")),
-            )
-            correct(db, change, author=posted.editor)
-    return Went(posted.asked.path.removesuffix("/correct"), dict(posted.asked.values))
+        line = _made(db, sent, values.get("action", ""), posted.editor)
+        return _where(db, posted, sent, line)
 
 
-def typed(field: str, values: Mapping[str, str]) -> JsonValue:
+def _made(db: Database, sent: Sent, action: str, author: str) -> Correction:
+    field = sent.values.get("field", "")
+    match action:
+        case "undo":
+            return undo(db, sent.values.get("uid", ""), author=author, why=sent.why)
+        case "strike":
+            return correct(db, Change(sent.source, sent.row, ROW, value=False, why=sent.why), author=author)
+        case "add":
+            return correct(db, sent.change(MISSING, typed(MISSING, sent)), author=author)
+        case "replace":
+            change = sent.change(MISSING, typed(MISSING, sent))
+            return settle(db, sent.values.get("uid", ""), change, author=author)[1]
+        case "keep":
+            return correct(db, sent.change(field, KEEP), author=author)
+        case _:
+            return correct(db, sent.change(field, typed(field, sent)), author=author)
+
+
+def _where(db: Database, posted: Posted, sent: Sent, line: Correction) -> Went:
+    """The page that shows what was done: of the order (whose id may be another now), or of a row."""
+    query = dict(posted.asked.values)
+    found = db.conn.execute("SELECT order_id FROM orders WHERE source = ?", (sent.source,)).fetchone()
+    path = posted.asked.path.removesuffix("/correct")
+    if not found:
+        return Went(path, query)
+    order = f"/orders/{found[0]}"
+    query["source"] = sent.source[:SHORT]
+    if line.field == MISSING and not line.undoes:
+        laid = next(one for one in standing(db, sent.source).overlaid.laid if one.correction.uid == line.uid)
+        return Went(order if laid.shown is None else f"{order}/rows/{laid.shown + 1}", query)
+    if line.row is None or line.field in {MISSING, ROW}:
+        return Went(order, query)
+    return Went(path, dict(posted.asked.values))
+
+
+def typed(field: str, sent: Sent) -> JsonValue:
     """The value of the form's inputs, in the shape that `outputs.corrections.fields` gives a field."""
+    values = sent.values
+    if field == MISSING:
+        row = {name: _typed(name, values.get(name, ""), sent) for name in ROW_FIELDS}
+        plan: dict[str, JsonValue] = {PLAN: _json(values.get(PLAN, ""))} if sent.row is None else {}
+        return {**row, **plan}
+    return _typed(field, values.get("value", ""), sent)
+
+
+def _typed(field: str, text: str, sent: Sent) -> JsonValue:
+    values = sent.values
     if field in LINES:
-        return _many(values, LINES[field])
-    return values.get("value", "").replace("\r\n", "\n").strip() or None
+        seen = _json(values.get("seen", ""))
+        return _many(values, LINES[field], len(seen) if isinstance(seen, list) else 0)
+    if field == "topic":
+        return {"primary": text, "secondary": values.get("secondary") or None} if text else None
+    if field in PAIRS:
+        pair = {name: values.get(name, "").strip() or None for name in PAIRS[field]}
+        return dict(pair) if any(pair.values()) else None
+    return text.replace("\r\n", "\n")
 
 
-def _many(values: Mapping[str, str], names: tuple[str, ...]) -> list[JsonValue]:
+def _many(values: Mapping[str, str], names: tuple[str, ...], held: int) -> list[JsonValue]:
+    """The items of a list. One of the `held` that stood there goes where its first input is emptied; one that is new
+    counts by any of its inputs, so that the value's own check says what it lacks."""
     lines: list[JsonValue] = []
     for at in range(MOST_LINES):
         line = {name: values.get(f"{name}{at}", "").strip() for name in names}
-        if line[names[0]]:
+        if line[names[0]] or (at >= held and any(line.values())):
             lines.append({name: value for name, value in line.items() if value})
     return lines
 
@@ -102,7 +134,7 @@ def _json(text: str) -> JsonValue:
 
 
 def sign_in_page(question: Question) -> Shown:
-    return Shown("sign-in.html", {"editor": question.editor, "csrf": question.csrf})
+    return Shown("sign-in.html", {"editor": question.editor, "csrf": question.csrf, "to": question.asked.text("to")})
 
 
 def signed_in(posted: Posted) -> Went:
@@ -112,7 +144,13 @@ def signed_in(posted: Posted) -> Went:
     name = editor_of(posted.site.editors, posted.values.get("token", "").strip()) if posted.site.editors else None
     if name is None:
         raise TokenUnknown
-    return Went("/review", {}, signs_in=name)
+    return _back_to(posted.values.get("to", ""))._replace(signs_in=name)
+
+
+def _back_to(address: str) -> Went:
+    """The page of this site that somebody came from; the first page where that is none."""
+    path, _, query = address.partition("?")
+    return Went(unquote(path), dict(parse_qsl(query))) if path.startswith("/") else Went("/", {})
 
 
 def _is_on(question: Question) -> bool:
@@ -122,10 +160,11 @@ def _is_on(question: Question) -> bool:
 def back(question: Question) -> Shown:
     """The address of the form, opened by itself, is the row."""
     found_order(question)
-    return Shown("sign-in.html", {"editor": question.editor, "csrf": question.csrf})
+    return Shown("sign-in.html", {"editor": question.editor, "csrf": question.csrf, "to": None})
 
 
 SIGN_IN = Page("sign-in", r"/sign-in$", sign_in_page, there=_is_on, posted=signed_in)
 CORRECT = Page(
     "correct", r"/orders/(?P<order_id>[^/]+)/rows/(?P<position>[0-9]+)/correct$", back, there=_is_on, posted=corrected
 )
+CORRECT_HEAD = Page("correct-head", r"/orders/(?P<order_id>[^/]+)/correct$", back, there=_is_on, posted=corrected)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from outputs.site.pages.audit import rule_title
+from outputs.site.pages.forms import head_form
 from outputs.site.site import Page, PageMissing, Question, Shown
 
 ROWS_SHOWN = 300
@@ -64,6 +65,12 @@ def answer(question: Question) -> Shown:
             ],
             "plans": [(plan, json.loads(plan["columns"]), by_plan.get(plan["key"], [])) for plan in plans],
             "about": _about(question, rows),
+            "form": head_form(question, order["source"]),
+            "csrf": question.csrf,
+            "editing": question.site.editors is not None,
+            "field": lambda name: question.words.label("head", name),
+            "struck": _struck(question, order["key"]),
+            "people": _by_people(question, order["key"]),
             "total": total,
             "page": page,
             "pages": pages,
@@ -88,6 +95,27 @@ def answer(question: Question) -> Shown:
             ),
         },
     )
+
+
+def _struck(question: Question, order_key: int) -> list[tuple[sqlite3.Row, dict[str, str | None]]]:
+    """Rows that a person took out of the plans: the line of the journal, and the row as printed."""
+    found = question.rows(
+        "SELECT c.uid, c.author, c.made, c.why, c.row FROM corrections_laid AS l JOIN corrections AS c"
+        " ON c.uid = l.correction WHERE l.order_key = ? AND c.field = 'row' AND l.state = 'applied' ORDER BY c.made",
+        (order_key,),
+    )
+    return [(line, json.loads(line["row"])) for line in found]
+
+
+def _by_people(question: Question, order_key: int) -> dict[int | None, str]:
+    """Whether a person `added` or `corrected` something, by the key of the row; None is the head."""
+    found = question.rows(
+        "SELECT l.activity_key, max(c.field = 'missing') FROM corrections_laid AS l JOIN corrections AS c"
+        " ON c.uid = l.correction WHERE l.order_key = ? AND c.field NOT IN ('row', 'checked')"
+        " AND (l.state = 'applied' OR l.reason = 'reading-changed') AND c.new IS NOT c.found GROUP BY l.activity_key",
+        (order_key,),
+    )
+    return {key: "added" if added else "corrected" for key, added in found}
 
 
 def _about(question: Question, rows: list[sqlite3.Row]) -> dict[int, OfRow]:

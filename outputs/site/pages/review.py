@@ -2,15 +2,22 @@
 
 import json
 import sqlite3
+from typing import NamedTuple
+
+from pydantic import JsonValue
+from sqlite_utils import Database
 
 from knowledge.messages import catalogue
+from outputs.review import Conflict, conflicts
 from outputs.site.filters import Filters, filters, of_orders
 from outputs.site.lists import Source, choices, listed
 from outputs.site.site import Page, Question, Shown
-from outputs.site.wording import Words
+from outputs.site.wording import Words, clipped
 from schemas.corrections import FIELDS
+from schemas.tables import ROWS_PER_ORDER
 
 LEAST_SURE = 3
+MOST_CONFLICTS = 50
 ROWS = (
     "c.*, o.order_id, o.source, o.source_name, o.region, o.date, o.number AS order_number, a.position,"
     " a.number AS row_number, a.activity AS row_activity"
@@ -41,10 +48,45 @@ def answer(question: Question) -> Shown:
         {
             "chosen": kept,
             "found": found,
-            "told": [(row, least_sure(question.words, row)) for row in found.rows],
+            "doubtful": [(row, least_sure(question.words, row)) for row in found.rows],
             "choices": choices(question, "region", "year"),
+            "conflicts": question.once("conflicts", lambda: _conflicts(question)),
+            "field": lambda name: field_name(question.words, name),
+            "told": told_plainly,
+            "csrf": question.csrf,
+            "editor": question.editor,
         },
     )
+
+
+class Unsettled(NamedTuple):
+    """A conflict beside the order that it is about; `position` is that of its row, None where there is none."""
+
+    conflict: Conflict
+    order: sqlite3.Row
+    position: int | None
+
+
+def _conflicts(question: Question) -> list[Unsettled]:
+    """Corrections that no longer fit, the oldest first."""
+    found = []
+    for one in conflicts(Database(question.connection))[:MOST_CONFLICTS]:
+        order = question.one(
+            "SELECT order_id, source, source_name, number, date FROM orders WHERE source = ?", (one.landing.source,)
+        )
+        if order is not None:
+            key = one.landing.activity_key
+            found.append(Unsettled(one, order, None if key is None else key % ROWS_PER_ORDER))
+    return found
+
+
+def told_plainly(value: JsonValue) -> str:
+    """A value of the journal as people read it: without brackets, quotes and what is empty."""
+    if isinstance(value, list):
+        return "; ".join(told_plainly(one) for one in value) or "—"
+    if isinstance(value, dict):
+        return ", ".join(told_plainly(one) for one in value.values() if one not in (None, [], {})) or "—"
+    return "—" if value is None else clipped(str(value))
 
 
 def least_sure(words: Words, row: sqlite3.Row) -> list[tuple[str, str, float, list[str]]]:
@@ -58,7 +100,9 @@ def least_sure(words: Words, row: sqlite3.Row) -> list[tuple[str, str, float, li
 
 
 def field_name(words: Words, field: str) -> str:
-    return next((ru if words.language == "ru" else en for name, ru, en in FIELDS if name == field), field)
+    """What a field of a row or of a head is called."""
+    told = next((ru if words.language == "ru" else en for name, ru, en in FIELDS if name == field), None)
+    return told or words.label("head", field)
 
 
 def doubts_told(words: Words, doubts: list[str]) -> list[str]:
@@ -66,7 +110,10 @@ def doubts_told(words: Words, doubts: list[str]) -> list[str]:
 
 
 def is_there(question: Question) -> bool:
-    return question.one("SELECT 1 FROM confidence WHERE urgency > 0 LIMIT 1") is not None
+    asked = (
+        "SELECT 1 FROM confidence WHERE urgency > 0 UNION ALL SELECT 1 FROM corrections_laid WHERE state = 'conflict'"
+    )
+    return question.one(f"{asked} LIMIT 1") is not None
 
 
 PAGE = Page("review", r"/review$", answer, nav="site.nav.review", there=is_there)

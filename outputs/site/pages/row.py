@@ -6,7 +6,7 @@ import sqlite3
 from outputs.site.evidence import Sought, evidence, page_picture
 from outputs.site.marking import outlined
 from outputs.site.originals import original, places
-from outputs.site.pages.correct import form
+from outputs.site.pages.forms import row_form
 from outputs.site.pages.order import SHORT, found_order
 from outputs.site.pages.review import CELLS, doubts_told, field_name
 from outputs.site.site import Bytes, Later, Page, PageMissing, Question, Shown
@@ -43,7 +43,8 @@ def answer(question: Question) -> Later:
             "SELECT * FROM findings WHERE order_key = ? AND activity = ? ORDER BY position",
             (order["key"], row["number"]),
         ),
-        "form": form(question, row["key"]),
+        "form": row_form(question, row["key"]),
+        "people": by_people(question, row["key"]),
         "csrf": question.csrf,
         "editing": question.site.editors is not None,
         "editor": question.editor,
@@ -76,6 +77,16 @@ def picture(question: Question) -> Later:
     ]
     return Later(
         lambda: Bytes(outlined(page_picture(site, sought.source, page), box, others, whole=whole), "image/png")
+    )
+
+
+def by_people(question: Question, activity_key: int) -> list[sqlite3.Row]:
+    """What people corrected or confirmed in a row, the latest line of each field."""
+    return question.rows(
+        "SELECT c.field, c.author, max(c.made) AS made, c.why FROM corrections_laid AS l"
+        " JOIN corrections AS c ON c.uid = l.correction WHERE l.activity_key = ? AND c.field <> 'row'"
+        " AND (l.state IN ('applied', 'agreed') OR l.reason = 'reading-changed') GROUP BY c.field ORDER BY 3",
+        (activity_key,),
     )
 
 

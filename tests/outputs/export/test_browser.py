@@ -42,6 +42,8 @@ class Seen:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    # How fast the machine is does not matter here.
+    context.set_default_timeout(120_000)
     yield context.new_page()
     context.close()
 

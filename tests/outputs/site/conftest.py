@@ -63,9 +63,9 @@ def database(path: Path, records: tuple[OrderRecord, ...]) -> Path:
     return path
 
 
-def client(site: Site) -> Get:
+def client(site: Site, base: str = "/") -> Get:
     """`get(path, **request)` on a site, as a plain function."""
-    datasette = datasette_of(site)
+    datasette = datasette_of(site, base)
 
     def get(path: str, method: str = "GET", **request: Any) -> Any:
         return asyncio.run(datasette.client.request(method, path, **request))
@@ -83,10 +83,10 @@ def plain_database(
 
 @pytest.fixture
 def site_on(tmp_path: Path) -> Callable[..., Get]:
-    """`site_on(*records, **settings of Site)`: a `get` on a new database."""
+    """`site_on(*records, base=…, **settings of Site)`: a `get` on a new database."""
 
-    def made(*records: OrderRecord, **settings: Any) -> Get:
-        return client(Site(database(tmp_path / "site.db", records), **settings))
+    def made(*records: OrderRecord, base: str = "/", **settings: Any) -> Get:
+        return client(Site(database(tmp_path / "site.db", records), **settings), base)
 
     return made
 

@@ -14,7 +14,8 @@ from outputs.review import history
 from outputs.site.editors import editor_of, is_editor, new_editor
 
 Get = Callable[..., Any]
-ROW = "/orders/ru-kb-2024-02-01-17/rows/1"
+ORDER = "/orders/ru-kb-2024-02-01-17"
+ROW = f"{ORDER}/rows/1"
 
 
 class Visitor:
@@ -129,6 +130,36 @@ def test_deadline_bodies_and_topic_are_corrected(visitor: Visitor, token: str) -
         assert shown in page
 
 
+@pytest.mark.parametrize(
+    ("to", "leads"),
+    [
+        (f"{ROW}?cell=result", f"{ROW}?cell=result"),
+        ("", "/"),
+        ("https://example.org/", "/"),
+        ("//example.org/x", "/example.org/x"),
+        ("/\\\\example.org", "/%5C%5Cexample.org"),
+    ],
+)
+def test_signing_in_leads_back_on_this_site_alone(visitor: Visitor, token: str, to: str, leads: str) -> None:
+    went = visitor.post("/sign-in", **{**visitor.form("/sign-in"), "to": to}, token=token)
+    assert (went.status_code, went.headers["location"]) == (303, leads)
+
+
+def test_forms_work_under_a_path_of_their_own(
+    site_on: Callable[..., Get], make: Any, make_activity: Any, editors: Path, token: str
+) -> None:
+    rows = (make_activity("Назначение", "1"),)
+    # The client puts the path before every address itself.
+    visitor = Visitor(site_on(make(activities=rows), base="/base/", editors=editors))
+    went = visitor.post("/sign-in", **visitor.form("/sign-in"), to="/base" + ROW, token=token)
+    assert went.headers["location"] == "/base" + ROW
+    form = visitor.form(ROW, "result")
+    changed = visitor.post(f"{ROW}/correct", **form, value="Приказ", action="change")
+    assert changed.headers["location"] == "/base" + ROW
+    struck = visitor.post(f"{ROW}/correct", **form, action="strike")
+    assert struck.headers["location"].split("?")[0] == "/base" + ORDER
+
+
 def test_value_is_confirmed_and_undone(visitor: Visitor, token: str, tmp_path: Path) -> None:
     visitor.sign_in(token)
     form = visitor.form(ROW, "activity")
@@ -140,6 +171,133 @@ def test_value_is_confirmed_and_undone(visitor: Visitor, token: str, tmp_path: P
     assert 'name="uid"' not in visitor.get(ROW).text
     with open_database(tmp_path / "site.db") as db:
         assert len(history(db)) == 2
+
+
+# A field of the head, what the form sends for it, and what the page then shows in its head.
+@pytest.mark.parametrize(
+    ("field", "sent", "shown"),
+    [
+        ("number", {"value": "18-п"}, "№ 18-п"),
+        ("date", {"value": "2024-03-05"}, "05.03.2024"),
+        ("title", {"value": "О <b>плане</b>"}, "О &lt;b&gt;плане&lt;/b&gt;"),
+        ("region", {"value": "RU-KIR"}, "Кировская область"),
+        ("issuer", {"name": "Администрация района", "level": "municipal"}, "Администрация района"),
+        ("signatory", {"name": "И. И. Иванов", "position": "Министр"}, "<dt>Должность</dt><dd>Министр</dd>"),
+        ("kind", {"value": "распоряжение"}, "<h1>Распоряжение"),
+        ("place", {"value": "г. Нальчик"}, "г. Нальчик"),
+    ],
+)
+def test_head_is_corrected_and_the_page_moves_with_its_id(
+    visitor: Visitor, token: str, field: str, sent: dict[str, str], shown: str
+) -> None:
+    visitor.sign_in(token)
+    went = visitor.post(f"{ORDER}/correct", **visitor.form(ORDER, field), **sent, action="change")
+    assert went.status_code == 303
+    page = visitor.get(went.headers["location"])
+    assert page.status_code == 200
+    head = page.text.split("<main")[1].split('class="correcting"')[0]
+    assert shown in head
+    uid = re.search(r'name="uid" value="(\w+)"', page.text)
+    assert uid is not None
+    path = went.headers["location"].split("?")[0]
+    back = visitor.post(f"{path}/correct", **visitor.form(path), action="undo")
+    assert visitor.get(back.headers["location"]).text.split("<main")[1].split('class="correcting"')[0] != head
+    assert back.headers["location"].split("?")[0] == ORDER
+
+
+def test_row_is_struck_and_brought_back(visitor: Visitor, token: str) -> None:
+    visitor.sign_in(token)
+    form = visitor.form(ROW, "activity")
+    went = visitor.post(f"{ROW}/correct", **form, why="это итог раздела", action="strike")
+    assert (went.status_code, went.headers["location"].split("?")[0]) == (303, ORDER)
+    page = visitor.get(ORDER).text
+    plan, struck = page.split('id="struck"')
+    assert "Назначение координаторов" not in plan.split('class="plan"')[1]
+    assert "Назначение координаторов" in struck
+    assert "это итог раздела" in struck
+    uid = re.search(r'name="uid" value="(\w+)"', struck)
+    assert uid is not None
+    undo = {"csrftoken": form["csrftoken"], "sha256": form["sha256"], "uid": uid[1], "action": "undo"}
+    assert visitor.post(f"{ORDER}/correct", **undo).headers["location"].split("?")[0] == ORDER
+    assert "Назначение координаторов" in visitor.get(ROW).text
+    assert 'id="struck"' not in visitor.get(ORDER).text
+
+
+def test_missing_row_is_added_changed_and_taken_back(visitor: Visitor, token: str) -> None:
+    visitor.sign_in(token)
+    form = visitor.form(ROW, "activity")
+    sent = {name: form[name] for name in ("csrftoken", "sha256", "row")}
+    new = {"number": "1.1", "activity": "Пропущенная <i>", "kind0": "by", "end0": "2024-06-01", "topic": "events"}
+    went = visitor.post(f"{ROW}/correct", **sent, **new, name0="Школа № 5", category0="school", action="add")
+    assert (went.status_code, went.headers["location"].split("?")[0]) == (303, f"{ORDER}/rows/2")
+    page = visitor.get(f"{ORDER}/rows/2").text
+    for shown in ("Пропущенная &lt;i&gt;", "≤ 01.06.2024", "Школа № 5", "Изменить добавленную строку"):
+        assert shown in page
+    assert "добавлено" in visitor.get(ORDER).text
+    uid = re.search(r'name="uid" value="(\w+)"', page)
+    assert uid is not None
+    changed = visitor.post(
+        f"{ORDER}/rows/2/correct", **sent, uid=uid[1], activity="Пропущенная", result="Отчёт", action="replace"
+    )
+    assert changed.headers["location"].split("?")[0] == f"{ORDER}/rows/2"
+    page = visitor.get(f"{ORDER}/rows/2").text
+    assert "Отчёт" in page
+    assert "Школа № 5" not in page
+    uid = re.search(r'name="uid" value="(\w+)"', page)
+    assert uid is not None
+    sent.pop("row")
+    visitor.post(f"{ORDER}/rows/2/correct", **sent, uid=uid[1], action="undo")
+    assert "Пропущенная" not in visitor.get(ORDER).text
+
+
+def test_first_row_of_a_plan_is_added(visitor: Visitor, token: str) -> None:
+    visitor.sign_in(token)
+    form = visitor.form(ORDER, "number")
+    sent = {"csrftoken": form["csrftoken"], "sha256": form["sha256"], "plan": "1", "action": "add"}
+    went = visitor.post(f"{ORDER}/correct", **sent, activity="Самая первая")
+    assert went.headers["location"].split("?")[0] == ROW
+    assert "Самая первая" in visitor.get(ROW).text
+    refused = visitor.post(f"{ORDER}/correct", **{**sent, "plan": "7"}, activity="Ещё одна")
+    assert refused.status_code == 409
+
+
+def test_new_item_without_its_kind_is_refused_not_lost(visitor: Visitor, token: str) -> None:
+    visitor.sign_in(token)
+    form = visitor.form(ROW, "bodies")
+    half = visitor.post(f"{ROW}/correct", **form, text9="школа", action="change")
+    assert half.status_code == 409
+
+
+def test_conflict_is_shown_and_dropped(
+    visitor: Visitor, token: str, tmp_path: Path, make: Any, make_activity: Any
+) -> None:
+    visitor.sign_in(token)
+    form = visitor.form(ROW, "activity")
+    sent = {name: form[name] for name in ("csrftoken", "sha256", "row")}
+    visitor.post(f"{ROW}/correct", **sent, activity="Пропущенная <i>", result="Отчёт <b>", action="add")
+    rows = [make_activity("Назначение координаторов", "1"), make_activity("Пропущенная <i>", None, result="Справка")]
+    with open_database(tmp_path / "site.db") as db:
+        load_record(db, make(activities=(*rows, make_activity("Семинар", "2"))), extractor_version="2")
+    page = visitor.get("/review").text
+    for shown in ("Спорные исправления", "Добавленная строка", "Отчёт &lt;b&gt;", "Справка"):
+        assert shown in page
+    assert visitor.get(ORDER).text.count("Пропущенная &lt;i&gt;") == 1
+    uid = re.search(r'name="uid" value="(\w+)"', page.split('id="conflicts"')[1])
+    assert uid is not None
+    dropped = visitor.post(f"{ORDER}/correct", **{**sent, "row": ""}, uid=uid[1], action="undo")
+    assert dropped.status_code == 303
+    assert visitor.get("/review").status_code == 404, "nothing is doubtful any more"
+
+
+def test_everybody_sees_what_people_corrected(visitor: Visitor, token: str) -> None:
+    visitor.sign_in(token)
+    visitor.post(f"{ROW}/correct", **visitor.form(ROW, "result"), value="Приказ", why="от руки", action="change")
+    visitor.cookies.clear()
+    page = visitor.get(ROW).text
+    assert "Иванова &lt;b&gt;" in page
+    assert "от руки" in page
+    assert "<form" not in page
+    assert "исправлено" in visitor.get(ORDER).text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ above or beneath it: items of a list come one after another.
 import re
 from collections.abc import Sequence
 
-from pipeline.remarks import remark
+from knowledge.remarks import remark
 from schemas.raw import RawText
 from schemas.record import Finding
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.remarks import remark
+from knowledge.remarks import remark
 from schemas.numbering import Counted, Series, counted, heading_number, number_of
 from schemas.record import Activity, Finding
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.progress import steps
+from knowledge.remarks import remark
 from pipeline import bodies, deadlines, topics
 from pipeline.doubts import Doubts, column_doubts, row_doubts
 from pipeline.headings import heading_findings
 from pipeline.numbering import numbering_findings
 from pipeline.period import plan_period
 from pipeline.recognised import doubted
-from pipeline.remarks import remark
 from schemas.layout import Place
 from schemas.raw import ColumnRole, RawActivity, RawPlan, RawTable, RawText
 from schemas.record import (

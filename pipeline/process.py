@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from extractors.assemble import assemble
 from extractors.read import read
 from extractors.words import heal
+from knowledge.remarks import remark
 from pipeline import bodies
 from pipeline.amendments.record import said_of_acts, with_amendments
 from pipeline.doubts import with_confidence
@@ -15,12 +16,11 @@ from pipeline.head.amended import amended_title, headed_plan
 from pipeline.plans import Surroundings, read_plan, read_table
 from pipeline.promised import plan_findings
 from pipeline.refusal import printable, rejection
-from pipeline.remarks import remark
 from schemas.errors import PrikazError, Rejection
 from schemas.layout import Document, Notice
 from schemas.occurrences import with_occurrences
 from schemas.raw import RawOrder
-from schemas.record import Finding, OrderHead, OrderRecord, Source
+from schemas.record import Annex, Finding, OrderHead, OrderRecord, Source
 
 
 def process(data: bytes, name: str) -> OrderRecord | Rejection:
@@ -81,6 +81,9 @@ def record(raw: RawOrder, source: Source) -> OrderRecord:
             *plan_findings(head.clauses, raw.annexes, plans),
             *(finding for _, of_plan in readings for finding in of_plan),
             *reading_findings(raw.document),
+        ),
+        annexes=tuple(
+            Annex(number=annex.number, title=annex.title.text if annex.title else None) for annex in raw.annexes
         ),
     )
 

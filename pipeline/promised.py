@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.clauses import clause_words
-from pipeline.remarks import remark
+from knowledge.remarks import remark
 from schemas.raw import RawAnnex
 from schemas.record import Clause, Finding, Plan
 

@@ -2,7 +2,7 @@
 
 from knowledge.messages import catalogue
 from knowledge.reference import load
-from pipeline.remarks import FindingCodes
+from knowledge.remarks import FindingCodes
 from schemas.record import Severity
 
 HEAD = """# Замечания / Findings

@@ -198,35 +198,57 @@ class Activity(Closed):
     doubts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
+class Annex(Closed):
+    """The head of an annex. `file` is the sha256 of its own file, None where it stands in the order's."""
+
+    number: str | None
+    title: str | None
+    file: str | None = None
+
+
 class Plan(Closed):
+    """`file` is the sha256 of the annex's own file that the rows stand in, None where it is the order's."""
+
     title: str | None
     annex: str | None
     period: Period | None
     columns: tuple[str, ...]
     activities: tuple[Activity, ...]
+    file: str | None = None
 
 
 class OtherTable(Closed):
+    """`file` as in `Plan`."""
+
     title: str | None
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    file: str | None = None
 
 
 Severity = Literal["error", "warning", "info"]
 
 
 class Finding(Closed):
-    """`activity` is the number of the row; `place` says where for everything that is not a row («clause 3»)."""
+    """`activity` is the number of the row; `place` says where for everything that is not a row («clause 3»).
+
+    `file` as in `Plan`: pages and tables of `place` are those of that file.
+    """
 
     code: str
     severity: Severity
     activity: str | None
     message: str
     place: str | None = None
+    file: str | None = None
 
 
 class OrderRecord(Closed):
-    """Everything one order says, and everything that was wrong with it."""
+    """Everything one order says, and everything that was wrong with it.
+
+    `annexes` are the heads of the annexes that are there. `files` are the sources of annexes that were published in
+    files of their own and joined to the order; one document by itself has none.
+    """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
     source: Source
@@ -234,3 +256,5 @@ class OrderRecord(Closed):
     plans: tuple[Plan, ...] = ()
     tables: tuple[OtherTable, ...] = ()
     findings: tuple[Finding, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    files: tuple[Source, ...] = ()

@@ -84,3 +84,27 @@ RECORDS = TableOf(
     ),
     key=("source",),
 )
+
+READINGS = TableOf(
+    "readings",
+    "Файлы и приказы, в которых они показаны",
+    "Files, and the orders that show them",
+    (
+        text("source", "исходный файл", "the source", required=True, references="sources"),
+        text("source_name", "имя файла без расширения", "file name without its suffix", required=True),
+        text("act", "дата и номер приказа для сравнения", "date and number of the order, for comparing"),
+        text(
+            "shown_by",
+            "файл приказа, в котором показан этот; пусто — он сам",
+            "source of the order that shows this one; empty: its own",
+            references="sources",
+        ),
+        text(
+            "record",
+            "запись одного этого файла, если показана другая",
+            "the record of this file alone, where another is shown",
+        ),
+    ),
+    key=("source",),
+    indexes=(("act",), ("shown_by",), ("source_name",)),
+)

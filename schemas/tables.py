@@ -15,9 +15,9 @@ from schemas.columns import TableOf, date, json_list, json_object, text, whole
 from schemas.corrections import REVIEW
 from schemas.derived import DERIVED
 from schemas.execution import EXECUTION_REPORTS
-from schemas.source_tables import RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
+from schemas.source_tables import READINGS, RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
 
-SCHEMA_NUMBER = 6
+SCHEMA_NUMBER = 7
 """`PRAGMA user_version` of a database that these tables describe."""
 
 APPLICATION_ID = 0x50524B5A
@@ -28,6 +28,12 @@ ROWS_PER_ORDER = 1_000_000
 
 _ORDER = whole("order_key", "приказ", "the order", required=True, references="orders")
 _ACTIVITY = whole("activity_key", "мероприятие", "the activity", required=True, references="activities")
+_FILE = text(
+    "file",
+    "файл приложения; пусто, если это файл приказа",
+    "the annex's own file; empty where it is the order's",
+    references="sources",
+)
 _POSITION = whole("position", "место по порядку, с 1", "position, from 1", required=True)
 
 ORDERS = TableOf(
@@ -103,9 +109,10 @@ PLANS = TableOf(
         date("period_start", "первый день плана", "first day of the plan"),
         date("period_end", "последний день плана", "last day of the plan"),
         json_list("columns", "роли столбцов, JSON-список", "roles of the columns, a JSON list", required=True),
+        _FILE,
     ),
     key=("key",),
-    indexes=(("order_key",),),
+    indexes=(("order_key",), ("file",)),
 )
 
 ACTIVITIES = TableOf(
@@ -194,8 +201,10 @@ TABLES_OF_ORDERS = TableOf(
         text("title", "название", "title"),
         json_list("header", "заголовки столбцов, JSON-список", "column headers, a JSON list", required=True),
         json_list("rows", "строки, JSON-список списков", "rows, a JSON list of lists", required=True),
+        _FILE,
     ),
     key=("order_key", "position"),
+    indexes=(("file",),),
 )
 
 FINDINGS = TableOf(
@@ -210,9 +219,10 @@ FINDINGS = TableOf(
         text("activity", "номер мероприятия", "number of the activity"),
         text("message", "сообщение", "message", required=True),
         text("place", "место", "place"),
+        _FILE,
     ),
     key=("order_key", "position"),
-    indexes=(("code",), ("severity",)),
+    indexes=(("code",), ("severity",), ("file",)),
 )
 
 DATABASE: tuple[TableOf, ...] = (
@@ -221,6 +231,7 @@ DATABASE: tuple[TableOf, ...] = (
     SOURCE_PLACES,
     REJECTIONS,
     RECORDS,
+    READINGS,
     ORDERS,
     CLAUSES,
     CITED_ACTS,

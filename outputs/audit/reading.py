@@ -5,10 +5,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import NamedTuple
 
 from knowledge.predicates import Role
 from outputs.audit.evidence import row_place
+from schemas.files import file_of
 from schemas.record import Activity, BodyCategory, Clause, OrderRecord, Period, Plan
 
 DOUBTFUL_DATES = frozenset(
@@ -46,7 +48,7 @@ UNAMENDED = Chain()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An activity with its plan, its position in the order, from 1, and the other orders that it comes from."""
+    """An activity with its plan, its position in the order, from 1, and the other orders or file that it comes from."""
 
     activity: Activity
     plan: Plan
@@ -108,9 +110,13 @@ class Reading:
         pairs = [(activity, plan) for plan in self.record.plans for activity in plan.activities]
         sources = self.chain.sources or ((),) * len(pairs)
         return tuple(
-            Row(activity, plan, at, source)
+            Row(activity, plan, at, source or self._own_file(plan))
             for at, ((activity, plan), source) in enumerate(zip(pairs, sources, strict=True), 1)
         )
+
+    def _own_file(self, plan: Plan) -> tuple[str, ...]:
+        """The name of the annex's file, where the rows do not stand in the order's."""
+        return (f"file {PurePath(file_of(self.record, plan.file).path).name}",) if plan.file else ()
 
     @cached_property
     def points(self) -> tuple[Point, ...]:

@@ -6,7 +6,7 @@ What the tables and columns mean stands in `schemas.tables` and `docs/database.m
 from outputs.database.connection import open_database, transaction
 from outputs.database.connection import place as database_path
 from outputs.database.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
-from outputs.database.load import Outcome, load_record, load_rejection, note_seen
+from outputs.database.load import Outcome, load_alone, load_record, load_rejection, note_seen
 from outputs.database.lock import only_writer
 from outputs.database.places import (
     Known,
@@ -41,6 +41,7 @@ __all__ = [
     "forget_refusals",
     "known_at",
     "known_bytes",
+    "load_alone",
     "load_record",
     "load_rejection",
     "named_records",

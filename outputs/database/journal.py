@@ -27,8 +27,12 @@ def keep_whole(db: Database) -> None:
 
 
 def corrections_of(db: Database, sha256: str, scope: Scope) -> list[Correction]:
-    """The lines of the journal that may be about this order: its bytes, its identity or its cells; oldest first."""
-    return read_lines(db, "WHERE source = ? OR identity = ? OR cells = ? ORDER BY made, uid", (sha256, *scope))
+    """The lines of the journal that may be about this order: its bytes, its identity or its cells; oldest first.
+
+    The bytes of annexes that it shows count as its own.
+    """
+    own = "source = ?1 OR source IN (SELECT source FROM readings WHERE shown_by = ?1)"
+    return read_lines(db, f"WHERE {own} OR identity = ?2 OR cells = ?3 ORDER BY made, uid", (sha256, *scope))
 
 
 def read_lines(db: Database, rest: str, values: Sequence[object] = ()) -> list[Correction]:
@@ -46,7 +50,9 @@ def sources_about(db: Database, lines: Iterable[Correction]) -> list[str]:
     found: dict[str, None] = {}
     for scope, source in dict.fromkeys((Scope(one.identity, one.cells), one.source) for one in lines):
         rows = db.conn.execute(
-            "SELECT o.source FROM orders o WHERE o.source = ?1 UNION SELECT o.source FROM order_prints p"
+            "SELECT o.source FROM orders o WHERE o.source = ?1"
+            " UNION SELECT shown_by FROM readings WHERE source = ?1 AND shown_by IS NOT NULL"
+            " UNION SELECT o.source FROM order_prints p"
             " JOIN orders o ON o.key = p.order_key WHERE p.identity = ?2 OR p.cells = ?3",
             (source, *scope),
         )

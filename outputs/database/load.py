@@ -1,18 +1,33 @@
 """Loading one record or one rejection: one transaction each, and nothing changes where nothing is new.
 
-A record is unchanged where its own text and the versions that made it are those stored. The same bytes under two names
+A record is unchanged where its own text and the versions that made it are those stored. Files of one act are shown
+together (`outputs.joining`), whichever of them came first. The same bytes under two names
 are one source with two places; its record bears the first path in alphabetical order, so that the database does not
 depend on which of them came first.
 """
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import chain
 
 from sqlite_utils import Database
 
 from outputs.corrections import overlay, scope_of
 from outputs.database.connection import transaction
 from outputs.database.journal import corrections_of, note_laid, note_print
-from outputs.database.rows import BodyIds, bodies_of, rows_of
+from outputs.database.readings import (
+    act_of,
+    is_shown_apart,
+    note_reading,
+    note_shown,
+    others_at,
+    own_reading,
+    readings_of,
+    replaced_by,
+    sources_of,
+)
+from outputs.database.rows import BodyIds, bodies_of, rows_of, stem
+from outputs.joining import Reading, act_key, is_annex, shown
 from schemas.corrections import CONFIDENCE
 from schemas.errors import Rejection
 from schemas.record import OrderRecord, Source
@@ -52,26 +67,31 @@ def load_record(
     Errors: `DatabaseProblem`.
     """
     seen = record.source
+    versions = (extractor_version, reference_version)
     with transaction(db):
-        stored = db.conn.execute(
-            "SELECT r.record, s.path, s.extractor_version, s.reference_version"
-            " FROM sources s JOIN records r ON r.source = s.sha256 WHERE s.sha256 = ?",
-            (seen.sha256,),
-        ).fetchone()
-        if stored and stored[1] < seen.path:
-            record = record.model_copy(update={"source": seen.model_copy(update={"path": stored[1]})})
-        written = record.model_dump_json()
-        versions = (extractor_version, reference_version)
-        if stored and (stored[0], stored[2:]) == (written, versions):
-            outcome = Outcome.UNCHANGED
-        else:
+        stored = own_reading(db, seen.sha256)
+        if stored and stored.path < seen.path:
+            record = record.model_copy(update={"source": seen.model_copy(update={"path": stored.path})})
+        changed = stored is None or stored.record != record.model_dump_json()
+        if stored is None or changed or stored.versions != versions:
             _store_source(db, record.source, size, versions)
-            if not stored or stored[0] != written:
-                _store_rows(db, record, written)
             outcome = Outcome.UPDATED if stored else Outcome.LOADED
+        else:
+            outcome = Outcome.UNCHANGED
         _store_place(db, seen.sha256, seen.path, run, modified)
+        if changed or others_at(db, seen.path, seen.sha256):
+            _settle(db, record, seen.path)
         db.conn.execute("DELETE FROM rejections WHERE sha256 = ?", (seen.sha256,))
     return outcome
+
+
+def load_alone(db: Database, record: OrderRecord, *, extractor_version: str) -> None:
+    """Store `record` as it is, with the annexes that it holds and no others, in place of what its source showed."""
+    with transaction(db):
+        _store_source(db, record.source, None, (extractor_version, None))
+        _store_place(db, record.source.sha256, record.source.path, None, None)
+        note_reading(db, record.source.sha256, stem(record.source.path), act_key(record))
+        _replace(db, record, record.model_dump_json())
 
 
 def note_seen(db: Database, sha256: str, path: str, *, run: int | None = None, modified: int | None = None) -> None:
@@ -80,17 +100,18 @@ def note_seen(db: Database, sha256: str, path: str, *, run: int | None = None, m
     Errors: `DatabaseProblem`, also where no such source is stored.
     """
     with transaction(db):
-        stored = db.conn.execute(
-            "SELECT s.path, s.extractor_version, s.reference_version, r.record"
-            " FROM sources s JOIN records r ON r.source = s.sha256 WHERE s.sha256 = ?",
-            (sha256,),
-        ).fetchone()
-        if not stored or stored[0] <= path:
-            _store_place(db, sha256, path, run, modified)
+        stored = own_reading(db, sha256)
+        if stored is not None and path < stored.path:
+            record = OrderRecord.model_validate_json(stored.record)
+            renamed = record.model_copy(update={"source": record.source.model_copy(update={"path": path})})
+            extractor, reference = stored.versions
+            load_record(
+                db, renamed, extractor_version=extractor, reference_version=reference, run=run, modified=modified
+            )
             return
-        record = OrderRecord.model_validate_json(stored[3])
-        renamed = record.model_copy(update={"source": record.source.model_copy(update={"path": path})})
-        load_record(db, renamed, extractor_version=stored[1], reference_version=stored[2], run=run, modified=modified)
+        _store_place(db, sha256, path, run, modified)
+        if stored is not None and others_at(db, path, sha256):
+            _settle(db, OrderRecord.model_validate_json(stored.record), path)
 
 
 def load_rejection(
@@ -116,7 +137,7 @@ def load_rejection(
 def lay_again(db: Database, sha256: str) -> None:
     """Store the order of a source once more with the corrections of now; inside the caller's transaction."""
     written = db.conn.execute("SELECT record FROM records WHERE source = ?", (sha256,)).fetchone()[0]
-    _store_rows(db, OrderRecord.model_validate_json(written), written)
+    _replace(db, OrderRecord.model_validate_json(written), written)
 
 
 def _store_source(db: Database, source: Source, size: int | None, versions: tuple[str, str | None]) -> None:
@@ -138,11 +159,92 @@ def _store_place(db: Database, sha256: str, path: str, run: int | None, modified
     )
 
 
-def _store_rows(db: Database, record: OrderRecord, written: str) -> None:
-    """The record as the program made it, and every other table as people corrected it."""
+def _replace(db: Database, record: OrderRecord, written: str) -> None:
+    """Store what one source shows in place of what it showed before."""
     sha256 = record.source.sha256
-    key, former_bodies = _clear(db, sha256)
-    db.conn.execute("DELETE FROM records WHERE source = ?", (sha256,))
+    key = _keys(db, (Reading(record),), [sha256])[sha256]
+    former_bodies = _clear(db, sha256)
+    _store_rows(db, record, written, key)
+    _forget_bodies(db, former_bodies)
+
+
+def _settle(db: Database, record: OrderRecord, path: str) -> None:
+    """Show anew what is stored of every act that `record`, as it was read, has to do with; `path` is where it was seen.
+
+    Those are its own act, the one that the same bytes gave to an earlier version, and those of other bytes that were
+    seen at the same path.
+    """
+    sha256 = record.source.sha256
+    act = act_key(record)
+    acts = {act_of(db, sha256), act, *others_at(db, path, sha256)}
+    note_reading(db, sha256, stem(record.source.path), act)
+    if act is None:
+        _show(db, (Reading(record),))
+    for one in sorted(filter(None, acts)):
+        sources = sources_of(db, one)
+        if sources == [sha256] and not is_shown_apart(db, sources):
+            _show(db, (Reading(record),))
+            continue
+        readings = readings_of(db, [source for source in sources if source != sha256])
+        if one == act:
+            readings.append(Reading(record, replaced_by(db, sha256)))
+        _show(db, readings)
+
+
+def _show(db: Database, readings: Sequence[Reading]) -> None:
+    """Store what is shown of the sources of one act; nothing is written where nothing changed."""
+    found = shown(readings)
+    orders = {sha256: record for sha256, record in found.items() if isinstance(record, OrderRecord)}
+    keys = _keys(db, readings, list(orders))
+    own = {reading.sha256: reading.record.model_dump_json() for reading in readings}
+    written = {sha256: record.model_dump_json() for sha256, record in orders.items()}
+    changed = [sha256 for sha256 in found if (keys.get(sha256), written.get(sha256)) != _stored(db, sha256)]
+    # All go before the first is stored again: one may take the key of another. What is shown by another order leaves
+    # nothing, so that it does not matter whether it was there before.
+    former_bodies = [body for sha256 in changed if sha256 in orders for body in _clear(db, sha256)]
+    _forget_bodies(db, [body for sha256 in changed if sha256 not in orders for body in _clear(db, sha256)])
+    for sha256, one in found.items():
+        if isinstance(one, str):
+            note_shown(db, sha256, one, own[sha256])
+        else:
+            note_shown(db, sha256, None, None if written[sha256] == own[sha256] else own[sha256])
+            if sha256 in changed:
+                _store_rows(db, one, written[sha256], keys[sha256])
+    _forget_bodies(db, former_bodies)
+
+
+def _keys(db: Database, readings: Sequence[Reading], orders: Sequence[str]) -> dict[str, int]:
+    """The key of each source in `orders`: the one that it has, or the next.
+
+    Where an annex is among the readings the keys of them all are shared out by name, as it must not matter which file
+    came first.
+    """
+    held = {reading.sha256: key for reading in readings if (key := _key(db, reading.sha256)) is not None}
+    first = int(db.conn.execute("SELECT coalesce(max(key), 0) + 1 FROM orders").fetchone()[0])
+    fresh = iter(range(first, first + len(orders)))
+    if any(is_annex(reading.record) for reading in readings):
+        paths = {reading.sha256: reading.record.source.path for reading in readings}
+        given = chain(sorted(held.values()), fresh)
+        return dict(zip(sorted(orders, key=lambda sha256: (paths[sha256], sha256)), given, strict=False))
+    return {sha256: held[sha256] if sha256 in held else next(fresh) for sha256 in orders}
+
+
+def _key(db: Database, sha256: str) -> int | None:
+    found = db.conn.execute("SELECT key FROM orders WHERE source = ?", (sha256,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def _stored(db: Database, sha256: str) -> tuple[int | None, str | None]:
+    """Key and record of the order that a source shows; None, None where it shows none."""
+    found = db.conn.execute(
+        "SELECT o.key, r.record FROM orders o JOIN records r ON r.source = o.source WHERE o.source = ?", (sha256,)
+    ).fetchone()
+    return (int(found[0]), found[1]) if found else (None, None)
+
+
+def _store_rows(db: Database, record: OrderRecord, written: str, key: int) -> None:
+    """The record as the program made it, and every other table as people corrected it; there are no rows of it yet."""
+    sha256 = record.source.sha256
     db.conn.execute(_INSERT["records"], (sha256, written))
     scope = scope_of(record)
     overlaid = overlay(record, corrections_of(db, sha256, scope))
@@ -150,18 +252,14 @@ def _store_rows(db: Database, record: OrderRecord, written: str) -> None:
         db.conn.executemany(_INSERT[table], rows)
     note_print(db, key, scope)
     note_laid(db, key, overlaid)
-    db.conn.executemany(
-        "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM activity_bodies WHERE body_id = id)",
-        former_bodies,
-    )
 
 
-def _clear(db: Database, sha256: str) -> tuple[int, list[tuple[int]]]:
-    """The key for this source's order, its former rows gone; and the bodies they named, orphans now perhaps."""
-    found = db.conn.execute("SELECT key FROM orders WHERE source = ?", (sha256,)).fetchone()
-    if not found:
-        return int(db.conn.execute("SELECT coalesce(max(key), 0) + 1 FROM orders").fetchone()[0]), []
-    key = int(found[0])
+def _clear(db: Database, sha256: str) -> list[tuple[int]]:
+    """Drop the rows of the order that a source shows; the bodies that they named, orphans now perhaps."""
+    db.conn.execute("DELETE FROM records WHERE source = ?", (sha256,))
+    key = _key(db, sha256)
+    if key is None:
+        return []
     bodies = db.conn.execute(
         "SELECT DISTINCT l.body_id FROM activity_bodies l JOIN activities a ON a.key = l.activity_key"
         " WHERE a.order_key = ?",
@@ -170,7 +268,14 @@ def _clear(db: Database, sha256: str) -> tuple[int, list[tuple[int]]]:
     first = key * ROWS_PER_ORDER
     db.conn.execute(f"DELETE FROM {SEARCH_TABLE} WHERE rowid BETWEEN ? AND ?", (first, first + ROWS_PER_ORDER - 1))
     db.conn.execute("DELETE FROM orders WHERE key = ?", (key,))
-    return key, bodies
+    return bodies
+
+
+def _forget_bodies(db: Database, ids: Iterable[tuple[int]]) -> None:
+    """Drop those of the bodies that no activity names any more."""
+    db.conn.executemany(
+        "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM activity_bodies WHERE body_id = id)", ids
+    )
 
 
 def _body_ids(db: Database, record: OrderRecord) -> BodyIds:

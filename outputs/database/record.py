@@ -42,14 +42,20 @@ def stored_rejection(db: Database, sha256: str, path: str) -> Rejection | None:
 def named_records(db: Database, name: str) -> tuple[OrderRecord, ...]:
     """The orders that `name` may mean, as people corrected them, sorted by id, then by file.
 
-    It is an order's id, else a file's name without its suffix, else a number as printed, else the first 6 or more signs
-    of a sha256; the first of these that fits anything decides.
+    It is an order's id, else a file's name without its suffix (of the order, else of an annex joined to it), else a
+    number as printed, else the first 6 or more signs of a sha256; the first of these that fits anything decides.
     """
     for condition, value in (
         ("o.order_id = ?", name),
         ("o.source_name = ?", name),
+        ("o.source IN (SELECT shown_by FROM readings WHERE source_name = ?)", name),
         ("o.number = ?", name),
         ("length(?1) >= 6 AND substr(o.source, 1, length(?1)) = ?1", name.lower()),
+        (
+            "length(?1) >= 6 AND o.source IN"
+            " (SELECT shown_by FROM readings WHERE shown_by IS NOT NULL AND substr(source, 1, length(?1)) = ?1)",
+            name.lower(),
+        ),
     ):
         with told_plainly(place(db)):
             found = db.conn.execute(

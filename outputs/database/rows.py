@@ -116,7 +116,7 @@ def _plans(record: OrderRecord, key: int) -> Iterator[Row]:
     for at, plan in enumerate(record.plans, 1):
         start, end = (plan.period.start, plan.period.end) if plan.period else (None, None)
         own = key * ROWS_PER_ORDER + at
-        yield own, key, at, plan.title, plan.annex, _iso(start), _iso(end), _json(plan.columns)
+        yield own, key, at, plan.title, plan.annex, _iso(start), _iso(end), _json(plan.columns), plan.file
 
 
 def _activity(activity: Activity) -> Row:
@@ -153,12 +153,12 @@ def _deadlines(activity: Activity, own: int) -> Iterator[Row]:
 
 def _tables(record: OrderRecord, key: int) -> Iterator[Row]:
     for at, table in enumerate(record.tables, 1):
-        yield key, at, table.title, _json(table.header), _json(table.rows)
+        yield key, at, table.title, _json(table.header), _json(table.rows), table.file
 
 
 def _findings(record: OrderRecord, key: int) -> Iterator[Row]:
     for at, finding in enumerate(record.findings, 1):
-        yield key, at, finding.code, finding.severity, finding.activity, finding.message, finding.place
+        yield key, at, finding.code, finding.severity, finding.activity, finding.message, finding.place, finding.file
 
 
 def _order_lemmas(record: OrderRecord, key: int) -> Row:

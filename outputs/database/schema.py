@@ -7,13 +7,25 @@ from sqlite_utils.db import ForeignKey
 
 from outputs.corrections import scope_of
 from outputs.database.journal import keep_whole, note_print
+from outputs.database.readings import fill
 from outputs.database.views import VIEWS
 from schemas.columns import TableOf
 from schemas.corrections import REVIEW
 from schemas.derived import DERIVED
 from schemas.execution import EXECUTION_REPORTS
 from schemas.record import OrderRecord
-from schemas.tables import APPLICATION_ID, DATABASE, SCHEMA_NUMBER, SEARCH_COLUMNS, SEARCH_TABLE, TABLES
+from schemas.source_tables import READINGS
+from schemas.tables import (
+    APPLICATION_ID,
+    DATABASE,
+    FINDINGS,
+    PLANS,
+    SCHEMA_NUMBER,
+    SEARCH_COLUMNS,
+    SEARCH_TABLE,
+    TABLES,
+    TABLES_OF_ORDERS,
+)
 
 
 def make(db: Database, from_number: int = 0) -> None:
@@ -54,6 +66,19 @@ def _fourth(db: Database) -> None:
     _make_table(db, EXECUTION_REPORTS)
 
 
+def _seventh(db: Database) -> None:
+    """What joins the files of one act."""
+    if READINGS.name not in db.table_names():
+        _make_table(db, READINGS)
+    for table in (PLANS, TABLES_OF_ORDERS, FINDINGS):
+        if "file" not in {column.name for column in db.table(table.name).columns}:
+            db.conn.execute(
+                f'ALTER TABLE "{table.name}" ADD COLUMN file TEXT REFERENCES sources(sha256) ON DELETE CASCADE'
+            )
+            db.table(table.name).create_index(["file"])
+    fill(db)
+
+
 def make_missing(db: Database) -> None:
     """Make the derived tables that an older version did not have yet; inside the caller's transaction."""
     present = set(db.table_names())
@@ -87,5 +112,13 @@ def _make_views(db: Database) -> None:
         db.create_view(name, select, replace=True)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, make_missing, make_missing)
+_STEPS: tuple[Callable[[Database], None], ...] = (
+    _first,
+    _second,
+    _third,
+    _fourth,
+    make_missing,
+    make_missing,
+    _seventh,
+)
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed. Views are made anew at each."""

@@ -3,7 +3,7 @@
 -- view: v_activities
 SELECT
     o.order_id,
-    o.source_name AS source,
+    coalesce((SELECT source_name FROM readings WHERE source = p.file), o.source_name) AS source,
     o.region_code,
     o.region,
     o.municipality,

@@ -16,10 +16,10 @@ from outputs.questions.facts import ensure
 from outputs.questions.narrowing import narrowing
 from schemas.columns import TableOf
 from schemas.corrections import CORRECTIONS_LAID, ORDER_PRINTS
-from schemas.source_tables import RECORDS
+from schemas.source_tables import READINGS, RECORDS
 from schemas.tables import DATABASE
 
-BOOKKEEPING = (RECORDS, CORRECTIONS_LAID, ORDER_PRINTS)
+BOOKKEEPING = (RECORDS, READINGS, CORRECTIONS_LAID, ORDER_PRINTS)
 """What the program needs for itself: records repeat in JSON what other tables hold, corrections are in the values."""
 
 EXPORTED: tuple[TableOf, ...] = tuple(table for table in DATABASE if not table.journal and table not in BOOKKEEPING)

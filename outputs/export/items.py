@@ -58,7 +58,7 @@ FROM deadlines AS d
 JOIN activities AS a ON a.key = d.activity_key
 JOIN plans AS p ON p.key = a.plan_key
 JOIN orders AS o ON o.key = a.order_key
-JOIN sources AS s ON s.sha256 = o.source
+JOIN sources AS s ON s.sha256 = coalesce(p.file, o.source)
 WHERE a.key IN (SELECT key FROM temp.chosen_activities)
 ORDER BY o.order_id, a.key, d.position
 """

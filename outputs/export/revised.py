@@ -15,6 +15,7 @@ from outputs.versions.family import CHANGING, Family, family_of, links_from, rec
 from outputs.versions.force import InForce, in_force
 from outputs.versions.standing import NOT_YET, RereadOf
 from outputs.versions.state import own_plans
+from schemas.files import file_of
 from schemas.record import OrderRecord
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -94,7 +95,8 @@ def _revised(
 
 def _items(found: InForce, base: OrderRecord, records: dict[str, OrderRecord]) -> Iterator[Item]:
     for position, row in enumerate(found.rows, start=1):
-        path = records.get(row.origin, base).source.path
+        origin = records.get(row.origin, base)
+        path = (file_of(base, found.plans[row.plan].file) if origin is base else origin.source).path
         given = () if row.origin == base.order.id else (row.origin,)
         for item in items_of(base, path, found.plans[row.plan].title, position, row.activity):
             yield item._replace(changed_by=(*given, *row.changed_by))

@@ -71,7 +71,7 @@ SELECT o.region, o.order_id, o.date, a.section, a.number, a.activity, a.deadline
         SELECT b.name FROM activity_bodies AS l JOIN bodies AS b ON b.id = l.body_id
         WHERE l.activity_key = a.key ORDER BY l.position)),
     a.responsible_raw, a.result, a.topic, s.path, a.page, a.table_number, a."row", a.line
-FROM {FROM} CROSS JOIN sources AS s ON s.sha256 = o.source
+FROM {FROM} CROSS JOIN sources AS s ON s.sha256 = coalesce(p.file, o.source)
 WHERE {CHOSEN} ORDER BY {ORDER}
 """
 _DEADLINES = f"""
@@ -90,7 +90,8 @@ ORDER BY o.region IS NULL, o.region, 4 DESC, b.name, b.category
 """
 _FINDINGS = """
 SELECT o.region, o.order_id, f.severity, f.code, f.activity, f.place, f.message, s.path
-FROM findings AS f JOIN orders AS o ON o.key = f.order_key JOIN sources AS s ON s.sha256 = o.source
+FROM findings AS f JOIN orders AS o ON o.key = f.order_key
+    JOIN sources AS s ON s.sha256 = coalesce(f.file, o.source)
 WHERE o.key IN (SELECT key FROM temp.chosen_orders)
 ORDER BY o.region IS NULL, o.region, o.date, o.order_id, f.position
 """

@@ -61,7 +61,8 @@ def queue(db: Database, *, limit: int = 50, offset: int = 0, order: str | None =
             "SELECT f.urgency, f.activity_key, o.source, s.path, o.order_id, o.region, a.number, a.activity, f.doubts,"
             f" {columns}"
             " FROM confidence f JOIN activities a ON a.key = f.activity_key JOIN orders o ON o.key = a.order_key"
-            f" JOIN sources s ON s.sha256 = o.source WHERE f.urgency > 0 {chosen}"
+            " JOIN plans p ON p.key = a.plan_key JOIN sources s ON s.sha256 = coalesce(p.file, o.source)"
+            f" WHERE f.urgency > 0 {chosen}"
             f" ORDER BY {sort} DESC, f.activity_key DESC LIMIT ? OFFSET ?",
             (*values, max(0, min(limit, MOST)), max(0, offset)),
         ).fetchall()

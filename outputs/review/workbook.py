@@ -33,6 +33,7 @@ from outputs.review.sheets import (
     key_of,
 )
 from outputs.review.standing import ShownRow, Standing, shown_at, standing
+from schemas.files import files_of_rows
 from schemas.record import RowPlace
 from schemas.tables import ROWS_PER_ORDER
 
@@ -77,10 +78,11 @@ def write_workbook(
     for urgency, held, index in shown:
         orders[held.found.source.sha256] = held
         row = shown_at(held, index)
-        picture = picture_of(held.found.source, rows_of(held.overlaid.record)[index].source, pictures)
+        shown_record = held.overlaid.record
+        picture = picture_of(files_of_rows(shown_record)[index], rows_of(shown_record)[index].source, pictures)
         drawn += picture is not None
         missing += pictures is not None and picture is None
-        _write_row(sheets, held, row, urgency, _place(rows_of(held.overlaid.record)[index].source), picture)
+        _write_row(sheets, held, row, urgency, _place(rows_of(shown_record)[index].source), picture)
     for held in orders.values():
         _write_order(sheets, held)
     for clash in clashes:

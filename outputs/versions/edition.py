@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from outputs.database import load_record, open_database
+from outputs.database import load_alone, open_database
 from outputs.versions.opening import open_with_links
 from outputs.versions.standing import RereadOf, Standing, concerned, standing
 
@@ -46,4 +46,4 @@ def _put(copy: Database, order_id: str, found: Standing | None) -> None:
         kept = found.record.source.sha256 if found else ""
         copy.conn.execute("DELETE FROM orders WHERE order_id = ? AND source <> ?", (order_id, kept))
     if found:
-        load_record(copy, found.record, extractor_version=VERSION)
+        load_alone(copy, found.record, extractor_version=VERSION)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from knowledge.remarks import remark
 from pipeline.amendments.reading import Said, approves_plan, in_force_from, read_said, with_replaced
 from pipeline.amendments.rows import with_rows
 from pipeline.head.clauses import read_clauses
-from pipeline.remarks import remark
 from schemas.raw import RawOrder
 from schemas.record import Finding, OrderHead, Plan
 

@@ -131,8 +131,8 @@ class _Flow:
                 file = found(path)
             if self._too_old(file):
                 return None
-            known = self._journal.same_file(file)
-            return self._begun(replace(file, sha256=known or fingerprint(path)), unread=known is not None)
+            known, alone = self._journal.same_file(file)
+            return self._begun(replace(file, sha256=known or fingerprint(path)), unread=known is not None and alone)
         except PrikazError as error:
             return self._journal.store(Found(name, path, 0, None), rejection(error, name, ""))
 

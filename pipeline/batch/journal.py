@@ -6,6 +6,7 @@ from typing import TypedDict
 from sqlite_utils import Database
 
 from outputs.database import (
+    Known,
     Outcome,
     begin_run,
     finish_run,
@@ -64,21 +65,18 @@ class Journal:
         self._note()
         finish_run(self.db, self.run, **self.counts)
 
-    def same_file(self, found: Found) -> str | None:
-        """The sha256 of a file that has the size and the time it had when it was read, None for any other."""
-        return next(
-            (
-                known.sha256
-                for known in known_at(self.db, found.path)
-                if found.modified is not None and (known.size, known.modified) == (found.size, found.modified)
-            ),
-            None,
-        )
+    def same_file(self, found: Found) -> tuple[str | None, bool]:
+        """The sha256 of a file that has the size and the time it had when it was read, None for any other.
+
+        And whether no other bytes were ever seen there: else it is news that these are back.
+        """
+        known = known_at(self.db, found.path)
+        return next((one.sha256 for one in known if _same(one, found)), None), len(known) == 1
 
     def remembered(self, found: Found, *, unread: bool = False, refusals: bool = True) -> Done | None:
         """What this version made of the same bytes before; None where they have to be processed.
 
-        `unread` says that the file was known by size and time; without `refusals` only orders are remembered.
+        `unread` says that nothing at all is new about the file; without `refusals` only orders are remembered.
         """
         sha256 = found.sha256 or ""
         known = known_bytes(self.db, sha256)
@@ -127,6 +125,10 @@ class Journal:
     def _counted(self, kind: str, done: Done) -> Done:
         self.counts[kind] += 1
         return done
+
+
+def _same(known: Known, found: Found) -> bool:
+    return found.modified is not None and (known.size, known.modified) == (found.size, found.modified)
 
 
 def _versions(media_type: str | None) -> tuple[str, str]:

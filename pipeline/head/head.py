@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.kinds import heading_kind, kind_of
 from knowledge.regions import find
+from knowledge.remarks import remark
 from pipeline.head.acts import read_acts
 from pipeline.head.approval import approver, headed_body
 from pipeline.head.casing import normal_case
@@ -17,7 +18,6 @@ from pipeline.head.level import in_city_of_federal_standing
 from pipeline.head.municipality import find_municipality
 from pipeline.head.region import region_of
 from pipeline.head.signatory import read_signatory
-from pipeline.remarks import remark
 from pipeline.running_text import NUMBER
 from schemas.identity import order_id
 from schemas.raw import RawAnnex, RawHead, RawOrder, RawText

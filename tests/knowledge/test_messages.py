@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.messages import catalogue, message
 from knowledge.reference import DuplicateKeyError, load, parse
-from pipeline.remarks import FindingCodes
+from knowledge.remarks import FindingCodes
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = catalogue()

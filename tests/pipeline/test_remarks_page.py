@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.reference import load
-from pipeline.remarks import FindingCodes
+from knowledge.remarks import FindingCodes
 from pipeline.remarks_page import remarks_page
 
 ROOT = Path(__file__).parents[2]

@@ -53,7 +53,7 @@ SELECT o.key, o.region, o.kind, o.date, o.number, o.title, s.path, a.number, a.a
     (SELECT min(coalesce(start_date, end_date)) FROM deadlines WHERE activity_key = a.key),
     (SELECT max(coalesce(end_date, start_date)) FROM deadlines WHERE activity_key = a.key),
     a.responsible_raw, a.result, a.topic, a.page, a.table_number, a."row", a.line
-FROM {ACTIVITIES} CROSS JOIN sources AS s ON s.sha256 = o.source
+FROM {ACTIVITIES} CROSS JOIN sources AS s ON s.sha256 = coalesce(p.file, o.source)
 WHERE {CHOSEN} ORDER BY {ORDER} LIMIT ?
 """
 

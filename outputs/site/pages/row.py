@@ -122,7 +122,9 @@ def _confidence(question: Question, row: sqlite3.Row) -> dict[str, tuple[float, 
 def _sought(question: Question, order: sqlite3.Row, row: sqlite3.Row, values: dict[str, str | None]) -> Sought:
     asked = question.asked.text("cell")
     role = asked if asked in values else "activity"
-    return Sought(original(question, order["source"]), places(row), row["table_number"], role or "", values[role or ""])
+    plan = question.rows("SELECT file FROM plans WHERE key = ?", (row["plan_key"],))[0]
+    source = original(question, plan["file"] or order["source"])
+    return Sought(source, places(row), row["table_number"], role or "", values[role or ""])
 
 
 PAGE = Page("row", r"/orders/(?P<order_id>[^/]+)/rows/(?P<position>[0-9]+)$", answer)

@@ -62,7 +62,7 @@ def test_what_fits_nothing_is_an_error(plans: Database, write: Write, tmp_path: 
 
 def test_journals_and_stored_records_stay():
     assert {table.name for table in DATABASE} - {table.name for table in EXPORTED} == {
-        *("runs", "source_places", "rejections", "records")
+        *("runs", "source_places", "rejections", "records", "readings")
     }
 
 

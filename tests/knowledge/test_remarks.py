@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.remarks import QUOTED, remark
+from knowledge.remarks import QUOTED, remark
 
 CASES = [
     ({"activity": "3.2", "text": "Семинар"}, "3.2", "the row and its words"),

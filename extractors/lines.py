@@ -111,7 +111,8 @@ def _continues(above: Line, below: Line) -> bool:
     start = below.text.strip()
     if below.block > above.block + 1 and _left_open(above.text):
         return False
-    if cites_point(above.text):
+    within = start[:1] in ("-", "–", "—") and above.text.count("(") > above.text.count(")")
+    if cites_point(above.text) or within:  # «(далее» / «– План)»
         return True
     if _OPENS_ITEM.match(start):
         return False

@@ -17,6 +17,10 @@ _ONLY_NAME = re.compile(rf"^[\s_/(«]*({_NAME})[\s_/).»]*$")
 _NAME_AT_END = re.compile(rf"^(.*?[^\s_/(–—-]?)[\s_/(]+({_NAME})[\s_/).»]*$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.)]\s*\D")
 
+_GAP = re.compile(r"\S(?:\t|\s{3,})\s*\S")
+_REST_OF_POST = re.compile(r"[а-яё][А-Яа-яЁё«»\"–, -]{2,60}[а-яё»\"]")
+MOST_WRAPPED = 3
+"""Lines that a narrow column breaks a post into, behind the first."""
 MAX_LINES = 10
 MAX_WIDTH = 130
 
@@ -67,14 +71,27 @@ def _signature_at(lines: Sequence[Line], first: int) -> Signature | None:
         if match := _ONLY_NAME.match(line.text):
             return Signature(first, index, (*texts, raw(match.group(1), source)))
         if match := _NAME_AT_END.match(line.text):
-            post = match.group(1).strip(" _\t:")
-            return Signature(first, index, (*texts, raw(post, source), raw(match.group(2), source)))
+            post, name = raw(match.group(1).strip(" _\t:"), source), raw(match.group(2), source)
+            wrapped = _wrapped(lines, index)
+            last = index + len(wrapped)
+            return Signature(first, last, (*texts, post, *(raw(line.text, [line]) for line in wrapped), name))
         if len(line.text) > MAX_WIDTH or _NUMBERED.match(line.text) or line.text.rstrip().endswith((";", ":")):
             return None
         if index > first and opens_tail(line.text):
             return None
         texts.append(raw(line.text, source))
     return None
+
+
+def _wrapped(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    """The rest of a post under the line that the name stands on («Директор   А.В. Петрова» / «департамента»)."""
+    end = index + 1
+    while end < len(lines) and end - index <= MOST_WRAPPED and _GAP.search(lines[index].text):
+        text = lines[end].text.strip()
+        if not _REST_OF_POST.fullmatch(text) or is_noise(text) or opens_tail(text):
+            break
+        end += 1
+    return lines[index + 1 : end]
 
 
 def _clauses_go_on(lines: Sequence[Line], start: int, found: Signature) -> bool:

@@ -47,6 +47,8 @@ _MARKERS = (
 _NUMBER_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _RANGE_START = re.compile(r"(?:с|со)\s", re.I)
 _RANGE_END = re.compile(r"(?:по|до)\s", re.I)
+_TORN_YEAR = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:20\d[^\S\n]*\n\s*\d|2[^\S\n]*\n\s*0\d\d)(?!\d)")
+"""A date that a narrow cell broke within its year: «15.03.202» / «6»; «15.03.20» / «26» may be two things."""
 _OPENERS = (";", ":")
 
 
@@ -74,6 +76,7 @@ def _healed(text: str) -> str:
 
 def _once(text: str) -> str:
     text = _OPTIONAL.sub("", text.replace("\u2010", "-"))
+    text = _TORN_YEAR.sub(lambda found: "".join(found[0].split()), text) if "\n" in text else text
     printed = [_BLANKS.sub(" ", line).strip() for line in text.splitlines()]
     whole = _unwrapped(_closed([line for line in printed if line]))
     return "\n".join(_rejoined(line) for line in whole)
@@ -187,7 +190,8 @@ def _glued(above: str, line: str) -> str:
     if _RANGE_DASH.search(above):
         return above + line
     if not hyphen:
-        return f"{above} {line}"
+        # A page that ends before a comma, or a cell too narrow for it: the sign belongs to the word.
+        return above + line if line[0] in ",;:" else f"{above} {line}"
     second = _FIRST_WORD.match(line)
     if hyphen["first"] and second and _broken(hyphen["first"], second[0]):
         return above[:-1] + line

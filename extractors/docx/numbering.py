@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from extractors.docx.names import child, local, number, switched_on, value
+from extractors.numerals import roman
 
 LEVELS = 9
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -145,16 +146,6 @@ def _figure(count: int, form: str) -> str:
     return _FORMS.get(form, str)(count)
 
 
-def _roman(count: int) -> str:
-    signs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-    text = ""
-    for worth, sign in signs:
-        while count >= worth:
-            text, count = text + sign, count - worth
-    return text
-
-
 def _letters(alphabet: str) -> Callable[[int], str]:
     # Word repeats a letter after the alphabet is used up: z, aa, bb, …
     return lambda count: alphabet[(count - 1) % len(alphabet)] * ((count - 1) // len(alphabet) + 1) if count else ""
@@ -163,8 +154,8 @@ def _letters(alphabet: str) -> Callable[[int], str]:
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _FORMS: Mapping[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02d}",
-    "upperRoman": _roman,
-    "lowerRoman": lambda count: _roman(count).lower(),
+    "upperRoman": roman,
+    "lowerRoman": lambda count: roman(count).lower(),
     "lowerLetter": _letters(_LATIN),
     "upperLetter": _letters(_LATIN.upper()),
     "russianLower": _letters(RUSSIAN),

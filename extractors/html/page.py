@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import html
 
@@ -61,7 +62,11 @@ def _blocks(element: html.HtmlElement) -> Iterator[Paragraph | html.HtmlElement]
 
 def _block(element: html.HtmlElement) -> Iterator[Paragraph | html.HtmlElement]:
     if _holds_blocks(element):
-        yield from _blocks(element)
+        label = item_label(element) if element.tag == "li" else ""
+        for block in _blocks(element):
+            # Word processors put a paragraph into each item: the number belongs to its first line.
+            yield replace(block, text=label + block.text) if label and isinstance(block, Paragraph) else block
+            label = ""
         return
     text = words(element)
     if element.tag == "li":

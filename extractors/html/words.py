@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import html
 
 from extractors.html.content import skipped
+from extractors.numerals import roman
 from extractors.text.encoding import normalise
 
 BLOCKS = frozenset(
@@ -36,9 +37,7 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
             if inner.tag == "br":
                 yield _LINE
             elif inner.tag == "li":
-                yield _ITEM + item_label(inner)
-                yield from _pieces(inner)
-                yield _LINE
+                yield _ITEM + item_label(inner) + "".join(_pieces(inner)).lstrip() + _LINE
             elif inner.tag in BLOCKS:
                 yield _LINE
                 yield from _pieces(inner)
@@ -49,7 +48,15 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
 
 
 def item_label(item: html.HtmlElement) -> str:
-    """What a browser prints before an item: «2. » in an ordered list, nothing in a bulleted one."""
+    """What a browser prints before an item: «2. » in an ordered list, nothing in a bulleted one.
+
+    An item of a list within an item is «2.1. »: orders number so, and word processors lose it when they save a page.
+    """
+    number = _item_number(item)
+    return f"{number}. " if number else ""
+
+
+def _item_number(item: html.HtmlElement) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
         return ""
@@ -61,4 +68,10 @@ def item_label(item: html.HtmlElement) -> str:
         if sibling is item:
             break
     kind = parent.get("type") or "1"
-    return f"{chr(ord(kind) + position - 1)}. " if kind in {"a", "A"} and position <= 26 else f"{position}. "
+    if kind in {"a", "A"} and 0 < position <= 26:
+        return chr(ord(kind) + position - 1)
+    if kind in {"i", "I"} and 0 < position < 4000:
+        return roman(position) if kind == "I" else roman(position).lower()
+    outer = parent.getparent()
+    above = _item_number(outer) if outer is not None and outer.tag == "li" else ""
+    return f"{above}.{position}" if above and above[-1].isdecimal() else str(position)

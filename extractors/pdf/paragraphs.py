@@ -102,8 +102,14 @@ def _told_by_distance(before: Line, line: Line, left: float, close: float | None
         return None
     if line.bottom - before.bottom > close:
         return False
-    plain = _at_margin(before, left) and not before.text.isupper() and not _BEGINS_ANEW.match(line.text)
+    plain = _at_margin(before, left) and not before.text.isupper() and not _begins_anew(before, line)
     return True if plain else None
+
+
+def _begins_anew(before: Line, line: Line) -> bool:
+    """True for an item, a clause or a stamp; a dash within brackets is the author's («(далее» / «– План)»)."""
+    within = before.text.count("(") > before.text.count(")") and line.text[:1] in "-–—"
+    return not within and _BEGINS_ANEW.match(line.text) is not None
 
 
 def _at_margin(line: Line, left: float) -> bool:
@@ -114,7 +120,7 @@ def runs_over(last: Line, first: Line, column: Span) -> bool:
     """True where the first line of a page goes on with the last one of the page before, in the middle of a sentence."""
     left, right = column
     ended = last.text.endswith((".", ";", ":")) or last.text.isupper() or "\t" in last.text + first.text
-    return not ended and _at_margin(first, left) and not _BEGINS_ANEW.match(first.text) and _wrapped(last, first, right)
+    return not ended and _at_margin(first, left) and not _begins_anew(last, first) and _wrapped(last, first, right)
 
 
 def _wrapped(before: Line, line: Line, right: float) -> bool:
@@ -124,7 +130,7 @@ def _wrapped(before: Line, line: Line, right: float) -> bool:
 
 def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
     before = group[-1]
-    if "\t" in before.text or "\t" in line.text or _BEGINS_ANEW.match(line.text):
+    if "\t" in before.text or "\t" in line.text or _begins_anew(before, line):
         return False
     if line.top - before.bottom > 0.8 * before.height:
         return False

@@ -160,6 +160,8 @@ def _opens_body(line: str, above: list[str]) -> bool:
         "»"
     ):
         return False
+    if all(any(parse.tag.POS == "ADJF" for parse in parses(word.lower())) for word in WORD.findall(" ".join(above))):
+        return False  # «МУНИЦИПАЛЬНОЕ БЮДЖЕТНОЕ ОБЩЕОБРАЗОВАТЕЛЬНОЕ» / «УЧРЕЖДЕНИЕ»
     if legal_form(line):
         return True
     for word in WORD.findall(line):

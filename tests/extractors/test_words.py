@@ -225,3 +225,16 @@ def test_a_cell_over_a_page_break(above: str, below: str, whole: str) -> None:
 )
 def test_marks_of_bold_type_are_not_stars_of_footnotes(printed: str, left: str) -> None:
     assert unmarked(printed) == left
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("15.03.202\n6 –\n30.05.202\n6", "15.03.2026 – 30.05.2026"),
+        ("до 01.11.2\n026 г.", "до 01.11.2026 г."),
+        ("15.03.20\n26 мая", "15.03.20\n26 мая"),
+        ("список организаций\n, участвующих в проекте", "список организаций, участвующих в проекте"),
+    ],
+)
+def test_what_a_narrow_cell_tore_is_whole(printed: str, whole: str) -> None:
+    assert heal(printed) == whole

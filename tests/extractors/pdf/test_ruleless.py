@@ -279,6 +279,18 @@ def test_title_whose_first_line_fills_the_page_is_one_paragraph() -> None:
     assert paragraphs(read(pdf(draw)))[0].startswith(full + "\n")
 
 
+def test_a_dash_within_brackets_begins_no_item() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 40, "ПРИКАЗ")
+        sheet.text(60, 60, "1. Утвердить план мероприятий по развитию системы долговременного ухода в области (далее")
+        sheet.text(60, 72, "– План) согласно приложению.")
+
+    (clause,) = assemble(read(pdf(draw))).head.clauses
+    assert clause.text == (
+        "Утвердить план мероприятий по развитию системы долговременного ухода в области (далее – План) согласно приложению."
+    )
+
+
 def test_an_empty_cell_without_rules_may_be_a_merged_one() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.text(60, 40, "План мероприятий на 2024 год")

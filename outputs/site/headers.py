@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from outputs.site.nonces import next_nonce
+
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
@@ -24,10 +26,10 @@ It asks for the icon of the site from that page: without an origin it would be r
 """
 
 DATASETTES_PAGES = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
     " form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
-"""Datasette's own pages have inline scripts; they may still reach no other host."""
+"""Datasette's own pages have inline styles, and inline scripts that its templates hold (`outputs.site.nonces`)."""
 
 EVERYWHERE = {
     b"x-content-type-options": b"nosniff",
@@ -43,12 +45,14 @@ def guarded(app: App) -> App:
     """`app` with `EVERYWHERE` on each answer, and a policy on those that bring none of their own."""
 
     async def inner(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        policy = DATASETTES_PAGES.format(nonce=next_nonce())
+
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", []))
                 names = {name.lower() for name, _ in headers}
                 if b"content-security-policy" not in names:
-                    headers.append((b"content-security-policy", DATASETTES_PAGES.encode()))
+                    headers.append((b"content-security-policy", policy.encode()))
                 headers += [(name, value) for name, value in EVERYWHERE.items() if name not in names]
                 message = {**message, "headers": headers}
             await send(message)

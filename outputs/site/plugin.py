@@ -17,6 +17,7 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 from outputs.corrections.errors import CorrectionRefused
 from outputs.database.errors import DatabaseProblem
 from outputs.site.asked import COOKIE, Asked, asked
+from outputs.site.editions import ensure_may_read
 from outputs.site.editors import is_editor
 from outputs.site.facts import counted
 from outputs.site.headers import OWN_PAGES, PICTURES, answering_to, guarded
@@ -63,7 +64,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
 
 def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
     async def view(request: Any, datasette: Any) -> Any:
-        await datasette.ensure_permissions(request.actor, [("view-database", DATABASE), "view-instance"])
+        await ensure_may_read(datasette, request.actor)
         wanted = _asked(request, request.url_vars)
         editor = _editor(request, site)
         if request.method == "POST" and page.posted and site.editors:

@@ -13,6 +13,8 @@ from datasette.plugins import pm
 from outputs.database import open_database
 from outputs.database.connection import connect_for_reading
 from outputs.site import plugin
+from outputs.site.editions import kept_open, templates_of
+from outputs.site.nonces import give_nonces
 from outputs.site.site import DATABASE, Site
 
 TIME_LIMIT = 3000
@@ -39,9 +41,7 @@ class ReadingOnly(Database):  # type: ignore[misc]  # Datasette has no types
         """A connection for reading; one for writing is a `PermissionError`."""
         if write:
             raise PermissionError("the site only reads")
-        connection = connect_for_reading(Path(self.path))
-        self._all_file_connections.append(connection)
-        return connection
+        return kept_open(self, connect_for_reading(Path(self.path)))
 
 
 def datasette_of(site: Site, base: str = "/") -> Any:
@@ -64,6 +64,7 @@ def datasette_of(site: Site, base: str = "/") -> Any:
     datasette._root_token = None
     datasette.remove_database("_memory")
     datasette.add_database(ReadingOnly(datasette, str(site.database)), name=DATABASE)
+    give_nonces(templates_of(datasette))
     plugin.SITES[datasette] = site
     # The client has looked for routes already, before the plug-in knew that this Datasette is ours.
     datasette.client = DatasetteClient(datasette)

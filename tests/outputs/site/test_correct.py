@@ -28,8 +28,10 @@ class Visitor:
     def get(self, path: str) -> Any:
         return self._kept(asyncio.run(self.client.get(path, cookies=self.cookies)))
 
-    def post(self, path: str, **values: str) -> Any:
-        return self._kept(asyncio.run(self.client.post(path, data=values, cookies=self.cookies)))
+    def post(self, path: str, from_: str = "same-origin", **values: str) -> Any:
+        """What a browser sends when a form on a page `from_` the site, or another one, is sent."""
+        headers = {"sec-fetch-site": from_}
+        return self._kept(asyncio.run(self.client.post(path, data=values, cookies=self.cookies, headers=headers)))
 
     def form(self, path: str, field: str | None = None) -> dict[str, str]:
         """The hidden values of the form about a field, or of the page's first form."""
@@ -324,7 +326,7 @@ def test_wrong_token_and_forged_forms_are_refused(visitor: Visitor, token: str, 
     assert visitor.post(f"{ROW}/correct", **stranger, field="activity", value="Чужое").status_code == 403
     visitor.sign_in(token)
     form = visitor.form(ROW, "activity")
-    forged = {**form, "csrftoken": "", "value": "Чужое", "action": "change"}
+    forged = {**form, "csrftoken": "", "value": "Чужое", "action": "change", "from_": "cross-site"}
     assert visitor.post(f"{ROW}/correct", **forged).status_code == 403
     assert is_editor(editors, "Иванова <b>")
     editors.write_text("", encoding="utf-8")

@@ -115,7 +115,7 @@ def test_language_stays(desk: Any) -> None:
 def test_pages_of_datasette_work_under_their_policy(desk: Any) -> None:
     page = desk.open("/plans/activities?_size=5")
     page.locator("th .dropdown-menu-icon").first.click()
-    assert page.locator(".dropdown-menu").is_visible()
+    assert page.locator(".dropdown-menu:visible").count() >= 1
     page = desk.open("/plans?sql=select+1")
     assert page.locator(".CodeMirror").count() == 1
     page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = true'}))")

@@ -93,7 +93,7 @@ def is_fresh(db: Database) -> bool:
 
 
 def ready(db: Database) -> Database:
-    """A database whose groups are those of today: `db` itself, taken up to date, or a copy in memory where it can't be.
+    """A database whose groups are those of today: `db` itself, taken up to date, or a copy of it where it can't be.
 
     Errors: `DatabaseProblem`.
     """
@@ -110,7 +110,8 @@ def ready(db: Database) -> Database:
 
 
 def _beside(db: Database) -> Database:
-    copy = Database(sqlite3.connect(MEMORY))
+    # Without a name SQLite keeps it in a file of its own that is gone with the connection: a big one needs no memory.
+    copy = Database(sqlite3.connect(""))
     with told_plainly(place(db)):
         db.conn.backup(copy.conn)
     copy.conn.execute("PRAGMA foreign_keys = ON")

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from icalendar import Calendar, Event
+from icalendar import Calendar
 from sqlite_utils import Database
 
 from knowledge.messages import Language, message
 from outputs.export.about import last_run
 from outputs.export.cells import fitted, legible
+from outputs.export.content_lines import day, folded, moment, text
 from outputs.export.days import ONE_DAY, Days, Undated, days
 from outputs.export.extracts import as_date
 from outputs.export.items import Item
@@ -36,6 +37,7 @@ def write_calendar(db: Database, path: Path, items: Iterable[Item], language: La
     """An event for each of `items`; a program that takes the file again sees amendments by UID and SEQUENCE."""
     stamp = last_run(db)
     left_out: Counter[str] = Counter()
+    count, order = 0, None
     seen: set[str] = set()
     with path.open("wb") as file:
         file.write(_calendar(language).to_ical().removesuffix(_END))
@@ -44,30 +46,39 @@ def write_calendar(db: Database, path: Path, items: Iterable[Item], language: La
             if isinstance(standing, Undated):
                 left_out[standing.reason] += not item.gone
                 continue
+            if item.order_id != order:
+                # Orders come one after another, and a UID names its order: no more than one of them has to be known.
+                order, seen = item.order_id, set()
             uid = item.uid if item.uid not in seen else f"{item.position}/{item.uid}"
             seen.add(uid)
-            file.write(_event(item, uid, standing, stamp, language).to_ical())
+            count += 1
+            file.write(_event(item, uid, standing, stamp, language))
         file.write(_END)
-    return Counted(len(seen), left_out)
+    return Counted(count, left_out)
 
 
-def _event(item: Item, uid: str, standing: Days, stamp: datetime.datetime, language: Language) -> Event:
-    event = Event()
-    event.add("uid", uid)
-    event.add("sequence", item.sequence)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", standing.first)
-    # RFC 5545 3.6.1: the end of an event is the day after its last one.
-    event.add("dtend", standing.last + ONE_DAY)
-    if standing.rule:
-        event.add("rrule", standing.rule)
-    if item.gone:
-        event.add("status", "CANCELLED")
-    for name, value in _words(item, language):
-        event.add(name, value)
-    # A plan's deadline is no appointment: it takes nobody's time.
-    event.add("transp", "TRANSPARENT")
-    return event
+def _event(item: Item, uid: str, standing: Days, stamp: datetime.datetime, language: Language) -> bytes:
+    """The lines of an event; its first properties in the order that the library gives them, then by name."""
+    where = ", ".join(name for name in (item.municipality, item.region) if name)
+    lines = [
+        b"BEGIN:VEVENT\r\n",
+        text("SUMMARY", _line(item.activity, LONGEST_SUMMARY)),
+        day("DTSTART", standing.first),
+        # RFC 5545 3.6.1: the end of an event is the day after its last one.
+        day("DTEND", standing.last + ONE_DAY),
+        moment("DTSTAMP", stamp),
+        text("UID", uid),
+        f"SEQUENCE:{item.sequence}\r\n".encode(),
+        folded(b"RRULE:" + bytes(standing.rule.to_ical())) if standing.rule else b"",  # type: ignore[no-untyped-call]
+        text("CATEGORIES", _line(topic_label(item.topic, language))) if item.topic else b"",
+        text("DESCRIPTION", "\n".join(_description(item, language))),
+        text("LOCATION", _line(where)) if where else b"",
+        b"STATUS:CANCELLED\r\n" if item.gone else b"",
+        # A plan's deadline is no appointment: it takes nobody's time.
+        b"TRANSP:TRANSPARENT\r\n",
+        b"END:VEVENT\r\n",
+    ]
+    return b"".join(lines)
 
 
 def _calendar(language: Language) -> Calendar:
@@ -77,16 +88,6 @@ def _calendar(language: Language) -> Calendar:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", message("export.calendar", language))
     return calendar
-
-
-def _words(item: Item, language: Language) -> Iterator[tuple[str, object]]:
-    yield "summary", _line(item.activity, LONGEST_SUMMARY)
-    yield "description", "\n".join(_description(item, language))
-    where = ", ".join(name for name in (item.municipality, item.region) if name)
-    if where:
-        yield "location", _line(where)
-    if item.topic:
-        yield "categories", [_line(topic_label(item.topic, language))]
 
 
 def _description(item: Item, language: Language) -> Iterator[str]:
@@ -107,5 +108,5 @@ def _description(item: Item, language: Language) -> Iterator[str]:
             yield f"{message(f'export.event.{name}', language)}: {_line(value)}"
 
 
-def _line(text: str, longest: int = LONGEST_LINE) -> str:
-    return fitted(" ".join(legible(text).split()), longest)
+def _line(words: str, longest: int = LONGEST_LINE) -> str:
+    return fitted(" ".join(legible(words).split()), longest)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from knowledge.messages import Language, message
+from outputs.compare.grouping import ready
 from outputs.export.about import about, last_run
 from outputs.export.answers import answer_sheets
 from outputs.export.choice import chosen, count
@@ -74,10 +75,12 @@ Writer = Callable[[Database, Path, Wish], tuple[Note, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`write` fills a file, or a folder where `suffixes` of its files are named."""
+    """`write` fills a file, or a folder where `suffixes` of its files are named; `measures` tells that it asks for
+    groups of the same measure."""
 
     write: Writer
     suffixes: frozenset[str] = field(default_factory=frozenset)
+    measures: bool = False
 
 
 def export(db: Database, name: str, to: Path, wish: Wish) -> Written:
@@ -89,6 +92,8 @@ def export(db: Database, name: str, to: Path, wish: Wish) -> Written:
     form = FORMATS[name]
     if wish.in_force and (name != "ics" or any(getattr(wish.filters, each) for each in OF_ROWS)):
         raise AsOfRefused
+    # Inside what is chosen the database stands still: each question would work the groups out for itself.
+    db = ready(db) if form.measures else db
     with chosen(db, wish.filters):
         orders, activities = count(db, "orders"), count(db, "activities")
         if not orders and wish.filters != Filters():
@@ -155,7 +160,7 @@ def _html(db: Database, place: Path, wish: Wish) -> tuple[Note, ...]:
 
 FORMATS: dict[str, Format] = {
     "html": Format(_html),
-    "xlsx": Format(_xlsx),
+    "xlsx": Format(_xlsx, measures=True),
     "csv": Format(_csv, frozenset({".csv"})),
     "ics": Format(_ics),
     "json": Format(_json),

@@ -57,9 +57,8 @@ def page(truth: Truth) -> str:
         parts += [f"<p><br>{signed['position']} {'&nbsp;' * 40} {signed['name']}</p>"]
     if truth.stem in STAMPS:
         stamp = "<br>".join(STAMPS[truth.stem].split("|"))
-        parts.append(
-            f"<p style='page-break-before:{'always' if truth.stem in REQUISITES else 'auto'};margin-left:55%'>{stamp}</p>"
-        )
+        where = "always" if truth.stem in REQUISITES else "auto"
+        parts.append(f"<p style='page-break-before:{where};margin-left:55%'>{stamp}</p>")
     # LibreOffice draws rules for this attribute alone.
     ruled = "" if truth.stem in BARE else " border=1 cellspacing=0"
     parts.append(f"<p class=c><b>{truth.plans[0]['title']}</b></p><table{ruled}>")

@@ -61,7 +61,7 @@ def _probed(grey: Picture, dpi: float, engine: Engine) -> float:
 def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     point = dpi / INCH
     printed = ink(grey, dpi)
-    ruled = strokes(printed, dpi)
+    ruled = strokes(printed, dpi, grey)
     grey, printed = without_faint(grey, printed, ruled.mask, point)
     clean = erased(grey, ruled.mask, dpi)
     level = ready(clean, blotted(printed, ruled.mask, dpi), point)

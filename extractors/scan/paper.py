@@ -18,6 +18,9 @@ _LIGHTER = 50.0
 """How much lighter than most strokes of the print ink is that is none of it."""
 _FAINT = (70.0, 125.0)
 """Between what brightness ink may begin to be faint."""
+_BIN = 5
+_MOSTLY, _DEEP, _ANOTHER = 0.5, 0.3, 0.03
+"""Share of the ink that is print at least; depth of the valley to the next crest; share of that crest at least."""
 _STROKE = 0.4
 _FLAT = 2.5
 """Points of height up to which a faint piece may be a dash."""
@@ -75,13 +78,13 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     Faint is what has nothing dark within a stroke's width; small pieces may be stops and dashes and stay, and so do
     `rules`, which are often fainter than letters.
     """
-    inked = grey[printed > 0]
+    inked = grey[(printed > 0) & (rules == 0)]
     if not inked.size or float(np.percentile(inked, 25)) > _DARK_PRINT:
         return grey, printed
     reach = 2 * max(1, round(_STROKE * point)) + 1
     darkest = cv2.erode(grey, np.ones((reach, reach), np.uint8))
-    usual = float(np.percentile(darkest[printed > 0], 75))
-    limit = min(max(usual + _LIGHTER, _FAINT[0]), _FAINT[1])
+    shades = darkest[(printed > 0) & (rules == 0)]
+    limit = _valley(shades) or min(max(float(np.percentile(shades, 75)) + _LIGHTER, _FAINT[0]), _FAINT[1])
     faint = np.asarray(np.where((darkest > limit) & (rules == 0), printed, 0), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
     # A dash is faint at a low resolution, and a range without it is two dates.
@@ -94,3 +97,16 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     clean[cv2.dilate(dropped, np.ones((3, 3), np.uint8)) > 0] = 255
     rest[dropped > 0] = 0
     return clean, rest
+
+
+def _valley(shades: Picture) -> float | None:
+    """The shade that parts dark print from a lighter ink, where hardly any stroke has it; None where shades run on."""
+    width = _BIN * 2
+    counts = np.histogram(shades, bins=range(0, 256 + _BIN, _BIN))[0].astype(np.float64)
+    around = np.convolve(counts, np.ones(4), mode="same") / max(1.0, counts.sum())
+    first, last = int(_FAINT[0]) // _BIN, int(_FAINT[1]) // _BIN
+    lowest = first + int(np.argmin(around[first : last + 1]))
+    above = float(around[lowest:].max())
+    if counts[:lowest].sum() < _MOSTLY * counts.sum() or around[lowest] > _DEEP * above or above < _ANOTHER:
+        return None
+    return float(lowest * _BIN - width / 2)

@@ -7,6 +7,8 @@ import numpy as np
 
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.scan.components import Component, components, without
+from extractors.scan.faint import crowded, faint_across, faint_down
+from extractors.scan.gaps import closed
 from extractors.scan.pages import INCH, Picture
 
 SHORTEST_ACROSS = 24.0
@@ -26,9 +28,6 @@ _EDGE = 1.1
 _NEVER_TEXT = 120.0
 _FREE = 60.0
 """Points from which on a stroke is a rule even if it meets none."""
-_ABOUT = 1.6
-_CROWDED = 0.25
-"""Share of a short stroke's length with other ink within `_ABOUT` points: a line of letters has more, a rule less."""
 _SLANT = 0.02
 
 
@@ -40,15 +39,19 @@ class Strokes:
     mask: Picture
 
 
-def strokes(printed: Picture, dpi: float, shortest: float = 1.0) -> Strokes:
-    """The strokes of `printed` (ink as 255, level); `shortest` scales the length from which on a stroke counts."""
+def strokes(printed: Picture, dpi: float, grey: Picture | None = None) -> Strokes:
+    """The strokes of `printed` (ink as 255, level), and those of `grey` that are too faint for ink."""
     point = dpi / INCH
-    across = _across(printed, round(SHORTEST_ACROSS * shortest * point), point)
-    down = _down(printed, across, round(SHORTEST_DOWN * shortest * point), point)
+    across = _across(printed, round(SHORTEST_ACROSS * point), point)
+    down = _down(printed, across, round(SHORTEST_DOWN * point), point)
     across = _anchored(across, down, point)
+    if grey is not None and across.any() and down.any():
+        across = np.asarray(across | faint_across(grey, printed, down, point), dtype=np.uint8)
+        down = np.asarray(down | faint_down(grey, printed, across, point), dtype=np.uint8)
     horizontal = [Rule(y, x0, x1) for x0, y, x1 in _pieces(across, point)]
     vertical = [Rule(y, x0, x1) for x0, y, x1 in _pieces(np.ascontiguousarray(down.T), point)]
-    return Strokes(Rules(tuple(join(horizontal)), tuple(join(vertical))), np.asarray(across | down, dtype=np.uint8))
+    rules = closed(Rules(tuple(join(horizontal)), tuple(join(vertical))))
+    return Strokes(rules, np.asarray(across | down, dtype=np.uint8))
 
 
 def _across(printed: Picture, length: int, point: float) -> Picture:
@@ -65,12 +68,7 @@ def _level(one: Component, printed: Picture, length: int, point: float) -> bool:
         return False
     if one.width >= _NEVER_TEXT * point:
         return True
-    far = max(2, round(_ABOUT * point))
-    about = one.part(printed, (0, far))
-    own = np.zeros_like(about)
-    cv2.drawContours(own, [one.outline - (one.left, max(0, one.top - far))], -1, (255.0,), cv2.FILLED)
-    other = (about > 0) & (cv2.dilate(own, np.ones((5, 1), np.uint8)) == 0)
-    return float(other.any(axis=0).mean()) <= _CROWDED
+    return not crowded(one, printed, point)
 
 
 def _anchored(across: Picture, down: Picture, point: float) -> Picture:

@@ -5,8 +5,9 @@ import zlib
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
+from corpus.builder.fonts import find
 from extractors.limits import ReadingLimits, within
 from extractors.scan import engine
 from extractors.scan.document import usable_threads
@@ -29,7 +30,7 @@ WHITE = Image.new("L", (1700, 2340), 255)
         (packed(WHITE, "PNG", dpi=(200, 200)), (2340, 1700), 200, "as declared"),
         (packed(WHITE, "PNG"), (2340, 1700), 205.6, "A4 where nothing is declared"),
         (packed(WHITE, "PNG", dpi=(20, 20)), (2340, 1700), 205.6, "no page is two feet wide"),
-        (packed(WHITE.resize((5100, 6600)), "PNG", dpi=(600, 600)), (3300, 2550), 300, "no finer than worth reading"),
+        (packed(WHITE.resize((5100, 6600)), "PNG", dpi=(600, 600)), (2200, 1700), 200, "no finer than worth reading"),
         (packed(WHITE.resize((850, 1170)), "PNG", dpi=(100, 100)), (3510, 2550), 300, "enlarged where it is coarse"),
         (packed(WHITE.convert("RGB"), "JPEG"), (2340, 1700), 205.6, "colourless is grey"),
         (packed(Image.new("RGB", (1700, 2340), (200, 30, 30)), "PNG"), (2340, 1700, 3), 205.6, "colour stays"),
@@ -43,6 +44,18 @@ def test_page(data: bytes, shape: tuple[int, ...], dpi: float, why: str) -> None
     assert page.pixels.shape == shape, why
     assert page.dpi == pytest.approx(dpi, abs=0.1)
     assert page.pixels.dtype == np.uint8
+
+
+@pytest.mark.parametrize(("points", "dpi", "why"), [(12, 200, "usual print"), (8, 300, "small print stays fine")])
+def test_a_fine_page_by_its_print(points: float, dpi: float, why: str) -> None:
+    page = WHITE.resize((2550, 3510))
+    path = find("LiberationSerif-Regular.ttf")
+    assert path is not None
+    font = ImageFont.truetype(str(path), round(points * 300 / 72))
+    for line in range(30):
+        ImageDraw.Draw(page).text((200, 200 + line * 90), "Мониторинг выполнения мероприятий плана", fill=0, font=font)
+    (found,) = image_pages(packed(page, "PNG", dpi=(300, 300)))
+    assert found.dpi == pytest.approx(dpi, abs=0.1), why
 
 
 def test_pages_of_a_tiff() -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extractors.scan.paper import plain
+from extractors.scan.paper import plain, without_faint
 
 
 def test_a_stamp_vanishes_and_print_below_it_stays() -> None:
@@ -30,3 +30,24 @@ def test_dim_paper_is_white() -> None:
     page[200:204, 100:104] = 20
     assert plain(page)[50:150].min() == 255
     assert plain(page)[202, 102] < 90
+
+
+def test_a_grey_stamp_goes_and_print_stays() -> None:
+    """Its shade is nowhere in the print: between the two hardly any stroke lies."""
+    page = np.full((400, 400), 255, np.uint8)
+    for top in range(20, 380, 12):
+        page[top : top + 6, 20:200] = 15
+    page[100:300, 300:306] = 118
+    ink = np.asarray(np.where(page < 200, 255, 0), np.uint8)
+    grey, rest = without_faint(page, ink, np.zeros_like(page), 200 / 72)
+    assert not rest[:, 250:].any()
+    assert grey[150, 302] == 255
+    assert (rest[:, 20:200] == ink[:, 20:200]).all()
+
+
+def test_print_that_pales_evenly_stays() -> None:
+    page = np.full((400, 400), 255, np.uint8)
+    for at, top in enumerate(range(20, 380, 12)):
+        page[top : top + 6, 20:380] = 20 + 4 * at
+    ink = np.asarray(np.where(page < 200, 255, 0), np.uint8)
+    assert (without_faint(page, ink, np.zeros_like(page), 200 / 72)[1] == ink).all()

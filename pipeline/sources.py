@@ -123,7 +123,7 @@ def unpack(data: bytes, path: str, folder: Path, modified: int | None = None) ->
     folder.mkdir(parents=True, exist_ok=True)
     members: list[Found] = []
     for name, member in archive.members(data):
-        if _hidden(PurePosixPath(name).parts):
+        if hidden(name):
             continue
         file = folder / str(len(members))
         file.write_bytes(member)
@@ -132,6 +132,11 @@ def unpack(data: bytes, path: str, folder: Path, modified: int | None = None) ->
     if not members:
         raise UnreadableDocument("empty")
     return tuple(members)
+
+
+def hidden(member: str) -> bool:
+    """Whether a member of an archive is no document of people: a hidden file, or what macOS puts in."""
+    return _hidden(PurePosixPath(member).parts)
 
 
 def _unreadable(path: Path, error: OSError) -> UnreadableFile:

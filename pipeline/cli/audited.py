@@ -17,9 +17,8 @@ from outputs.versions.opening import open_with_links
 from outputs.versions.standing import Standing, standing, standing_orders
 from pipeline.cli.named import bases_of
 from pipeline.cli.show import OrderUnknown
-from pipeline.process import process
+from pipeline.reading import orders_in
 from pipeline.reread import rereader
-from pipeline.sources import documents, read_file
 from schemas.errors import Rejection
 from schemas.record import OrderRecord
 from schemas.verdicts import Verdict
@@ -99,8 +98,7 @@ def _kept(database: Path, packs: Sequence[Pack]) -> bool:
 
 
 def _read(path: Path, refused: Refused) -> Iterator[OrderRecord]:
-    for file in documents([path]):
-        answer = process(read_file(file), str(file))
+    for answer in orders_in([path]):
         if isinstance(answer, Rejection):
             refused(answer)
         else:

@@ -14,8 +14,7 @@ from outputs.audit_report.remarks import remarks
 from pipeline.cli.audit import exit_code, known_rules
 from pipeline.cli.running import SOME_REFUSED
 from pipeline.cli.speech import Speech
-from pipeline.process import process
-from pipeline.sources import documents, read_file
+from pipeline.reading import orders_in
 from schemas.errors import Rejection
 
 
@@ -35,15 +34,14 @@ def add(app: typer.Typer, say: Speech) -> None:
         packs = tuple(map(pack_named, pack)) if pack else shipped()
         rules = known_rules(rule or (), packs)
         code, refused, found = 0, False, []
-        for file in documents(drafts):
-            answer = process(read_file(file), str(file))
+        for answer in orders_in(drafts):
             if isinstance(answer, Rejection):
                 refused = True
                 typer.echo(f"prikaz: {answer.path}: {say.refusal(answer)}", err=True)
                 continue
             verdicts = audit_all(answer, packs, rules)
             code = max(code, exit_code(verdicts))
-            for remark in remarks(str(file), verdicts, packs, say.language):
+            for remark in remarks(answer.source.path, verdicts, packs, say.language):
                 if form is LintForm.TEXT:
                     typer.echo(remark.told(say.language))
                 found.append(remark.line())

@@ -7,6 +7,7 @@ documents of a seed of 1000 and above and on `corpus/cases2`, neither of which i
 """
 
 import argparse
+import datetime
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from schemas.record import Activity, OrderRecord
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TARGET = Path(__file__).parents[1] / "knowledge" / "calibration.yaml"
+MEASURED = TARGET.with_name("calibration_measured.yaml")
 FIT_SEED, HELD_SEED = 21, 1021
 SCANS = ("scan-pdf-200", "scan-pdf-300", "scan-jpeg", "scan-pdf-150")
 TEXTS = tuple(name for family in ("txt", "docx", "html", "pdf") for name in LAYOUTS[family])
@@ -242,7 +244,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         curves = Calibration.model_validate(yaml.safe_load(TARGET.read_text(encoding="utf-8"))).curves
     print(report(curves, held))
+    if options.measured:
+        write_measured(curves, held)
     return 0
+
+
+def write_measured(curves: Mapping[str, Curve], sets: Mapping[str, Tally]) -> None:
+    """What the site tells of the confidence that it shows."""
+    fields = {"all": list(RIGHT)} | {field: [field] for field in RIGHT}
+    told = {
+        # «built, seed 1021» and «corpus/cases2» have names of their own in the catalogue of messages.
+        name.partition(",")[0].rpartition("/")[2]: {
+            label: _rounded(measured(curves, groups, of)) for label, of in fields.items() if any(map(groups.get, of))
+        }
+        for name, groups in sets.items()
+    }
+    head = "# Written by `python -m benchmarks.calibration --measured`; see knowledge/confidence.py.\n"
+    day = datetime.datetime.now(datetime.UTC).date()
+    text = yaml.safe_dump({"day": day, "sets": told}, sort_keys=False, width=110)
+    MEASURED.write_text(head + text, encoding="utf-8")
+
+
+def _rounded(one: Measured) -> dict[str, float]:
+    return {name: round(value, 3) for name, value in one._asdict().items()}
 
 
 def write(made: Calibration) -> None:
@@ -255,6 +279,7 @@ def write(made: Calibration) -> None:
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
     parser.add_argument("--fit", action="store_true", help="fit anew and write the file, then measure")
+    parser.add_argument("--measured", action="store_true", help="write the figures measured for the site to show")
     parser.add_argument("--version", type=int, default=1, help="of the file that is written")
     parser.add_argument("--texts", type=int, default=140, help="built documents with text, of each seed")
     parser.add_argument("--scans", type=int, default=16, help="built scans, of each seed")

@@ -4,6 +4,7 @@ A value's score is the sum of the weights of its doubts; the score's step gives 
 in documents whose truth is known (`python -m benchmarks.calibration`).
 """
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -66,6 +67,35 @@ class Calibration(BaseModel):
 @cache
 def calibration() -> Calibration:
     held: Calibration = load("calibration", Calibration)
+    return held
+
+
+class Measured(BaseModel):
+    """How a promise of confidence was kept on values that the fit had not seen: so many `values`, `said` and `right` on
+    average, `error` the expected calibration error over ten bins, `caught` of the wrong in the least sure tenth."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    values: int
+    said: Share
+    right: Share
+    error: Share
+    caught: Share
+
+
+class Measurements(BaseModel):
+    """The file that `benchmarks.calibration --measured` writes: by set of documents, then by field; `all` is all of
+    them. A field that no set tells of has none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: datetime.date
+    sets: dict[str, dict[str, Measured]]
+
+
+@cache
+def measurements() -> Measurements:
+    held: Measurements = load("calibration_measured", Measurements)
     return held
 
 

@@ -5,6 +5,7 @@ and not the texts. `outputs.questions.facts` fills them, order by order.
 """
 
 from schemas.columns import TableOf, text, whole
+from schemas.quality import QUALITY
 
 ACTIVITY_FACTS = TableOf(
     "activity_facts",
@@ -181,6 +182,6 @@ SUMMED_ORDERS = TableOf(
     journal=True,
 )
 
-FACTS: tuple[TableOf, ...] = (ACTIVITY_FACTS, ACTIVITY_MONTHS, BODY_TEXTS, ORDER_TWINS)
+FACTS: tuple[TableOf, ...] = (ACTIVITY_FACTS, ACTIVITY_MONTHS, BODY_TEXTS, ORDER_TWINS, *QUALITY)
 """They go with their orders; the sums are brought up to date when they are next asked for."""
 SUMS: tuple[TableOf, ...] = (TOPIC_SUMS, MONTH_SUMS, SUMMED_ORDERS)

@@ -20,12 +20,13 @@ from outputs.database.connection import open_database, transaction
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable, told_plainly
 from outputs.derived import beside, stale_orders, taken_in
 from outputs.questions.narrowing import CATEGORIES, KINDS, TWINS
+from outputs.questions.quality import fill_quality
 from outputs.questions.sums import fill_sums, summed
 from outputs.questions.touch import spans
 from schemas.facts import ACTIVITY_FACTS, FACTS, SUMS
 
 DERIVATION = "facts"
-RULES = "4"
+RULES = "5"
 """Changes when the SQL below or `knowledge.results` counts something differently."""
 
 ORDERS_AT_ONCE = 500
@@ -205,6 +206,7 @@ def _fill(db: Database, orders: list[int]) -> None:
         db.conn.execute(f"DELETE FROM {table} WHERE order_key {_LISTED}", listed)
     for insert in (_FACTS, _MONTHS, _TEXTS):
         db.conn.execute(insert, listed)
+    fill_quality(db, orders)
 
 
 def _fill_twins(db: Database) -> None:

@@ -68,6 +68,11 @@ class Words:
         figure = "<1" if 0 < value < 0.005 else ">99" if 0.995 <= value < 1 else f"{value * 100:.0f}"
         return f"{figure}{NARROW}%" if self.language == "ru" else f"{figure}%"
 
+    def permille(self, value: float) -> str:
+        """A share of 1 in per cent with one decimal: where nearly all is right, whole per cent tell nothing."""
+        figure = f"{value * 100:.1f}"
+        return f"{figure.replace('.', ',')}{NARROW}%" if self.language == "ru" else f"{figure}%"
+
 
 @cache
 def topic_labels(language: Language) -> Mapping[str, str]:

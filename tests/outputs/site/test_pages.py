@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.confidence import measurements
 from outputs.database import load_record, open_database
 
 Get = Callable[..., Any]
@@ -176,3 +177,21 @@ def test_empty_database_has_every_page(site_on: Callable[..., Get]) -> None:
     get = site_on()
     for address in ADDRESSES[:-1]:
         assert get(address).status_code == 200
+
+
+def test_quality_tells_how_far_to_trust_it(site_on: Callable[..., Get], make: Any, make_activity: Any) -> None:
+    rows = (
+        make_activity("Семинар", "1", confidence={"deadline": 0.3, "topic": 0.6}),
+        make_activity("Отчёт", "2", confidence={"deadline": 0.999}),
+    )
+    page = site_on(make(activities=rows))("/quality").text
+    table = page.split('id="confidence"')[1]
+    deadline = [cell.strip() for cell in re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", table.split("<tbody>")[1])][:9]
+    built = measurements().sets["built"]["deadline"]
+    trial = [f"{share * 100:.1f}".replace(".", ",") + "\u202f%" for share in (built.said, built.right)]
+    assert deadline == ["срок", "2", "65\u202f%", "1", "–", "–", "1", *trial]
+    assert "Приказы, проверенные читателем" in page
+
+
+def test_quality_is_silent_where_nothing_has_a_confidence(site_on: Callable[..., Get], make: Any) -> None:
+    assert 'id="confidence"' not in site_on(make())("/quality").text

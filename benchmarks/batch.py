@@ -9,7 +9,9 @@
 
 Starting the workers is paid once a run and is shown by itself; a rate counts from the first document of each worker to
 its last.
-«Waits» is how long a worker is without a document between two of its own: what the batch itself costs on any machine.
+«Waits» is how long a worker is without a document between two of its own. «Costs» are processor seconds of all
+processes (this one, servers, workers, scheduler) without those of the function, over the later part of the documents:
+what the batch itself takes on any machine, however busy.
 """
 
 import hashlib
@@ -23,11 +25,12 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import psutil
 from distributed import Client
 
 from outputs.database import open_database
@@ -69,13 +72,15 @@ def written(folder: Path, count: int) -> list[Path]:
 
 class Measured(NamedTuple):
     """Seconds until the first document is begun, seconds of the whole run, documents a second once workers have begun,
-    seconds that a worker waits between two of its own (mean), and processor seconds of this process."""
+    seconds that a worker waits between two of its own (mean), processor seconds of this process, and processor seconds
+    a document of all processes together, without the function's own."""
 
     start: float
     whole: float
     rate: float
     waits: float
     processor: float
+    costs: float
 
 
 def bare(paths: list[Path]) -> float:
@@ -90,18 +95,37 @@ def batch(paths: list[Path], database: Path, workers: int, at: At | None = None)
     notes = Path(os.environ[TIMES])
     notes.unlink(missing_ok=True)
     begun, used = time.monotonic(), time.process_time()
+    # All workers are there by then, and what they load at their start is behind them.
+    marks = (len(paths) // 4, len(paths) - 1)
+    spent = []
     with open_database(database) as db:
-        for _ in run(paths, db, workers=workers, process="benchmarks.batch:sleepy", cluster=at):
-            pass
+        for number, _ in enumerate(run(paths, db, workers=workers, process="benchmarks.batch:sleepy", cluster=at)):
+            if number in marks:
+                spent.append((_processor(), len(notes.read_text(encoding="ascii").splitlines())))
     whole = time.monotonic() - begun
     own: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    functions = []
     for line in notes.read_text(encoding="ascii").splitlines():
-        number_of, since, until, _ = line.split()
+        number_of, since, until, function = line.split()
         own[number_of].append((float(since), float(until)))
+        functions.append(float(function))
+    (early, first), (late, last) = spent
+    costs = (late - early - sum(functions[first:last])) / (marks[1] - marks[0])
     waits = [after[0] - before[1] for times in own.values() for before, after in pairwise(sorted(times))]
     rate = sum(len(times) / (max(times)[1] - min(times)[0]) for times in own.values())
     start = min(min(times)[0] for times in own.values()) - begun
-    return Measured(start, whole, rate, statistics.fmean(waits), time.process_time() - used)
+    return Measured(start, whole, rate, statistics.fmean(waits), time.process_time() - used, costs)
+
+
+def _processor() -> float:
+    """Processor seconds of this process and of all that it has started."""
+    total = 0.0
+    own = psutil.Process()
+    for one in (own, *own.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            times = one.cpu_times()
+            total += times.user + times.system
+    return total
 
 
 @contextmanager
@@ -148,7 +172,9 @@ def overhead(root: Path, count: int = 200, repeats: int = 3) -> None:
         print(
             f"{kind} {workers}  {rate:6.2f} documents/s   overhead {statistics.median(costs):6.1%}"
             f" (of {repeats}: {_all(100 * cost for cost in costs)})   waits {waits * 1000:4.1f} ms"
-            f"   parent {statistics.median(one.processor for one in runs) * 1000 / count:4.1f} ms of processor each"
+            f"   costs {statistics.median(one.costs for one in runs) * 1000:4.1f} ms of processor each"
+            f" (of {repeats}: {_all(1000 * one.costs for one in runs)})"
+            f"   parent {statistics.median(one.processor for one in runs) * 1000 / count:4.1f} ms"
             f"   start {statistics.median(one.start for one in runs):.1f} s of"
             f" {statistics.median(one.whole for one in runs):.1f} s",
             flush=True,

@@ -5,7 +5,7 @@ What the tables and columns mean stands in `schemas.tables` and `docs/database.m
 
 from outputs.database.connection import open_database, transaction
 from outputs.database.connection import place as database_path
-from outputs.database.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
+from outputs.database.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, of_disk
 from outputs.database.load import Outcome, load_alone, load_record, load_rejection, note_seen
 from outputs.database.lock import only_writer
 from outputs.database.places import (
@@ -47,6 +47,7 @@ __all__ = [
     "named_records",
     "note_seen",
     "note_unread",
+    "of_disk",
     "only_writer",
     "open_database",
     "refusal_of",

@@ -1,5 +1,6 @@
 """Opening the database: foreign keys on, WAL, made or brought up to date where needed, refused where it isn't ours."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +12,8 @@ from outputs.database.errors import (
     DatabaseMissing,
     DatabaseNewer,
     DatabaseOlder,
+    DatabaseReadOnly,
+    DatabaseUnreachable,
     NotPrikazDatabase,
     told_plainly,
 )
@@ -31,7 +34,7 @@ def open_database(path: Path | str, *, read_only: bool = False, wait: float = WA
     """
     if read_only and not Path(path).is_file():
         raise DatabaseMissing(path=str(path))
-    with told_plainly(path):
+    with _read_only_told(path, read_only=read_only), told_plainly(path):
         connection = connect_for_reading(Path(path), wait) if read_only else sqlite3.connect(str(path), timeout=wait)
         try:
             db = Database(connection)
@@ -40,6 +43,17 @@ def open_database(path: Path | str, *, read_only: bool = False, wait: float = WA
             connection.close()
             raise
     return db
+
+
+@contextmanager
+def _read_only_told(path: Path | str, *, read_only: bool) -> Iterator[None]:
+    """A file that is there and can be read, but not be opened for writing, lies on a medium that can only be read."""
+    try:
+        yield
+    except DatabaseUnreachable as error:
+        if read_only or not (Path(path).is_file() and os.access(path, os.R_OK)):
+            raise
+        raise DatabaseReadOnly(None, **error.values) from error
 
 
 @contextmanager

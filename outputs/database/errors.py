@@ -1,5 +1,6 @@
 """What can go wrong with a database, as errors of this project; SQLite's own codes are read once, here."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +52,13 @@ class DiskFull(DatabaseProblem):
     exit_code = 74
 
 
+class DiskFails(DatabaseProblem):
+    """The system takes or gives no bytes for another reason: a quota, a limit on the size of files, the disk itself."""
+
+    code = "disk-fails"
+    exit_code = 74
+
+
 class DatabaseDamaged(DatabaseProblem):
     code = "database-damaged"
     exit_code = 74
@@ -88,12 +96,28 @@ _BY_RESULT: dict[int, type[DatabaseProblem]] = {
     sqlite3.SQLITE_BUSY: DatabaseLocked,
     sqlite3.SQLITE_LOCKED: DatabaseLocked,
     sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: DiskFails,
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
     sqlite3.SQLITE_CANTOPEN: DatabaseUnreachable,
     sqlite3.SQLITE_PERM: DatabaseUnreachable,
     sqlite3.SQLITE_NOTADB: NotPrikazDatabase,
     sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
 }
+
+
+_BY_ERRNO: dict[int | None, type[DatabaseProblem]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFails,
+    errno.EIO: DiskFails,
+    errno.EROFS: DatabaseReadOnly,
+}
+
+
+def of_disk(error: OSError, path: Path | str) -> DatabaseProblem | None:
+    """The problem of the disk at `path` that `error` tells of, None where it tells of another one."""
+    kind = _BY_ERRNO.get(error.errno)
+    return kind(path=str(path), detail=error.strerror) if kind else None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from outputs.database.connection import MEMORY
-from outputs.database.errors import DatabaseBusy, DatabaseProblem, DatabaseReadOnly, DatabaseUnreachable, DiskFull
+from outputs.database.errors import DatabaseBusy, DatabaseReadOnly, DatabaseUnreachable, DiskFull, of_disk
 
 SUFFIX = ".lock"
 
@@ -26,19 +26,13 @@ def only_writer(database: Path | str) -> Iterator[None]:
     try:
         descriptor = os.open(f"{database}{SUFFIX}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise _BY_ERRNO.get(error.errno or 0, DatabaseUnreachable)(path=str(database), detail=error.strerror) from error
+        kind = DatabaseReadOnly if error.errno == errno.EACCES else DatabaseUnreachable
+        raise of_disk(error, database) or kind(path=str(database), detail=error.strerror) from error
     try:
         _take(descriptor, database)
         yield
     finally:
         os.close(descriptor)
-
-
-_BY_ERRNO: dict[int, type[DatabaseProblem]] = {
-    errno.EACCES: DatabaseReadOnly,
-    errno.EROFS: DatabaseReadOnly,
-    errno.ENOSPC: DiskFull,
-}
 
 
 def _take(descriptor: int, database: Path | str) -> None:
@@ -51,5 +45,4 @@ def _take(descriptor: int, database: Path | str) -> None:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
     except OSError as error:
-        # Only ENOSPC can come here: the file was opened for writing.
-        raise DiskFull(path=str(database), detail=error.strerror) from error
+        raise of_disk(error, database) or DiskFull(path=str(database), detail=error.strerror) from error

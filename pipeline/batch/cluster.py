@@ -67,8 +67,8 @@ class Guard(WorkerPlugin):
         self._lane.close()
         self._folder.cleanup()
 
-    def read(self, data: bytes, found: Found, process: str) -> Result:
-        """What comes of one document, within the limits."""
+    def read(self, data: bytes, found: Found, process: str) -> bytes:
+        """What comes of one document, within the limits, as `read_result` reads it: nobody looks into it here."""
         folder = Path(self._folder.name)
         with self._one_at_a_time:
             self._count += 1
@@ -86,7 +86,8 @@ class Guard(WorkerPlugin):
                 wait(futures, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
                 with self._one_at_a_time:
                     self._lane.look()
-            return job.result
+            made = job.result
+            return made if isinstance(made, bytes) else written_result(made, found, self._limits)
         finally:
             file.unlink()
 
@@ -102,7 +103,7 @@ def read_there(given: bytes | str, found: Found, process: str, limits: Limits, r
     else:
         data = given
     guard = cast(Guard, get_worker().plugins[PLUGIN])
-    told = written_result(guard.read(data, found, process), found, limits)
+    told = guard.read(data, found, process)
     if result is None:
         return told
     _put(result, told)
@@ -140,14 +141,12 @@ class Cluster:
             future, address = self._futures.pop(id(job))
             try:
                 told: bytes = future.result()
-                job.task.result.write_bytes(_got(address) if address else told)
-                job.result = read_result(job.task.result)
-                job.task.result.unlink()
+                job.result = _got(address) if address else told
             except KilledWorker as error:
                 job.result = failure("worker-died", job.task.found, cause=str(error.last_worker.address))
             finally:
                 future.release()  # type: ignore[no-untyped-call]
-        return job.result
+        return read_result(job.result) if isinstance(job.result, bytes) else job.result
 
     def _submit(self, job: Job, found: Found, data: bytes) -> None:
         key = f"{found.sha256}-{extractor_version()}-{reference_version()}"
@@ -156,8 +155,7 @@ class Cluster:
         if self._exchange is not None:
             given, result = f"{self._exchange}/in/{found.sha256}", f"{self._exchange}/out/{key}-{_name(found.path)}"
             if _is_there(result):
-                job.task.result.write_bytes(_got(result))
-                job.result = read_result(job.task.result)
+                job.result = _got(result)
                 return
             if not _is_there(given):
                 _put(given, data)

@@ -4,7 +4,6 @@ Only a window of documents is on its way at any time and none of their bytes are
 much memory for twenty thousand documents as for twenty.
 """
 
-import errno
 import shutil
 import tempfile
 from collections import deque
@@ -18,7 +17,7 @@ from typing import Protocol
 from sqlite_utils import Database
 
 from extractors.limits import ReadingLimits, within
-from outputs.database import DatabaseUnreachable, DiskFull, database_path, only_writer, refused_places
+from outputs.database import DatabaseUnreachable, database_path, of_disk, only_writer, refused_places
 from outputs.database.lock import SUFFIX as LOCK
 from pipeline.batch.answers import PROCESS, At, Limits, Members, Result
 from pipeline.batch.here import Here
@@ -81,7 +80,10 @@ def run(
         else:
             readers = Here(process, folder, limits)
         journal = Journal.begun(db)
-        yield from _Flow(journal, readers, choice, limits.reading).of_files(files)
+        try:
+            yield from _Flow(journal, readers, choice, limits.reading).of_files(files)
+        except OSError as error:
+            raise of_disk(error, folder) or error from error
         journal.end()
 
 
@@ -201,8 +203,7 @@ def _room(database: str) -> Iterator[Path]:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        kind = DiskFull if error.errno == errno.ENOSPC else DatabaseUnreachable
-        raise kind(path=str(folder), detail=error.strerror) from error
+        raise of_disk(error, folder) or DatabaseUnreachable(path=str(folder), detail=error.strerror) from error
     try:
         yield folder
     finally:

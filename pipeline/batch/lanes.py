@@ -4,7 +4,6 @@ One pool a lane, so that what goes wrong in a worker stays there: it shares no p
 whose worker was killed at the worst moment is thrown away whole.
 """
 
-import errno
 import signal
 import time
 from collections import deque
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from outputs.database import DiskFull
+from outputs.database import of_disk
 from pipeline.batch.answers import Limits, Result, failure
 from pipeline.batch.heartbeat import beat
 from pipeline.batch.server import CONTEXT, ensure_server
@@ -42,13 +41,14 @@ START_SECONDS = 60.0
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """One document on its way. `result` is None until something has come of it, `since` until it is running.
+    """One document on its way. `since` is None until it is running, `result` until something has come of it.
 
-    `moved` is when its worker was last seen to move on, `beat` how it showed that.
+    What a worker has written stays as it is (see `written_result`) until somebody wants to look into it. `moved` is
+    when its worker was last seen to move on, `beat` how it showed that.
     """
 
     task: Task
-    result: Result | None = None
+    result: Result | bytes | None = None
     tries: int = 0
     since: float | None = None
     moved: float = 0.0
@@ -125,15 +125,15 @@ class Lane:
         found = job.task.found
         job.task.beat.unlink(missing_ok=True)
         if error is None:
-            job.result = read_result(job.task.result)
+            job.result = job.task.result.read_bytes()
             job.task.result.unlink()
         elif isinstance(error, MemoryError) or getattr(error, "exitcode", None) == OUT_OF_MEMORY:
             job.result = failure("out-of-memory", found, limit=f"{self._limits.memory // 2**20} MiB")
         elif isinstance(error, ProcessExpired | BrokenProcessPool):
             self._again(job, _cause(error))
-        elif isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        elif isinstance(error, OSError) and (problem := of_disk(error, self._folder)):
             # No fault of the document: the next ones would all be refused for it.
-            raise DiskFull(path=str(self._folder), detail=error.strerror) from error
+            raise problem from error
         else:
             job.result = failure("internal", found, detail=f"{type(error).__name__}: {error}")
 
@@ -198,7 +198,7 @@ class Lanes:
             for lane in self._lanes:
                 lane.look()
             self._hand_out()
-        return job.result
+        return read_result(job.result) if isinstance(job.result, bytes) else job.result
 
     def close(self) -> None:
         # All at once: each takes a moment to end.

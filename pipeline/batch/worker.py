@@ -82,9 +82,8 @@ def outcome(found: Found, process: str, folder: Path, held: ReadingLimits) -> Re
         return imported(process)(data, found.path)
 
 
-def read_result(path: Path) -> Result:
-    """What `work` has written; raises `OSError`, `EOFError` where there is nothing of the kind."""
-    data = path.read_bytes()
+def read_result(data: bytes) -> Result:
+    """What `work` has written; raises `EOFError` where there is nothing of the kind."""
     if data[:1] == _RECORD:
         return OrderRecord.model_validate_json(data[1:])
     if data[:1] == _REJECTION:

@@ -23,6 +23,7 @@ from pipeline.cli.page import page
 from pipeline.cli.speech import Speech
 from pipeline.cli.waiting import told
 from pipeline.settings import Settings
+from pipeline.sources import write_file
 from schemas.errors import Rejection
 
 SOME_REFUSED = 3
@@ -58,7 +59,7 @@ def go(
         if str(to) == "-":
             typer.echo(written)
         else:
-            to.write_text(written + "\n", encoding="utf-8")
+            write_file(to, f"{written}\n".encode())
     if str(to) != "-":
         console = page()
         console.print(summary_table(db, say.language))

@@ -18,7 +18,7 @@ from schemas.record import OrderRecord
 def answered(path: Path, **limits: int) -> OrderRecord | Rejection | Members:
     task = Task(found(path), PROCESS, path.parent / "1.result", Limits(**limits))
     work(task)
-    return read_result(task.result)
+    return read_result(task.result.read_bytes())
 
 
 def test_record_comes_back_as_it_was(order_file: Path) -> None:

@@ -15,12 +15,15 @@ _BEGINS_ANEW = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]\s|[-–—•]\s|[а-я]\)\s|приложение\b|утвержд|к приказу\b|от\s+[«\"\d]|№)",
     re.IGNORECASE,
 )
+_DASH_AND_FIGURE = re.compile(r"[-–—]\s?\d")
 _SPACE = 0.2
 """Width of a space in heights of the line."""
 _INDENT = 8.0
 _MARGIN_CENTRE = 14.0
 _ENOUGH = 4
 """Lines of either distance that a page must have for distances to tell its paragraphs."""
+_ALIKE = 1.45
+"""How much higher one of two lines of a font may be: boxes measure letters, and brackets and tails add a third."""
 _SAME = 1.04
 _FURTHER = 1.06
 
@@ -30,13 +33,17 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line with its box; `first` is the width of its first word, `confidence` that of recognition."""
+    """One printed line with its box, and the height of its baseline.
+
+    `first` is the width of its first word, `confidence` that of recognition.
+    """
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    base: float
     first: float = 0.0
     confidence: float | None = None
 
@@ -63,7 +70,8 @@ def _line(words: Sequence[Word]) -> Line:
     text = "\t".join(line_text(piece) for piece in pieces)
     top, right, bottom = min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
     first = words[0].x1 - words[0].x0
-    return Line(text, words[0].x0, top, right, bottom, first=first, confidence=confidence(words))
+    base = max(w.base for w in words)
+    return Line(text, words[0].x0, top, right, bottom, base, first=first, confidence=confidence(words))
 
 
 def paragraphs(found: Sequence[Line], page: int, column: Span) -> Iterator[Paragraph]:
@@ -84,7 +92,7 @@ def paragraphs(found: Sequence[Line], page: int, column: Span) -> Iterator[Parag
 def _close_step(found: Sequence[Line], left: float) -> float | None:
     """The distance of lines inside a paragraph, in points, where paragraphs stand further apart; None where not."""
     steps = sorted(
-        line.bottom - before.bottom
+        line.base - before.base
         for before, line in pairwise(found)
         if _at_margin(before, left) and _at_margin(line, left) and line.top - before.bottom < before.height
     )
@@ -97,19 +105,23 @@ def _close_step(found: Sequence[Line], left: float) -> float | None:
 
 def _told_by_distance(before: Line, line: Line, left: float, close: float | None) -> bool | None:
     """Whether the line belongs to the one above by their distance alone; None where distances do not tell."""
-    alike = abs(before.height - line.height) < 0.1 * before.height
+    alike = max(before.height, line.height) < _ALIKE * min(before.height, line.height)
     if close is None or not alike or not _at_margin(line, left) or "\t" in before.text + line.text:
         return None
-    if line.bottom - before.bottom > close:
+    if line.base - before.base > close:
         return False
     plain = _at_margin(before, left) and not before.text.isupper() and not _begins_anew(before, line)
     return True if plain else None
 
 
 def _begins_anew(before: Line, line: Line) -> bool:
-    """True for an item, a clause or a stamp; a dash within brackets is the author's («(далее» / «– План)»)."""
+    """True for an item, a clause or a stamp.
+
+    A dash within brackets or between figures is the author's: «(далее» / «– План)», «на 2019» / «– 2022 годы».
+    """
     within = before.text.count("(") > before.text.count(")") and line.text[:1] in "-–—"
-    return not within and _BEGINS_ANEW.match(line.text) is not None
+    between = before.text[-1:].isdigit() and _DASH_AND_FIGURE.match(line.text) is not None
+    return not (within or between) and _BEGINS_ANEW.match(line.text) is not None
 
 
 def _at_margin(line: Line, left: float) -> bool:

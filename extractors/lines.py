@@ -130,10 +130,14 @@ def _left_open(text: str) -> bool:
     return text.lstrip()[:1] in '«"' and (text.count("«") > text.count("»") or text.count('"') % 2 == 1)
 
 
+_NAMED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s(?:[А-ЯЁ]\.\s?){1,2}\W*$")
+"""A surname with initials and nothing else."""
+
+
 def _may_go_on(text: str) -> bool:
-    """True for a capital amid a sentence: a name of a place, its adjective, an abbreviation, a quotation."""
+    """True for a capital amid a sentence: a person, a place, its adjective, an abbreviation, a quotation."""
     first = re.match(r"[\w-]+", text)
-    if first is None or first.group().isupper() or first.group()[0].isdecimal():
+    if first is None or first.group().isupper() or first.group()[0].isdecimal() or _NAMED.match(text):
         return True
     tag = parses(first.group().lower())[0].tag
     return "ADJF" in tag or "Geox" in tag

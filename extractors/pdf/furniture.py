@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.pdf.paragraphs import Line, printed_lines
+from extractors.pdf.seals import is_seal
 from extractors.pdf.words import Word
 from schemas.layout import Flow
 
@@ -12,11 +13,6 @@ _EDGE = 0.09
 """Share of the page's height, above and below, where running heads and page numbers stand."""
 _PAGE_NUMBER = re.compile(
     r"^[-–—\s]*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s.]*$", re.IGNORECASE
-)
-_STAMP = re.compile(
-    r"документ\s+подписан|электронн\w+\s+подпись|сертификат\b|владелец\b|действител\w+\s+(?:с|до)\b|"
-    r"усиленн\w+\s+квалифицированн|^[0-9A-F]{20,}$|отправлен\w+\s+на\s+подпис",
-    re.IGNORECASE,
 )
 _ANNEX = re.compile(r"приложение|утвержд", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -52,7 +48,7 @@ def _holds(line: Line, word: Word) -> bool:
 
 
 def _flow(line: Line, height: float, repeated: Counter[str], enough: float) -> Flow:
-    if _STAMP.search(line.text):
+    if is_seal(line.text):
         return Flow.STAMP
     if _at_edge(line, height) and (_PAGE_NUMBER.match(line.text) or _running_head(line, repeated, enough)):
         return Flow.HEADER if line.top < height / 2 else Flow.FOOTER

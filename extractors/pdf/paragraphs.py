@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.pdf.seals import apart, pieces
 from extractors.pdf.words import Word, confidence, line_text, lines
 from schemas.layout import Align, BBox, Paragraph, Place
 
@@ -58,16 +59,11 @@ class Line:
 
 def printed_lines(words: Iterable[Word]) -> tuple[Line, ...]:
     """Lines from the top down. Words far apart on one height stay one line, joined by a tab («Министр ⇥ Голубев»)."""
-    return tuple(_line(line) for line in lines(words))
+    return tuple(_line(part) for line in lines(words) for part in apart(line))
 
 
 def _line(words: Sequence[Word]) -> Line:
-    pieces: list[list[Word]] = [[words[0]]]
-    for before, word in pairwise(words):
-        if word.x0 - before.x1 > 3 * word.size:
-            pieces.append([])
-        pieces[-1].append(word)
-    text = "\t".join(line_text(piece) for piece in pieces)
+    text = "\t".join(line_text(piece) for piece in pieces(words))
     top, right, bottom = min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
     first = words[0].x1 - words[0].x0
     base = max(w.base for w in words)

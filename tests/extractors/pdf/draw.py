@@ -24,6 +24,12 @@ class Sheet:
         for index, line in enumerate(lines):
             self._canvas.drawString(x, HEIGHT - y - index * step, line)
 
+    def small(self, x: float, y: float, *lines: str) -> None:
+        """Lines in the type of a stamp."""
+        self._canvas.setFont(registered("serif")[0], 0.55 * SIZE)
+        self.text(x, y, *lines, step=7.0)
+        self._canvas.setFont(registered("serif")[0], SIZE)
+
     def aslant(self, x: float, y: float, degrees: float, text: str) -> None:
         self._canvas.saveState()
         self._canvas.translate(x, HEIGHT - y)

@@ -342,3 +342,36 @@ def test_damaged_files_are_read_or_refused(noise: bytes, at: int) -> None:
 
 
 DAMAGED = pdf(plan)
+
+
+SEAL = ("ДОКУМЕНТ ПОДПИСАН", "ЭЛЕКТРОННОЙ ПОДПИСЬЮ", "Сертификат 00A1B2C3D4E5F607", "Владелец Петрова Анна Борисовна")
+
+
+@pytest.mark.parametrize("seal_at", [60.0, 67.0, 74.0])
+def test_a_stamp_between_post_and_name_takes_neither(seal_at: float) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 30, "ПРИКАЗ", "1. Утвердить план.")
+        sheet.text(60, 74, "Министр образования")
+        sheet.text(420, 74, "А.Б. Петрова")
+        sheet.small(230, seal_at, *SEAL)
+
+    document = read(pdf(draw))
+    assert lines(document, Flow.STAMP) == list(SEAL)
+    assert lines(document, Flow.BODY)[-1] == "Министр образования\tА.Б. Петрова"
+
+
+def test_a_stamp_laid_on_the_letterhead_leaves_its_words() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(200, 40, "ТОМСКАЯ ОБЛАСТЬ")
+        sheet.small(300, 40, "ДОКУМЕНТ ПОДПИСАН")
+        sheet.text(200, 56, "ПРИКАЗ")
+
+    document = read(pdf(draw))
+    assert lines(document, Flow.BODY) == ["ТОМСКАЯ ОБЛАСТЬ", "ПРИКАЗ"]
+
+
+def test_a_sentence_about_signatures_in_one_type_is_whole() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 40, "ПРИКАЗ", "2. Направить документ подписанный (с приложением) министру.")
+
+    assert lines(read(pdf(draw)), Flow.STAMP) == []

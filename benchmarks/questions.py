@@ -21,6 +21,7 @@ from knowledge.topics import taxonomy
 from outputs.database import analyze, load_record, open_database, transaction
 from outputs.questions import QUESTIONS, Filters, answer
 from outputs.questions.facts import refresh
+from schemas.corrections import FIELDS
 from schemas.record import (
     Activity,
     Body,
@@ -28,6 +29,7 @@ from schemas.record import (
     CellPlace,
     Deadline,
     DeadlineItem,
+    Finding,
     Issuer,
     OrderHead,
     OrderRecord,
@@ -36,6 +38,7 @@ from schemas.record import (
     Region,
     Responsible,
     RowPlace,
+    Severity,
     Source,
     Topic,
 )
@@ -55,6 +58,13 @@ WORDS = (
     "Назначение Проведение Организация Анализ Утверждение Мониторинг Подготовка Разработка координаторов программ"
     " курсов вебинаров повышения квалификации учителей муниципальных школ с низкими образовательными результатами"
 ).split()
+FOUND: tuple[tuple[str, Severity], ...] = (
+    ("number-gap", "warning"),
+    ("result-missing", "info"),
+    ("deadline-outside-plan", "warning"),
+    ("deadline-impossible", "error"),
+)
+SURE = tuple(name for name, _, _ in FIELDS)
 RESULTS = (
     "Приказ министерства",
     "Аналитическая справка",
@@ -92,7 +102,11 @@ def order(number: int) -> OrderRecord:
     )
     sha256 = hashlib.sha256(str(number).encode()).hexdigest()
     source = Source(path=f"orders/{number:06}.pdf", sha256=sha256, media_type="application/pdf", pages=7, ocr=False)
-    return OrderRecord(source=source, order=head, plans=(plan,))
+    findings = tuple(
+        Finding(code=code, severity=severity, activity=f"1.{row + 1}", message="…")
+        for row, (code, severity) in enumerate(random.Random(-number).choices(FOUND, k=number % 5))
+    )
+    return OrderRecord(source=source, order=head, plans=(plan,), findings=findings)
 
 
 def _activity(chance: random.Random, region: Region, year: int, row: int) -> Activity:
@@ -108,6 +122,7 @@ def _activity(chance: random.Random, region: Region, year: int, row: int) -> Act
         occurrence=1,
         topic=Topic(primary=chance.choice(TOPICS)),
         result=chance.choice(RESULTS),
+        confidence={field: round(1 - chance.random() ** 4, 3) for field in SURE},
         source=RowPlace(
             page=1 + row // 5, table=1, row=row, cells={"activity": CellPlace(page=1, row=row, bbox=(1, 2, 3, 4))}
         ),

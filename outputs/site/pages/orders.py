@@ -6,6 +6,7 @@ from outputs.site.site import Page, Question, Shown
 
 ROWS = (
     "o.order_id, o.source, o.source_name, o.region, o.date, o.kind, o.number, o.title,"
+    " EXISTS (SELECT 1 FROM orders AS x WHERE x.order_id = o.order_id AND x.key <> o.key) AS twin,"
     " (SELECT count(*) FROM activities WHERE order_key = o.key) AS activities,"
     " (SELECT count(*) FROM findings WHERE order_key = o.key AND severity <> 'info') AS findings"
 )

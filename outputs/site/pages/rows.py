@@ -20,7 +20,8 @@ def answer(question: Question) -> Shown:
     # The key is the order's and the place in it: rows come as they are stored, and nothing is sorted.
     found = listed(question, Source(ROWS, TABLES, conditions, values, "ORDER BY f.activity_key", counted=FACTS))
     offered = choices(question, "region", "district", "year", "topic", "category", "kind", "level")
-    return Shown("rows.html", {"chosen": chosen, "found": found, "choices": offered})
+    twins = question.once("twins", lambda: int(question.rows("SELECT count(*) FROM order_twins")[0][0]))
+    return Shown("rows.html", {"chosen": chosen, "found": found, "choices": offered, "twins": twins})
 
 
 PAGE = Page("rows", r"/rows$", answer, nav="site.nav.rows", facts=True)

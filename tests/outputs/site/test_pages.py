@@ -195,3 +195,17 @@ def test_quality_tells_how_far_to_trust_it(site_on: Callable[..., Get], make: An
 
 def test_quality_is_silent_where_nothing_has_a_confidence(site_on: Callable[..., Get], make: Any) -> None:
     assert 'id="confidence"' not in site_on(make())("/quality").text
+
+
+def test_copies_of_an_order_are_told_apart_and_counted_once(
+    get: Get, site_on: Callable[..., Get], make: Any, make_activity: Any
+) -> None:
+    rows = (make_activity("Семинар", "1"),)
+    two = site_on(make("in/first.docx", activities=rows), make("in/second.pdf", activities=rows))
+    orders = two("/orders").text
+    assert "first" in orders
+    assert "second" in orders
+    page = two("/rows").text
+    assert page.count("Семинар") == 1
+    assert "повторных файлов: 1" in page
+    assert "повторных" not in get("/rows").text

@@ -2,13 +2,18 @@
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from extractors.limits import limits
 from schemas.errors import LimitExceeded, UnreadableDocument
+
+NAMELESS = "member"
+"""What a member is called whose name holds nothing but ways out («../..»)."""
 
 DAMAGED = (
     zipfile.BadZipFile,
@@ -63,10 +68,18 @@ def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """The member's name; archives made on Russian Windows keep it in CP866 without saying so."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    try:
-        return member.filename.encode("cp437").decode("cp866")
-    except UnicodeError:
-        return member.filename
+    """The member's name below its archive; archives made on Russian Windows keep it in CP866 without saying so."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("cp866")
+    return below(name)
+
+
+def below(name: str) -> str:
+    """A name of an archive's member as a path that leads nowhere but below the archive.
+
+    «../../up.txt» and «C:\\up.txt» are «up.txt»: what climbs or begins at a root is left out, backslashes part folders.
+    """
+    parts = re.split(r"[/\\]+", re.sub(r"^[A-Za-z]:(?=[/\\])", "", name))
+    return "/".join(part for part in parts if part not in {"", ".", ".."}) or NAMELESS

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.archive import _name, check_archive, members
+from extractors.archive import _name, below, check_archive, members
 from extractors.limits import DEFAULT
 from schemas.errors import PrikazError, UnreadableDocument
 
@@ -40,6 +40,32 @@ def test_name_that_is_unicode_already() -> None:
 def test_names_of_russian_windows() -> None:
     data = archive({"XXXXXX.txt": b"1"}).replace(b"XXXXXX", "приказ".encode("cp866"))
     assert [name for name, _ in members(data)] == ["приказ.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("приказ/план.docx", "приказ/план.docx"),
+        ("../../up.txt", "up.txt"),
+        ("a/../../up.txt", "a/up.txt"),
+        ("/tmp/x.txt", "tmp/x.txt"),
+        ("//host/share/x.txt", "host/share/x.txt"),
+        ("C:\\orders\\..\\x.txt", "orders/x.txt"),
+        ("приказ 1..2.txt", "приказ 1..2.txt"),
+        ("a:b.txt", "a:b.txt"),
+        ("../..", "member"),
+    ],
+)
+def test_a_name_leads_nowhere_but_below_the_archive(name: str, path: str) -> None:
+    assert below(name) == path
+
+
+@given(st.text(alphabet="./\\:Ca", max_size=12))
+def test_whatever_a_member_is_called(name: str) -> None:
+    parts = below(name).split("/")
+    assert parts
+    assert not {"", ".", ".."} & set(parts)
+    assert not any("\\" in part for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +113,7 @@ def test_damaged_lzma_member() -> None:
 def test_member_without_a_name() -> None:
     # A name ends at its first zero byte.
     data = archive({"name": b"1"}).replace(b"name", b"\x00ame")
-    assert [*members(data)] == [("", b"1")]
+    assert [*members(data)] == [("member", b"1")]
 
 
 @given(st.binary(max_size=300), st.integers(min_value=0, max_value=200))

@@ -1,11 +1,15 @@
 """`prikaz watch` as a service: documents go in while it runs, a signal ends it when the last of them is read."""
 
 import json
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 PATIENCE = 300.0
 COMMAND = "from prikaz.command import main; main()"
@@ -60,6 +64,17 @@ def test_watch_tells_what_lags_behind_as_run_does(order_file: Path, tmp_path: Pa
     with sqlite3.connect(database) as db:
         known = "SELECT count(*) FROM derived_from WHERE derivation = 'versions'"
         assert db.execute(known).fetchone() == (2,), "links between orders are brought up to date, as after a run"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")
+def test_the_unit_of_the_documentation_is_valid(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "batches.md").read_text(encoding="utf-8")
+    [unit] = re.findall(r"^```ini\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    file = tmp_path / "prikaz.service"
+    # What it starts is not installed where tests run.
+    file.write_text(re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", unit, flags=re.MULTILINE), encoding="utf-8")
+    told = subprocess.run(["systemd-analyze", "verify", str(file)], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 def _done(*arguments: object) -> None:

@@ -12,6 +12,7 @@ from extractors.scan.engine import Engine, Mode
 from extractors.scan.glyphs import small_height
 from extractors.scan.pages import INCH, PageImage, Picture
 from extractors.scan.paper import plain, without_faint
+from extractors.scan.photo import flattened
 from extractors.scan.reading import bands, inked, read_cell, ready, roomy, words
 from extractors.scan.strokes import blotted, erased, strokes
 from extractors.scan.upright import ink, levelled, slope, turned
@@ -24,6 +25,7 @@ PROBE = 90.0
 
 def page_layout(image: PageImage, number: int, engine: Engine) -> PageLayout:
     """What stands on the page; coordinates are points of the page as it is read."""
+    image = flattened(image)
     grey = plain(image.pixels)
     angle, down = slope(ink(grey, image.dpi), image.dpi)
     if down:
@@ -94,6 +96,7 @@ def as_read(image: PageImage, engine: Engine) -> Picture:
 
     `page_layout` turns a level page over where it reads better as a whole; here a strip of it decides.
     """
+    image = flattened(image)
     grey = plain(image.pixels)
     angle, down = slope(ink(grey, image.dpi), image.dpi)
     grey = levelled(turned(grey, 1) if down else grey, angle)

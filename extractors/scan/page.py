@@ -14,6 +14,7 @@ from extractors.scan.pages import INCH, PageImage, Picture
 from extractors.scan.paper import plain, without_faint
 from extractors.scan.photo import flattened
 from extractors.scan.reading import bands, inked, read_cell, ready, roomy, words
+from extractors.scan.strips import by_columns
 from extractors.scan.strokes import blotted, erased, strokes
 from extractors.scan.upright import ink, levelled, slope, turned
 
@@ -75,7 +76,8 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     for band in bands(level, drawn):
         area = inked(level, band)
         if area is not None:
-            outside += words(engine.read(roomy(level, area, band), Mode.PAGE), level)
+            read_at_once = words(engine.read(roomy(level, area, band), Mode.PAGE), level)
+            outside += read_at_once if drawn else by_columns(level, band, read_at_once, engine)
     for band in bands(level, drawn):
         outside += overlooked(level, band, outside, engine)
     characters = sum(len(word.text) for word in outside)

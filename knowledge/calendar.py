@@ -1,10 +1,11 @@
 """Words of time in all their printed forms, from `calendar.yaml`: what a form means, and what scanners make of it."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.morphology import parses
 from knowledge.reference import load
 
 Case = Literal["nominative", "genitive", "other", "short"]
@@ -40,6 +41,8 @@ class CalendarWords(_Closed):
     ditto: Ditto
     own: tuple[str, ...]
     fillers: tuple[str, ...]
+    counted: tuple[str, ...]
+    as_of: tuple[str, ...]
     events: tuple[str, ...]
     conditions: tuple[str, ...]
 
@@ -80,6 +83,18 @@ def roman_figures() -> dict[str, int]:
 def day_words() -> dict[str, int]:
     """«двадцатого» → 20: a day of the month in words, as it stands before the month."""
     return {form: day for day, listed in calendar_words().day_words.items() for form in listed}
+
+
+@lru_cache(maxsize=4096)
+def is_counted(word: str) -> bool:
+    """True for what a number of four figures counts, so that it is no year: «2000 записей», «2000 экз.»."""
+    plural = any(parse.tag.POS == "NOUN" and {"gent", "plur"} in parse.tag for parse in parses(word.lower()))
+    return plural or word.lower() in calendar_words().counted
+
+
+@cache
+def as_of_phrases() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in calendar_words().as_of)
 
 
 @cache

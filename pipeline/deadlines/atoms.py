@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from knowledge.calendar import calendar_words
+from knowledge.calendar import calendar_words, is_counted
 from pipeline.deadlines.printed import Tokens, pair_at, past_year_word, year_at
 from pipeline.deadlines.tree import Atom, Unit, Year
 
@@ -97,8 +97,10 @@ def _seasonal(tokens: Tokens, i: int) -> Found | None:
 
 def _year(tokens: Tokens, i: int) -> Found | None:
     year, j = year_at(tokens, i)
-    if year is None:
-        return None
+    if year is None or (
+        tokens[j - 1].kind == "year_figure" and tokens[j].kind == "word" and is_counted(tokens[j].word)
+    ):
+        return None  # «по 2000 записей»
     return Atom("school_year" if year.school else "year", year=year, nominative=tokens[j - 1].case == "nominative"), j
 
 
@@ -121,7 +123,8 @@ def _school(tokens: Tokens, i: int) -> Found | None:
 def _new(tokens: Tokens, i: int) -> Found | None:
     if tokens[i + 1].kind == "year":  # «до Нового года» is the turn of the year
         return Atom("year", edge=3), i + 2
-    return _school(tokens, i + 1) if tokens[i + 1].kind == "school" else None
+    school = _school(tokens, i + 1) if tokens[i + 1].kind == "school" else None
+    return (replace(school[0], index=1), school[1]) if school else None
 
 
 def _edge(tokens: Tokens, i: int) -> Found | None:
@@ -210,6 +213,8 @@ def _labelled(tokens: Tokens, i: int) -> Found | None:
     """«квартал II», «полугодие 1»: the figure behind what it counts."""
     figure, behind = tokens[i + 1], tokens[i + 2].kind
     unit, most = COUNTED[tokens[i].kind]
+    if i and tokens[i - 1].kind == "course" and figure.kind not in {"roman", "number", "year_figure"}:
+        return Atom(unit), i + 1  # «в течение полугодия»: that of the plan
     if tokens[i].case != "nominative" or figure.kind not in {"roman", "number"} or not 1 <= figure.value <= most:
         return None
     if behind not in {"end", "comma", "semicolon", "line", "open", "close", "year_figure"}:

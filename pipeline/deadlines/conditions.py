@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from knowledge.calendar import calendar_words, event_phrases
+from knowledge.calendar import as_of_phrases, calendar_words, event_phrases
 from pipeline.deadlines.atoms import atom_at
 from pipeline.deadlines.noise import in_cyrillic
 from pipeline.deadlines.phrases import preposition_at
@@ -43,6 +43,14 @@ def event_at(tokens: Tokens, i: int, *, bare: bool) -> int:
     return j
 
 
+def past_as_of(tokens: Tokens, i: int) -> int:
+    """Place behind «по состоянию на»; `i` where it doesn't stand."""
+    for words in as_of_phrases():
+        if tuple(token.word.lower() for token in tokens[i : i + len(words)]) == words:
+            return i + len(words)
+    return i
+
+
 def _governs(tokens: Tokens, i: int) -> bool:
     """True where «до», «не позднее» or «в течение» begins at `i`."""
     kind = tokens[i].kind
@@ -74,13 +82,18 @@ def _duration(tokens: Tokens, i: int, *, bare: bool) -> int:
             j += 2 + (tokens[j + 2].kind == "close")
         elif tokens[j].kind == "open" and tokens[j + 2].kind == "close":
             j += 3
+    elif tokens[i].kind == "behind":
+        if tokens[j + 1].kind != "until":  # «за месяц до 1 мая»
+            return i
     elif preposition != "course" or (bare and tokens[j].kind == "month_unit"):
         return i
     qualified = tokens[j].kind in {"adjective_day", "school"}
     j += qualified
     if tokens[j].kind == "hour" and not preposition:  # «в 10 ч.» is a time of day
         return i
-    return j + 1 if tokens[j].kind in UNITS else i
+    # «в течение 1 квартала после окончания года»
+    counted = numbered and tokens[j].kind in {"quarter", "half"} and _listed(tokens, j + 1) > 0
+    return j + 1 if counted or tokens[j].kind in UNITS else i
 
 
 def _resumes(tokens: Tokens, i: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.deadlines.atoms import atom_at
-from pipeline.deadlines.conditions import event_at
+from pipeline.deadlines.conditions import event_at, past_as_of
 from pipeline.deadlines.narrowing import REPORTED, Timed, matching, narrowed, with_days
 from pipeline.deadlines.phrases import PERIODS, list_at, preposition_at
 from pipeline.deadlines.printed import Tokens
@@ -113,6 +113,14 @@ def _timed(tokens: Tokens, i: int, text: str, *, bare: bool) -> Timed | None:
         return Timed((Always(),), i, i + 1)
     if kind in {"in", "onto"} and tokens[i + 1].kind == "steady" and tokens[i + 2].kind == "basis":
         return Timed((Always(),), i, i + 3)
+    j = past_as_of(tokens, i)
+    if j > i:
+        dated = _timed(tokens, j, text, bare=bare)
+        return replace(dated, start=i) if dated else None
+    return _dated(tokens, i, text, bare=bare)
+
+
+def _dated(tokens: Tokens, i: int, text: str, *, bare: bool) -> Timed | None:
     j = _past_leading_weekday(tokens, i)
     if j == i:
         repeat = repeat_at(tokens, i, text)

@@ -195,7 +195,7 @@ def _closing(
         inner, past = preposition_at(tokens, j)
         if inner in {"until", "through"}:
             closing, j = ("until" if inner == "until" else "through"), past
-    if j == i:
+    if j == i and not _lost_dash(tokens, i):
         return closing, None, i
     found = atom_at(tokens, j)
     if not found or (yearly and found[0].unit in WITHIN_YEAR and found[0].year is None):
@@ -203,6 +203,12 @@ def _closing(
     last, j = _year_behind_dash(tokens, *found)
     past = _past_inclusive(tokens, j)
     return ("through" if past > j else closing), last, past
+
+
+def _lost_dash(tokens: Tokens, i: int) -> bool:
+    """«2009 2011 годы»: two years in a row, and nothing between them."""
+    kinds = [token.kind for token in tokens[i - 1 : i + 2]]
+    return kinds == ["year_figure", "year_figure", "year"] and tokens[i - 1].value < tokens[i].value
 
 
 def _past_inclusive(tokens: Tokens, i: int) -> int:

@@ -20,6 +20,8 @@ from schemas.record import DeadlineItem, Period
 EMPTY = re.compile(r"[\s\-–—_.,;*хx×]*\Z", re.IGNORECASE)
 HEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.)]\s+")
 RELATIVE_YEAR = re.compile(r"(?:года?|г\.?)\s*,?\s*(?:следующ\w+\s+(?:за|после)|предшествующ\w+)\b", re.IGNORECASE)
+EACH_YEAR = re.compile(r"(?:отч[её]тного|соответствующего|планового|финансового)\s+года\s*\Z", re.IGNORECASE)
+STARTING = re.compile(r"\bначиная\s+с\s+\d{4}", re.IGNORECASE)
 WEEKDAY_OF_MONTH = re.compile(
     r"(?P<weekday>\b(?:понедельник|вторник|сред[аыу]|четверг|пятниц[аыу]|суббот[аыу]|воскресенье))\s+месяца\b",
     re.IGNORECASE,
@@ -88,7 +90,7 @@ def _reading(text: str, start: datetime.date | None, end: datetime.date | None, 
         if guess:
             return Reading((guess,), (DeadlineFinding("deadline-guessed", "info", text),))
     result = resolved(found, setting)
-    items = _without_relative_years(result.items, text)
+    items = _without_relative_years(_without_floating_years(result.items, text, setting), text)
     undated = items != result.items and all(item.kind == "conditional" for item in items)
     # No year was chosen in the end, so none can be doubted.
     findings = tuple(f for f in result.findings if not (undated and f.code == "deadline-year-ambiguous"))
@@ -101,6 +103,21 @@ def _in_month(text: str, month: int) -> str:
         return text
     name = next(form for form, found in forms().items() if found[:3] == ("month", month, "genitive"))
     return WEEKDAY_OF_MONTH.sub(rf"\g<weekday> {name}", text)
+
+
+def _without_floating_years(items: tuple[DeadlineItem, ...], text: str, setting: Setting) -> tuple[DeadlineItem, ...]:
+    """No one year of a plan of several is meant: «до 25 декабря отчётного года», «до 15 января, начиная с 2027 года».
+
+    The second is a date of each year from the named one on; that it recurs is not printed, so its words are kept.
+    """
+    whole = DeadlineItem(kind="conditional", condition=text)
+    if len(items) == 2 and STARTING.search(text) and [item.kind for item in items] == ["by", "ongoing"]:
+        by, since = items[0].end, items[1].start
+        if by and since and by < since:
+            return (whole,)
+    if setting.several_years and any(i.kind != "recurring" and EACH_YEAR.match(i.condition or "") for i in items):
+        return (whole,)
+    return items
 
 
 def _without_relative_years(items: tuple[DeadlineItem, ...], text: str) -> tuple[DeadlineItem, ...]:

@@ -216,7 +216,7 @@ def _narrowed(tokens: Tokens, i: int, repeat: Repeat) -> Found | None:
     if found is None:
         return None
     narrowed, j = found
-    if bracket:
+    if bracket and tokens[j].kind != "month_unit":  # «(до 5 числа месяца, следующего за отчетным)» goes on in words
         return (narrowed, j + 1) if tokens[j].kind == "close" else None
     return narrowed, j
 

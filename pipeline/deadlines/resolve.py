@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.deadlines.occurrences import last_working_day
 from pipeline.deadlines.rules import rule_of
 from pipeline.deadlines.tree import Always, Atom, Moment, Phrase, Range, Repeat, Term, Words, Year
-from pipeline.deadlines.years import ONE_DAY, Days, ImpossibleDate, Setting, UnknownYear, days_of, year_of
+from pipeline.deadlines.years import ONE_DAY, Days, ImpossibleDate, Setting, UnknownYear, days_of, part_of_plan, year_of
 from schemas.edtf import edtf_of
 from schemas.record import DeadlineItem, DeadlineKind, Period, Severity
 
@@ -193,6 +193,11 @@ def _placed(atom: Atom, setting: Setting) -> Atom:
         atom = replace(atom, unit="day")
     if atom.unit in {"day", "month", "week", "decade", "half_month"} and not atom.month and setting.month:
         return replace(atom, month=setting.month, year=atom.year or setting.month_year)
+    if atom.unit in {"quarter", "half"} and not atom.index:
+        own = part_of_plan(atom, setting)
+        if own is None:
+            raise _Vague
+        return own
     if atom.unit == "half" and not atom.year and not setting.year and setting.school:
         return replace(atom, unit="school_half")
     return atom
@@ -211,6 +216,8 @@ def _school_turn(atom: Atom, setting: Setting) -> datetime.date:
     if atom.year or setting.year:
         start, end = _days(atom, setting)
         return end if atom.edge == 3 else start - ONE_DAY
+    if setting.school and setting.plan and atom.edge != 3 and not atom.index:
+        return datetime.date(setting.plan.start.year, 8, 31)
     return datetime.date(year_of(Atom("month", 0, 8), setting), 8, 31)
 
 

@@ -36,7 +36,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One day or period. `index` counts within what the unit divides (-1 the last), `month` 0 is the section's."""
+    """One day or period. `index` counts within what the unit divides (-1 the last), `month` 0 is the section's.
+
+    Index 0 of a quarter or half-year is the plan's own, index 1 of a school year the one to come («нового»).
+    """
 
     unit: Unit
     index: int = 0

@@ -2,7 +2,7 @@
 
 import datetime
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.deadlines.tree import Atom, Year
 from schemas.record import Period
@@ -116,6 +116,16 @@ def _touches(atom: Atom, year: int, plan: Period) -> bool:
     except ImpossibleDate:
         return False
     return start <= plan.end and end >= plan.start
+
+
+def part_of_plan(atom: Atom, setting: Setting) -> Atom | None:
+    """The quarter or half-year that the plan itself is («в течение полугодия» in its plan); None for any other."""
+    plan = setting.plan
+    if plan is None:
+        return None
+    index = (plan.start.month - 1) // LENGTHS[atom.unit][0] + 1
+    own = replace(atom, index=index, year=Year(plan.start.year))
+    return own if days_of(own, plan.start.year) == (plan.start, plan.end) else None
 
 
 def days_of(atom: Atom, year: int) -> Days:

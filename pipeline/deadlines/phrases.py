@@ -80,7 +80,8 @@ def _after_in(tokens: Tokens, i: int) -> tuple[Preposition, int]:
 
 
 def _past_whole(tokens: Tokens, i: int) -> int:
-    return i + 1 if tokens[i].kind == "whole" else i
+    i += tokens[i].kind == "whole"
+    return i + 1 if tokens[i].kind == "period" and tokens[i + 1].kind in {"year_figure", "month"} else i
 
 
 def list_at(tokens: Tokens, i: int, *, bare: bool) -> Listed | None:

@@ -162,8 +162,8 @@ def _times(tokens: Tokens, i: int, text: str) -> Found | None:  # noqa: PLR0911 
     if unit == "half" and tokens[end].kind == "school":
         end += 1 + (tokens[end + 1].kind == "year")
     words = text[tokens[start].start : tokens[end - 1].end]
-    if unit == "term":
-        return Repeat(0, ruled=False, words=words), end
+    if unit in {"term", "decade"}:
+        return Repeat(int(unit == "decade"), ruled=unit == "decade", words=words), end
     if unit not in MONTHS or not units or not count:
         return None
     months = MONTHS[unit]
@@ -191,6 +191,8 @@ def _every(tokens: Tokens, i: int, text: str) -> Found | None:  # noqa: PLR0911 
         if days:
             numbers, j = days
             return Repeat(1, month_days=numbers), j + (tokens[j].kind == "month_unit")
+        if tokens[j + 1].kind in {"week", "decade"} and tokens[j + 2].kind == "month_unit":
+            return Repeat(1, words=text[tokens[j].start : tokens[j + 1].end]), j + 3
     if tokens[j].kind in {"number", "count"} or (tokens[j].kind == "ordinal" and tokens[j].value > 0):
         units = tokens[j].value
         j += 1

@@ -152,7 +152,8 @@ def _apart(tokens: Tokens, before: _Slot, behind: _Slot) -> bool:
     """A semicolon, or the name of another thing («постоянно, отчет – ежеквартально», «постоянно, сверка раз в год»)."""
     between = [tokens[n].kind for n in range(before.timed.end, behind.timed.start)]
     always = isinstance(before.timed.phrases[-1], Always) and isinstance(behind.timed.phrases[0], Repeat)
-    named = between[:1] == ["comma"] and "word" in between and (always or between[-1] == "dash")
+    worded = "word" in between or "behind" in between  # «сверка – раз в год», «за год – до 15 января»
+    named = between[:1] == ["comma"] and worded and (always or between[-1] == "dash")
     return "semicolon" in between or named
 
 

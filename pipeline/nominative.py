@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.bodies import lexicon
 from knowledge.morphology import known, parses
 from pipeline.agreement import Form, adjectives_of, forms_of, gender_of, inflected, matching, nouns_of
 
@@ -18,6 +19,7 @@ QUOTED = re.compile(r"[«\"„“][^«»\"“”]*(?:«[^«»]*»[^«»\"“”]
 BRACKETED = re.compile(r"\([^()]*\)")
 ADJECTIVE_IN_BRACKETS = re.compile(r"(?<=[а-яё] )\((?=[а-яё]+(?:ого|его|ому|ему|ой|ей|ым|им|ом|ем|ых|их|ыми|ими)\))")
 ACTING = re.compile(r"(?:вр\.?\s*)?и\.?\s*о\.?\s", re.IGNORECASE)
+DASH_BEFORE = re.compile(r"\s[-–—]\s$")
 INITIALS = re.compile(r"\s*[А-ЯЁ]\.")
 SINGULAR_OWNER = re.compile(
     r"\b[А-ЯЁ][а-яё-]+(?:ого|ой)\s+(?:[а-яё]+(?:ого|ой)\s+)?(?:района|округа|области|края|республики|города)\b"
@@ -80,6 +82,7 @@ def _into(name: str, target: str, case: str | None) -> str:
         return name
     _decline(words, adjectives, head, form, changes, target)
     _decline_apposition(name, words, head, form, changes, target)
+    _decline_behind_dash(name, words, head, form, changes, target)
     _decline_followers(name, words, head, form, changes, target)
     _decline_coordinated(name, words, head, form, changes)
     return _rewrite(name, changes)
@@ -187,6 +190,20 @@ def _decline_apposition(
         return
 
 
+def _decline_behind_dash(
+    name: str, words: tuple[_Word, ...], head: int, form: Form, changes: dict[_Word, str], target: str
+) -> None:
+    """«учреждений области – станций по борьбе …», «заместителя министра – начальника отдела»: what it is besides."""
+    for index in range(head + 1, len(words)):
+        if not DASH_BEFORE.search(name[: words[index].start]) or words[index].text[0].isupper():
+            continue
+        phrase = _phrase(name, words, index)
+        if phrase is not None and any(found[:2] == form[:2] for found in _agreed(words, *phrase)):
+            agreed = sorted((found for found in _agreed(words, *phrase) if found[:2] == form[:2]), key=str)
+            _decline(words, *phrase, agreed[0], changes, target)
+        return
+
+
 def _decline_followers(
     name: str, words: tuple[_Word, ...], head: int, form: Form, changes: dict[_Word, str], target: str
 ) -> None:
@@ -222,11 +239,19 @@ def _decline_coordinated(name: str, words: tuple[_Word, ...], head: int, form: F
         joined = name[: word.start].rstrip().endswith(",") or words[index - 1].text.lower() == "и"
         phrase = _phrase(name, words, index) if joined and word not in changes else None
         if phrase is not None:
-            forms = [found for found in _agreed(words, *phrase) if found[0] == form[0]]
-            if forms:
+            agreed = _agreed(words, *phrase)
+            forms = [found for found in agreed if found[0] == form[0]]
+            # «Министерству труда и занятости населения»: what may be a genitive too is a further field, unless a body
+            field = any(found[0] == "gent" for found in agreed) and not _is_body(words[phrase[1]])
+            if forms and not field:
                 _decline(words, *phrase, sorted(forms, key=str)[0], changes)
                 index = phrase[1]
         index += 1
+
+
+def _is_body(word: _Word) -> bool:
+    lemmas = {str(parse.normal_form) for parse in nouns_of(word.text)}
+    return bool(lemmas & (lexicon().authorities | lexicon().units | lexicon().institutions | lexicon().roles))
 
 
 def _modern(word: str) -> str:

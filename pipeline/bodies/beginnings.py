@@ -20,6 +20,8 @@ FREE_LETTERS = frozenset("иИ")
 SHORTEST_CLIPPED = 6
 """Letters of a short name from which it may be made of clipped words."""
 SHORTEST_CLIPPING = 3
+LONGEST_CLIPPED = 12
+"""Words of a name that a short one of clipped words may stand for."""
 CHANGED_ENDING = 2
 """Letters at its end that another case may have changed."""
 
@@ -50,6 +52,7 @@ def _start(tokens: tuple[Token, ...], key: str) -> int | None:
         lambda: _by_letters(tokens, key) if abbreviated else _by_words(tokens, key),
         lambda: _by_form(tokens, key),
         lambda: _by_clippings(tokens, key),
+        lambda: _by_syllables(tokens, key),
         lambda: _by_words(tokens, full) if full else None,
         lambda: _by_clause(tokens),
         lambda: _by_quote(tokens),
@@ -168,6 +171,31 @@ def _clips(tokens: tuple[Token, ...], clipped: str) -> bool:
         if len(clipped) - done <= CHANGED_ENDING:
             return pieces > 1
     return False
+
+
+def _by_syllables(tokens: tuple[Token, ...], key: str) -> int | None:
+    """«Облкомвет»: the last word from which clipped beginnings of words make up the short name, in any order."""
+    clipped = key.lower().replace("ё", "е")
+    if " " in key or is_abbreviation(key) or len(clipped) < SHORTEST_CLIPPED:
+        return None
+    for start in range(len(tokens) - 1, -1, -1):
+        words = [token.low for token in tokens[start:] if token.kind is Kind.WORD]
+        if tokens[start].kind is Kind.WORD and len(words) <= LONGEST_CLIPPED and _syllables(clipped, words) == 0:
+            return start
+    return None
+
+
+def _syllables(clipped: str, words: list[str]) -> int:
+    """Letters of the short name that no beginning of a word of its own covers, but for its ending; 0 where all are."""
+    left = len(clipped)
+    for place, word in enumerate(words):
+        length = int(Prefix.similarity(clipped, word))
+        for taken in range(length, SHORTEST_CLIPPING - 1, -1):
+            rest = clipped[taken:]
+            left = min(left, 0 if len(rest) <= CHANGED_ENDING else _syllables(rest, words[:place] + words[place + 1 :]))
+            if left == 0:
+                return 0
+    return left
 
 
 def _by_clause(tokens: tuple[Token, ...]) -> int | None:

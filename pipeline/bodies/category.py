@@ -5,24 +5,14 @@ import re
 from functools import cache, lru_cache
 
 from knowledge.bodies import Lexicon, Pattern, by_ending, is_legal_form, lexicon
+from knowledge.issuers import issuer_words
 from knowledge.legal import forms
 from pipeline.bodies.phrase import head_word
 from schemas.record import BodyCategory
 
 BRACKETED = re.compile(r"\s*\([^()]*\)")
 QUOTES = '«»"“”„,'
-BRANCHES = re.compile(r"образовани|культур|спорт|молодеж|финанс|социальн|опеки")
-SERVICES = re.compile(
-    r"надзор|контрол|государственн|тариф|ветеринари|^(?:региональн|областн|краев|республиканск)\w+ служб"
-)
-"""What a service that is a region's authority is for, or called."""
-OF_SCHOOL = re.compile(r" (?:школы|лицея|гимназии|(?:обще)?образовательн\w+ (?:организаци[ий]|учреждени[яй]))$")
-"""A service inside a school («социально-психологическая служба школы»)."""
-CITIES = frozenset({"RU-MOW", "RU-SPE", "RU-SEV"})
-ISSUING = frozenset({"управление", "департамент", "комитет"})
-OFFICE = re.compile(r"^отдел\w* (?:по )?(?:образовани|культур(?!но)|опек|спорт|физическ|молодеж)")
-"""A whole branch, which even in a region's order is a district office."""
-REGIONAL_BY_DEFAULT = frozenset({"департамент", "агентство", "инспекция", "министерство", "правительство"})
+QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“]*“|“[^”]*”")
 
 
 @lru_cache(maxsize=20_000)
@@ -66,7 +56,7 @@ def _headed(head: str, text: str, low: str, words: Lexicon) -> BodyCategory | No
 def _headless(text: str, low: str) -> BodyCategory | None:
     if _matches(lexicon().outside, low):
         return "other"
-    if _matches(lexicon().federal, low):
+    if _matches(lexicon().federal, _unquoted(low)):
         return "federal_authority"
     endings = (by_ending(word.strip(QUOTES)) for word in text.split())
     return first_kind(low) or next(filter(None, endings), None)
@@ -88,23 +78,34 @@ def by_issuer(  # noqa: PLR0911 (one line a rule)
     if _matches(words.municipal, low.replace("город", "")) or "министерств" in low:
         return kind
     if (
-        region in CITIES
+        region in issuer_words().cities_of_federal_standing
         and head in words.authorities
         and head not in ("администрация", "орган", "префектура", "управа")
     ):
         return "regional_authority"
-    if _matches(words.regional, low) or (head not in words.units and head not in ISSUING):
+    if _matches(words.regional, low) or (head not in words.units and head not in words.issuing):
         return kind
     if head in words.units and _owner(name) is not None:
         return kind
-    if head not in words.units and _matches(words.own_units, low):
+    if kind == "regional_authority" and head not in words.units and _matches(words.own_units, low):
         return kind
     if level == "municipal":
         return "municipal_authority"
     # A region has one office of a field («комитет по туризму»), its districts have those of whole branches.
     single = low.startswith(("комитет ", "управление ")) and _owner(name) is None
-    own = head in words.units or (single and not BRANCHES.search(low))
-    return "regional_authority" if level == "regional" and own and not OFFICE.search(low) else kind
+    own = head in words.units or (single and not _matches(words.branches, low))
+    office = _matches(words.branch_offices, low)
+    return "regional_authority" if level == "regional" and own and not office else kind
+
+
+def is_bare(name: str) -> bool:
+    """«учреждения области», «организации»: nothing but the issuer's own field says of what kind."""
+    return _matches(lexicon().bare_organisations, BRACKETED.sub("", name).lower().replace("ё", "е"))
+
+
+def is_federal(name: str) -> bool:
+    """Whether a full name tells a federal body («Территориальное управление Федерального агентства …»)."""
+    return _matches(lexicon().federal, _unquoted(name.lower().replace("ё", "е")))
 
 
 def first_kind(low: str) -> BodyCategory | None:
@@ -121,41 +122,38 @@ def _authority(head: str, low: str) -> BodyCategory | None:
     words = lexicon()
     if _matches(words.outside, low):
         return "other"
-    exception = _first(words.kinds[:2], low) if head == "администрация" else None
-    if head == "служба" and OF_SCHOOL.search(low):
-        return "school"
-    if head in ("служба", "палата") and exception is None:
-        exception = _first(words.kinds, low)
-    if exception is not None:
-        return exception
+    special = _first(words.administrations, low)
+    if special is None and head in words.doubtful_authorities:
+        special = _first(words.kinds, low)
+    if special is not None:
+        return special
     if _matches(words.federal, low):
         return "federal_authority"
     return "regional_authority" if _regional(head, low) else _local(head, low)
 
 
 def _local(head: str, low: str) -> BodyCategory:
-    outside = head in ("палата", "служба") or (
-        head == "комитет" and re.search(r"родител|профсоюз|ученическ|студенч|организационн|конкурс", low)
-    )
+    words = lexicon()
+    outside = head in words.doubtful_authorities and not _matches(words.municipal_services, low)
     return "other" if outside else "municipal_authority"
 
 
 def _regional(head: str, low: str) -> bool:  # noqa: PLR0911 (one line a rule)
     words = lexicon()
     municipal, regional = _matches(words.municipal, low), _matches(words.regional, low)
-    if re.search(r"министерств|образовательных округов|правительств", low):
+    if _matches(words.surely_regional, low):
         return True
-    if re.search(r"\bорган\w* (местного самоуправления|управления образованием)|муниципальн", low):
+    if _matches(words.surely_municipal, low):
         return False
     if head == "орган":
-        return bool(re.search(r"исполнительн|государственн\w+ власти|записи актов|загс|регион|област", low))
+        return _matches(words.regional_organs, low)
     if head == "служба":
-        return bool(SERVICES.search(low)) and not municipal
-    if head in REGIONAL_BY_DEFAULT:
+        return _matches(words.regional_services, low) and not municipal
+    if head in words.regional_by_default:
         return regional or not municipal
     if head == "управление" and _matches(words.own_units, low) and not municipal:
         return True
-    return regional and not re.search(r"администраци\w+ .*(район|город|округ)|муниципальн|районн|\bгородск", low)
+    return regional and not _matches(words.district_owners, low)
 
 
 def _unit(head: str, text: str, low: str) -> BodyCategory | None:  # noqa: PLR0911 (one line a rule)
@@ -164,19 +162,22 @@ def _unit(head: str, text: str, low: str) -> BodyCategory | None:  # noqa: PLR09
     owner = _owner(text)
     if owner is not None:
         return owner
-    if _matches(words.federal, low):
+    if _matches(words.federal, _unquoted(low)):
         return "federal_authority"
-    if head in ("бухгалтерия", "пресс-служба", "канцелярия", "филиал"):
-        return "other"
-    if head == "отделение" and re.search(r"регион|партии|общества|движени|союз", low):
+    if head in words.units_outside or _matches(words.outside_branches, low):
         return "other"
     if head == "кафедра":
         return "university_college" if "университет" in low else "development_institute"
-    if re.search(r"министерств|образовательных округов|территориальн", low):
+    if _matches(words.surely_regional, low) or "территориальн" in low:
         return "regional_authority"
     if _matches(words.municipal, low):
         return "municipal_authority"
     return "regional_authority" if _matches(words.own_units, low) else "municipal_authority"
+
+
+def _unquoted(low: str) -> str:
+    """Without names in quotes, which tell no level («отделение «Деловой России»»)."""
+    return QUOTED.sub("", low).strip() or low
 
 
 def _owner(text: str) -> BodyCategory | None:
@@ -202,9 +203,11 @@ def _organisation(text: str, low: str) -> BodyCategory:
     words = lexicon()
     rest = " ".join(itertools.dropwhile(lambda word: is_legal_form(word) or word in words.legal_tails, text.split()))
     head = head_word(rest)
+    if head in words.authorities and text.startswith("Ф"):
+        return "federal_authority"  # «ФКУ Упрдор «Холмогоры»»
     if head in words.authorities | words.units:
         # an institution that is called «Управление …» is an authority only where a municipality runs a branch by it
-        branch = text.startswith("М") and BRANCHES.search(low)
+        branch = text.startswith("М") and _matches(words.branches, low)
         if rest[:1] not in QUOTES or branch or _matches(words.federal, low):
             return category_of(rest) or "other"
         return _first(words.kinds, low) or "other"

@@ -43,7 +43,7 @@ def declined(name: str, case: str = "gent", *, plural: bool = False) -> str:
             participle = _reading(word, ("PRTF",), number)
             if participle is not None:
                 changes.append((match.start(), match.end(), _form(participle, word, case, plural)))
-        quote = re.search(r"[«\"„(]", name)
+        quote = re.search(r"[«\"„]|\((?![а-яё]+\) )", name)
         limit = quote.start() if quote else len(name)
     for start, end, form in reversed(changes):
         name = name[:start] + form + name[end:]

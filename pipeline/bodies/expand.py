@@ -41,14 +41,14 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
     whole = lookup.phrases.get(fold(text.strip('«»"“”'))) or lookup.phrases.get(fold(nominative(text)))
     if whole is not None:
         return whole.name, whole
-    tokens = tokenize(text)
+    tokens = lookup.joined(tokenize(text))
     defined = _defined_organisation(tokens, text, lookup)
     if defined is not None:
         return defined.name, defined
     found = opening(tokens, 0, lookup.known)
     if found is not None and not found.nominative:
         text = nominative(text)
-        tokens = tokenize(text)
+        tokens = lookup.joined(tokenize(text))
         found = opening(tokens, 0, lookup.known)
     head = found.index if found is not None else 0
     parts: list[str] = []
@@ -153,9 +153,9 @@ def _federal_ministries() -> dict[str, str]:
 @cache
 def inflected() -> dict[str, str]:
     """Known short names that decline, by their other cases: «Роспотребнадзора», «Росгвардии»."""
-    endings = {"я": ("и", "ю", "ей"), "ь": ("и", "ью")}
+    endings = {"я": ("и", "ю", "ей"), "ь": ("и", "ью"), "о": ("а", "у", "ом", "е")}
     return {
-        f"{short.rstrip('яь')}{ending}": short
+        f"{short.rstrip('яьо')}{ending}": short
         for short in lexicon().declining
         for ending in endings.get(short[-1], ("а", "у", "ом", "е"))
     }

@@ -51,6 +51,12 @@ class Lookup:
         return LEVELS.get(kinds.pop() or "") if len(kinds) == 1 else None
 
     @cached_property
+    def schooling(self) -> bool:
+        """False where the document's own authorities are known and none of them is for education."""
+        names = [fold(entry.name) for entry in self.own.values() if (entry.category or "").endswith("_authority")]
+        return not names or any(word in name for name in names for word in lexicon().schooling)
+
+    @cached_property
     def own(self) -> dict[str, Entry]:
         """The document's definitions by their key as printed; names in the nominative."""
         entries = {}
@@ -76,7 +82,9 @@ class Lookup:
     def compounds(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Abbreviations of several words («КДН и ЗП», «ИРО ЕАО») by their first, the longest first."""
         keys = {
-            key for key in (*lexicon().abbreviations, *self.known) if " " in key and is_abbreviation(key.split()[0])
+            key
+            for key in (*lexicon().abbreviations, *lexicon().legal_forms, *self.known)
+            if " " in key and is_abbreviation(key.split()[0])
         }
         split = sorted((tuple(key.split()) for key in keys), key=len, reverse=True)
         return {first: tuple(words for words in split if words[0] == first) for first, *_ in split}

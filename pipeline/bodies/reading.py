@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.bodies import lexicon
-from pipeline.bodies.category import by_issuer, category_of
+from pipeline.bodies.category import by_issuer, category_of, is_bare, is_federal
 from pipeline.bodies.expand import expand
 from pipeline.bodies.lookup import FEDERATION, Lookup, lookup_for
 from pipeline.bodies.phrase import Head, opening
+from pipeline.bodies.regional import with_own_region
 from pipeline.bodies.spelling import spelled
 from pipeline.bodies.split import spans
 from pipeline.bodies.words import REMARK_MARK, Kind, clean, tokenize
@@ -86,9 +87,12 @@ def _read(text: str, lookup: Lookup) -> Reading:
 def _body(piece: str, lookup: Lookup) -> tuple[Body, BodyCategory | None]:
     name, entry = expand(piece, lookup)
     category = _category(piece, name, lookup) if entry is None else entry.category or category_of(name)
-    if category == "regional_authority" and name.endswith(FEDERATION["РФ"]):
+    federal = name.endswith(FEDERATION["РФ"]) and category_of(name) != "regional_authority"
+    if category == "regional_authority" and (federal or (entry is not None and is_federal(name))):
         category = "federal_authority"
-    return Body(text=piece, name=spelled(name, lookup.region), category=category or "other"), category
+    full = spelled(name, lookup.region)
+    full = with_own_region(full, lookup) if category == "regional_authority" else full
+    return Body(text=piece, name=full, category=category or "other"), category
 
 
 def _category(piece: str, name: str, lookup: Lookup) -> BodyCategory | None:
@@ -96,6 +100,8 @@ def _category(piece: str, name: str, lookup: Lookup) -> BodyCategory | None:
     if found is not None and found.head in (Head.ROLE, Head.PERSON):
         return "person"
     kind = lookup.registered_as(name) or lookup.shortened(name) or category_of(name)
+    if kind == "school" and not lookup.schooling and is_bare(name):
+        return "other"
     return by_issuer(name, kind, lookup.issuing, lookup.region)
 
 

@@ -1,8 +1,13 @@
 """The region behind an abbreviation: which one it is, and whether the full name still needs it."""
 
+import re
+
 from knowledge.bodies import registered
 from pipeline.bodies.lookup import FEDERATION, Entry, Lookup, fold, region_declined, region_named, region_of
 from pipeline.bodies.words import Kind, Token
+
+OWN_REGION = re.compile(r"(?<![\w-])[а-яё][а-яё-]* (?P<owner>автономного округа|области|края|республики)$")
+"""A region called by its kind alone, at the end of a name; «Тверской области» has its own name before it."""
 
 
 def region_code(tokens: tuple[Token, ...], index: int, lookup: Lookup) -> str | None:
@@ -33,6 +38,20 @@ def region_behind(tokens: tuple[Token, ...], end: int, entry: Entry, lookup: Loo
     if entry.own and not _mentions(entry.name, code, tokens[end].text):
         return end + 1, f" {genitive}"
     return end + 1, "" if entry.located else f" {genitive}"
+
+
+def with_own_region(name: str, lookup: Lookup) -> str:
+    """«Комитет по туризму области» with the region's name, where the document or the registry has the body by it.
+
+    «… автономного округа» is the region's in any case, for a district is never called so.
+    """
+    match = OWN_REGION.search(name)
+    full = region_declined(lookup.region) if lookup.region and match is not None else None
+    if match is None or full is None or match["owner"] not in full.lower():
+        return name
+    whole = f"{name[: match.start('owner')]}{full}"
+    known = {fold(entry.name) for entry in lookup.own.values()} | {fold(i.name) for i in registered(lookup.region)}
+    return whole if fold(whole) in known or match["owner"].startswith("автономн") else name
 
 
 def _named_region(tokens: tuple[Token, ...], end: int, entry: Entry) -> int:

@@ -79,6 +79,9 @@ def _form(tokens: tuple[Token, ...], index: int, name: str, region: str | None, 
     if token.kind is not Kind.WORD or _in_quotes(tokens, index):
         return None
     end = index + 1
+    legal = token.text
+    if end < len(tokens) and f"{legal} {tokens[end].text}" in data.whole:  # «ОГА ПОУ»
+        legal, end = f"{legal} {tokens[end].text}", end + 1
     added: list[str] = []
     while end < len(tokens) and tokens[end].kind is Kind.WORD:
         word = tokens[end].text
@@ -94,8 +97,8 @@ def _form(tokens: tuple[Token, ...], index: int, name: str, region: str | None, 
         tokens[place].text in data.words and data.words[tokens[place].text] in added for place in range(index + 1, end)
     )
     behind = name[tokens[end].start :][:120] if end < len(tokens) else ""
-    full = full_form(token.text, region, behind, tailed)
-    if full is None or not _named(tokens, index, end, token.text):
+    full = full_form(legal, region, behind, tailed)
+    if full is None or not _named(tokens, index, end, legal):
         return None
     if city:
         full = f"{city} {full[0].lower()}{full[1:]}"

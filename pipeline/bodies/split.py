@@ -179,7 +179,7 @@ class Splitter(AdjoiningCell):
         right = self.tokens[following]
         if right.kind is Kind.OPEN:
             return False
-        if adjectives(right.low)[1] or right.low in ("не", "в"):
+        if adjectives(right.low)[1] or right.low in ("не", "в") or right.low.startswith(lexicon().trailing):
             return True
         if right.kind is not Kind.WORD or looks_like_body(right.text):
             return right.kind is not Kind.WORD
@@ -233,9 +233,23 @@ class Splitter(AdjoiningCell):
             return True
         if not found.nominative and not (left and self.same_oblique(found)):
             return False
-        if found.index == following and found.lemma in lexicon().bare_themes:
+        if (
+            found.index == following
+            and found.lemma in lexicon().bare_themes
+            and not self._field_of_their_own(left, found, index)
+        ):
             return False
         return found.plainly_nominative or left is None or self._ambiguous_and(left, found, index)
+
+    def _field_of_their_own(self, left: Opening | None, found: Opening, index: int) -> bool:
+        """«администрации районов и учреждения культуры»: behind a whole body, with a field of their own."""
+        if left is None or index - 1 == left.index or index + 2 >= len(self.tokens):
+            return False
+        cases = {case for number, case in found.forms if number == "plur"}
+        alike = any(number == "plur" and case in cases for number, case in left.forms)
+        # «Управление культуры и организации досуга» has one field more
+        surely = alike or (found.lemma != "организация" and "nomn" in cases)
+        return surely and found.lemma in lexicon().general and self.tokens[index + 2].kind is Kind.WORD
 
     def _ambiguous_and(self, left: Opening, found: Opening, index: int) -> bool:
         """The right side may be a genitive («школы»): a body beside plurals, not the subject of one authority."""

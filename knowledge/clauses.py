@@ -15,6 +15,7 @@ class ClauseWords(BaseModel):
     role_first: tuple[str, ...]
     roles: tuple[str, ...]
     fields_of: tuple[str, ...]
+    unnamed: tuple[str, ...]
     duties: tuple[str, ...]
     laid_on: tuple[str, ...]
     circumstances: tuple[str, ...]

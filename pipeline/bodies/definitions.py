@@ -21,6 +21,7 @@ from pipeline.bodies.category import category_of
 from pipeline.bodies.lookup import fold, is_abbreviation, with_regions
 from pipeline.bodies.phrase import head_word
 from pipeline.bodies.words import INVISIBLE, Kind, tokenize
+from pipeline.head.casing import normal_case
 from pipeline.nominative import nominative
 
 MARK = re.compile(r"далее|в\s+дальнейшем", re.IGNORECASE)
@@ -167,7 +168,7 @@ def _defined(before: str, key: str) -> str | None:
     start = beginning(tokens, key)
     if start is None:
         return None
-    name = nominative(text[tokens[start].start :].strip(" ,"))
+    name = nominative(normal_case(text[tokens[start].start :].strip(" ,")))
     name = with_regions(name)
     body = name.removeprefix(f"{name.split()[0]} ") if name.split()[0] in legal_forms().cities else name
     return name if head_word(body) is not None and category_of(name) is not None and fold(name) != fold(key) else None

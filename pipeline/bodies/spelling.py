@@ -98,6 +98,8 @@ def _form(tokens: tuple[Token, ...], index: int, name: str, region: str | None, 
     )
     behind = name[tokens[end].start :][:120] if end < len(tokens) else ""
     full = full_form(legal, region, behind, tailed)
+    if index and legal in data.whole and data.whole[legal].quoted and tokens[index - 1].text.isupper():
+        return None  # «КРО МООО «…»»: what stands before it stays as printed, and so does this
     if full is None or not _named(tokens, index, end, legal):
         return None
     if city:

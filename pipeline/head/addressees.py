@@ -1,7 +1,9 @@
 """The addressees of a clause told apart: parts joined by commas and «и» where each begins in the same case."""
 
 import re
+from functools import cache
 
+from knowledge.bodies import lexicon
 from knowledge.clauses import clause_words
 from knowledge.issuers import issuer_words
 from knowledge.morphology import known, parses
@@ -73,7 +75,7 @@ def _names_addressee(text: str) -> bool:
     for match in list(WORD.finditer(text))[:5]:
         lowered = match[0].lower()
         nouns = [str(parse.normal_form) for parse in parses(lowered) if parse.tag.POS == "NOUN"]
-        if any(noun in issuer_words().heads for noun in nouns) or lowered.startswith(
+        if any(noun in issuer_words().heads or noun in _heads() for noun in nouns) or lowered.startswith(
             (*words.posts, "орган", "организаци")
         ):
             return True
@@ -81,6 +83,17 @@ def _names_addressee(text: str) -> bool:
             continue
         return bool(re.match(r"\s+[А-ЯЁ]\.", text[match.end() :]))
     return False
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What bodies are built on («союз», «музей»), without the words that name what a ministry deals with as well."""
+    words = lexicon()
+    return (
+        (words.authorities | words.collectives | words.institutions | words.units)
+        - words.bare_themes
+        - words.adjectival
+    )
 
 
 def _with_posts(parts: list[str]) -> list[str]:

@@ -29,6 +29,7 @@ LEFT_WITH = re.compile(r"\bоста(?:[её]тся|вить|вляется)\s+з
 ROLE_END = re.compile(r"\s+(?:ответственн\w+|координатор\w*|оператор\w*)\b.*$")
 INSTRUMENTAL_PREPOSITIONS = frozenset({"с", "со", "за", "над", "между", "перед", "под"})
 POST_BEHIND = re.compile(r",\s+(?P<post>[А-Яа-яё.]+)[^,;(]*(?=[,;(.]|$)")
+NAMES = re.compile(r"[А-ЯЁ]")
 EDGES = " \t\n,;:.–—-"
 
 
@@ -168,7 +169,8 @@ def _appointed(plain: str, masked: str, role_first: bool) -> tuple[str, ...]:
         stop = _predicate(masked)
         return _clean(split_addressees(BRACKETED.sub("", plain[:stop]), "accs")) if stop > 0 else ()
     if role.start() > 1:
-        return _clean(split_addressees(BRACKETED.sub("", ROLE_END.sub("", plain[: role.start()])), "accs"))
+        held = _clean(split_addressees(BRACKETED.sub("", ROLE_END.sub("", plain[: role.start()])), "accs"))
+        return tuple(body for body in held if not body.lower().startswith(clause_words().unnamed) or NAMES.search(body))
     behind = _description(plain, masked)
     return _clean(split_addressees(BRACKETED.sub("", behind), "accs")) if behind else ()
 

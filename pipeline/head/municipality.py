@@ -11,10 +11,15 @@ from pipeline.nominative import nominative
 _OWN = r"[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*(?:(?:ск|цк)(?:ий|ого|ому|им|ом)|[внжч](?:[ыио]й|[ое]го|[ое]му|[ыи]м|[ое]м))"
 _KIND = r"(?:(?:муниципальн|городск)(?:ый|ой|ого|ому|ым|им|ом)\s+)?(?:район|округ)(?:а|у|ом|е)?"
 _PROPER = r"(?:[А-ЯЁ][а-яё]+(?:-(?:на-)?[А-Яа-яё]+)*)(?:\s+[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*){0,2}"
-DISTRICT = re.compile(rf"\b{_OWN}\s+{_KIND}\b")
+_SETTLEMENT = (
+    r"(?:сельск|городск)(?:ое|ого|ому|им|ом)\s+"
+    r"(?:поселени(?:е|я|ю|ем|и)|муниципальн(?:ое|ого|ому|ым|ом)\s+образовани(?:е|я|ю|ем|и))"
+)
+DISTRICT = re.compile(rf"\b{_OWN}\s+(?:{_KIND}|{_SETTLEMENT})\b")
 NAMED = re.compile(
     rf"\b(?P<kind>(?i:(?:городск|муниципальн)(?:ой|ый|ого|ому|им|ым|ом)\s+(?:округ|район)(?:а|у|ом|е)?|ЗАТО"
-    rf"|муниципальн(?:ое|ого|ому|ым|ом)\s+образовани(?:е|я|ю|ем|и)))"
+    rf"|муниципальн(?:ое|ого|ому|ым|ом)\s+образовани(?:е|я|ю|ем|и)|{_SETTLEMENT}"
+    r"|(?<!автономный )(?<!автономного )округ(?:а|у|ом|е)?))"
     rf"\s*[-–—]?\s*(?P<name>[«\"][^»\"]+[»\"]|(?:город\w*\s+|г\.\s*)?{_PROPER})"
 )
 CITY = re.compile(rf"(?:\bг\.\s*|\bгород(?:а|у|ом|е)?\s+)(?P<name>{_PROPER})")
@@ -34,8 +39,9 @@ def find_municipality(text: str) -> str | None:
     if district is not None and (named is None or district.start() <= named.start("name")):
         return _district(" ".join(district[0].split()))
     if named is not None:
-        inside = DISTRICT.fullmatch(named["name"].strip('«»"'))
-        if inside is not None:
+        inner = named["name"].strip('«»"')
+        inside = next((match for match in DISTRICT.finditer(inner) if not match[0].lower().startswith(generic)), None)
+        if inside is not None and _of_region(inner[inside.end() :]):
             return _district(" ".join(inside[0].split()))
         kind = named["kind"] if named["kind"].isupper() else nominative(named["kind"].lower(), "gent")
         return f"{kind} {_own_name(named['name'])}"
@@ -56,6 +62,11 @@ def _district(name: str) -> str:
         return found
     model = nominative(f"{MODEL}{name[oblique.end('stem') :]}")
     return f"{oblique['stem']}{model.removeprefix(MODEL)}"
+
+
+def _of_region(tail: str) -> bool:
+    """Whether nothing or the region stands behind a district's name («… Калининградской области»)."""
+    return not tail.strip() or any(match.evidence == "name" for match in regions.find(tail))
 
 
 def _own_name(name: str) -> str:

@@ -202,10 +202,11 @@ class Rows:
         complete = deadline_likeness(deadline) > 0.7 and (
             body_likeness(responsible) > 0.7 or ColumnRole.RESPONSIBLE not in self.roles
         )
-        if activity[0].islower() and (self.capital or not deadline or _unfinished(last.text(self.activity))):
+        torn = self._torn(line, last, activity)
+        if torn or (activity[0].islower() and (self.capital or not deadline or _unfinished(last.text(self.activity)))):
             return (
                 RowReading(RowKind.CONTINUATION, sure=not complete)
-                if self.numbered or not complete
+                if torn or self.numbered or not complete
                 else RowReading(RowKind.ACTIVITY, sure=False)
             )
         if not self.numbered or self.printed(line):
@@ -215,6 +216,20 @@ class Rows:
         if complete or deadline:
             return RowReading(RowKind.ACTIVITY)
         return RowReading(RowKind.CONTINUATION, sure=False)
+
+    def _torn(self, line: Line, last: Line, activity: str) -> bool:
+        """The first row of a page without a number goes on with the last of the page before.
+
+        Its activity does, in small letters after a preposition; or two of its cells begin in small letters under words.
+        """
+        if not _on_next_page(line, last):
+            return False
+        lower = [
+            i
+            for i in range(len(self.roles))
+            if line.text(i).strip()[:1].islower() and last.text(i).strip()[:1].isupper()
+        ]
+        return (activity[0].islower() and _unfinished(last.text(self.activity))) or (self.numbered and len(lower) > 1)
 
     def _text(self, line: Line, role: ColumnRole) -> str:
         return line.text(self.roles.index(role)).strip() if role in self.roles else ""

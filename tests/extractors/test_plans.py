@@ -705,3 +705,29 @@ def test_work_that_excludes_something_is_no_struck_row() -> None:
 def test_a_row_over_all_columns_that_was_struck_out_is_no_section() -> None:
     (plan,) = plans(table(*EDITED[:2], "Строка 2 исключена. - Приказ от 01.08.2024 № 5>4", "3. | Слёт | май | ИРО"))
     assert [(activity.number, activity.section) for activity in plan.activities] == [("1", None), ("3", None)]
+
+
+@pytest.mark.parametrize(
+    ("header", "above", "below", "whole"),
+    [
+        (
+            "Мероприятие | Срок | Ответственный",
+            "Открытие горячей линии для | с июня по | Министерство",
+            "руководителей школ | сентябрь | образования края",
+            ("Открытие горячей линии для руководителей школ", "с июня по сентябрь", "Министерство образования края"),
+        ),
+        (
+            "№ | Мероприятие | Срок | Ответственный | Результат",
+            "2. | Круглый стол | с 5 по 16 января | Органы местного | Повышение",
+            " | «Безопасное колесо» | 2024 | самоуправления | эффективности работы",
+            ("Круглый стол «Безопасное колесо»", "с 5 по 16 января 2024", "Органы местного самоуправления"),
+        ),
+    ],
+)
+def test_a_row_torn_by_the_page_is_one(header: str, above: str, below: str, whole: tuple[str, ...]) -> None:
+    plain = " | ".join("1. Форум июль ИРО протокол".split()[-len(header.split("|")) :])
+    first, second = table(header, plain, above), table(below)
+    pages = [replace(line, place=Place(page=page)) for page, one in ((1, first), (2, second)) for line in one.rows]
+    (plan,) = plans("План мероприятий", Table(tuple(pages)))
+    assert len(plan.activities) == 2
+    assert row(plan.activities[1])[1:4] == whole

@@ -15,8 +15,8 @@ from rapidfuzz.distance import OSA
 from knowledge.packs import Pack
 from knowledge.predicates import Spelled
 from outputs.audit.evidence import clause_place, joined, label, quoted
-from outputs.audit.outcome import Outcome
-from outputs.audit.reading import Reading
+from outputs.audit.outcome import Offence, Outcome
+from outputs.audit.reading import Reading, Row
 from outputs.audit.wording import Phrases, Sentence, Span, phrases, sentences
 
 LONG = 7
@@ -40,26 +40,40 @@ class _Name:
     shown: str
     where: str
     place: str | None
+    row: Row | None = None
 
 
 def names_agree(reading: Reading, pack: Pack, check: Spelled) -> Outcome:
-    """False where two spellings of one name are met; the rarer one is the slip, and is quoted first."""
+    """False where two spellings of one name are met; the rarer one is the slip, and is quoted first.
+
+    A row offends that spells a name in the rarer way; a clause is told of in the line of the order.
+    """
     kinds = phrases(pack, check.kinds)
     names = list(_names(reading, kinds))
     if not names:
         return Outcome(True)
     wrong: dict[frozenset[str], tuple[str, str | None]] = {}
+    offences: dict[int, Offence] = {}
     for one in names:
         for other in names:
             pair = frozenset((one.stem, other.stem))
             if pair not in wrong and (letters := _letters_off(one, other)):
                 met = Counter(name.stem for name in names)
-                rarer, usual = sorted((one, other), key=lambda name: met[name.stem])
+                # Of two that are as frequent the later one contradicts what was said before.
+                first, later = sorted((one, other), key=names.index)
+                rarer, usual = (first, later) if met[first.stem] < met[later.stem] else (later, first)
                 if letters > 1 and not (met[rarer.stem] == 1 and met[usual.stem] >= USUAL):
                     continue
-                wrong[pair] = (f"{rarer.where} {rarer.shown} ↔ {usual.where} {usual.shown}", rarer.place)
+                against = f"{usual.where} {usual.shown}"
+                wrong[pair] = (f"{rarer.where} {rarer.shown} ↔ {against}", rarer.place)
+                for name in names:
+                    if name.stem == rarer.stem and name.row is not None:
+                        offences.setdefault(
+                            name.row.position, Offence(name.row, f"{name.shown} ↔ {against}", name.place)
+                        )
     told = list(wrong.values())
-    return Outcome(not told, joined([evidence for evidence, _ in told]), told[0][1] if told else None)
+    found = tuple(offences[position] for position in sorted(offences))
+    return Outcome(not told, joined([evidence for evidence, _ in told]), told[0][1] if told else None, offences=found)
 
 
 def _letters_off(one: _Name, other: _Name) -> int:
@@ -82,10 +96,10 @@ def _names(reading: Reading, kinds: Phrases) -> Iterator[_Name]:
     for row in reading.rows:
         name = label(row.activity, row.position)
         for role in ("activity", "responsible", "result"):
-            yield from _in_text(row.cell(role) or "", kinds, name, row.place(role))
+            yield from _in_text(row.cell(role) or "", kinds, name, row.place(role), row)
 
 
-def _in_text(text: str, kinds: Phrases, where: str, place: str | None) -> Iterator[_Name]:
+def _in_text(text: str, kinds: Phrases, where: str, place: str | None, row: Row | None = None) -> Iterator[_Name]:
     for sentence in sentences(text):
         for span in kinds.spans(sentence):
             found = _proper(sentence, span)
@@ -93,7 +107,7 @@ def _in_text(text: str, kinds: Phrases, where: str, place: str | None) -> Iterat
                 continue
             word, number = found
             shown = text[sentence.words[span.first - 1].start : sentence.words[span.last].end]
-            yield _Name(_stem(word), _kind(sentence, span), number, quoted(shown), where, place)
+            yield _Name(_stem(word), _kind(sentence, span), number, quoted(shown), where, place, row)
 
 
 def _proper(sentence: Sentence, span: Span) -> tuple[str, str | None] | None:

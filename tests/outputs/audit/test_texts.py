@@ -74,6 +74,11 @@ def test_names(offending, rows: tuple[str, ...], misspelt: bool) -> None:
     assert bool(offending("names_consistent", *rows)) is misspelt
 
 
+def test_the_row_of_the_rarer_spelling_offends(offending) -> None:
+    rows = ("Туломская СОШ", "семинар в Тулумской СОШ", "Туломской СОШ")
+    assert offending("names_consistent", *rows) == [None, "1.2"]
+
+
 ORDER = [
     (
         (

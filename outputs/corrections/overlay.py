@@ -118,8 +118,13 @@ def plan_of(value: JsonValue) -> int:
 
 def alike(value: JsonValue, places: Mapping[str, list[int]]) -> list[int]:
     """Indexes of the rows that the program reads with the number and the words of an added row."""
+    return places.get(row_print(value), [])
+
+
+def row_print(value: JsonValue) -> str:
+    """The fingerprint of an added row."""
     row = value if isinstance(value, dict) else {}
-    return places.get(fingerprint(_known(row.get("number")), _known(row.get("activity")) or ""), [])
+    return fingerprint(_known(row.get("number")), _known(row.get("activity")) or "")
 
 
 def _known(value: JsonValue) -> str | None:

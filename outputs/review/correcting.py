@@ -19,7 +19,7 @@ from outputs.corrections.errors import (
     ValueRefused,
 )
 from outputs.corrections.fields import CHECKED, MISSING, PLAN, ROW, field_of, order_values, row_values
-from outputs.corrections.overlay import alike, missing_row, plan_of
+from outputs.corrections.overlay import alike, missing_row, plan_of, row_print
 from outputs.corrections.scope import places_of
 from outputs.database import transaction
 from outputs.database.journal import add_lines, read_lines, sources_about
@@ -192,11 +192,13 @@ def _of_row(order: Standing, change: Change, index: int) -> tuple[JsonValue, Jso
 
 
 def _missing(order: Standing, change: Change, at: dict[str, JsonValue]) -> tuple[JsonValue, JsonValue, JsonValue]:
-    """How many such rows the program has read (None: no such row), nothing, and the row that is missing."""
+    """How many such rows there are already, read or added (None: none); nothing; and the row that is missing."""
     if isinstance(change.value, Kept):
         raise ValueRefused(field=MISSING, detail="{…}")
     added: JsonValue = {**missing_row(change.value), **at}
-    return len(alike(added, places_of(order.rows))) or None, None, added
+    others = [one.correction.new for one in order.overlaid.laid if one.adds]
+    twins = [one for one in others if row_print(one) == row_print(added)]
+    return len(alike(added, places_of(order.rows))) + len(twins) or None, None, added
 
 
 def _only(change: Change, value: bool) -> None:

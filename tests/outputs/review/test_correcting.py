@@ -179,6 +179,21 @@ def test_a_second_row_of_the_same_words_may_be_missing(db: Database, load: Load,
     assert [one.state for one in history(db)[0].landings] == ["applied"]
 
 
+def test_of_two_added_twins_the_one_that_is_read_later_goes(
+    db: Database, load: Load, orders: Make, make_activity: MakeActivity
+):
+    record, twin = orders(), {"number": "1.4", "activity": "Отчёт"}
+    load(record)
+    for _ in range(2):
+        correct(db, change(db, "missing", twin), author="Иванова")
+    rows = list(record.plans[0].activities)
+    for read in range(3):
+        load_record(db, with_rows(record, rows), extractor_version=str(read + 2))
+        assert shown(db, "activity").count("Отчёт") == 2
+        assert conflicts(db) == ()
+        rows.append(make_activity("Отчёт", "1.4"))
+
+
 @pytest.mark.parametrize(("plans", "asked"), [(1, 1), (0, 1)])
 def test_a_row_may_be_missing_before_the_first_or_with_its_whole_plan(
     db: Database, load: Load, orders: Make, plans: int, asked: int

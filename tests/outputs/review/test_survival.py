@@ -42,7 +42,15 @@ VALUES: dict[str, list[Any]] = {
 texts = st.sampled_from(["Провести семинар", "провести  семинар", "Отчёт", "Отчет", "Мониторинг «качества»", "x"])
 numbers = st.sampled_from([None, "1", "1.", "1.1", "2"])
 rows = st.lists(st.tuples(texts, numbers, st.sampled_from(["март 2024", None, "по графику"])), min_size=1, max_size=6)
-edits = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(sorted(VALUES)), st.integers(0, 2)), max_size=12)
+WHOLE: dict[str, list[Any]] = {
+    "row": [False],
+    "missing": [{"activity": "Отчёт", "number": "1"}, {"activity": "x", "result": "Приказ"}, {"activity": "Новое"}],
+    "first": [{"activity": "Самое первое", "plan": 1}, {"activity": "Провести семинар", "number": "1"}],
+}
+"""Rows struck and added; `first` stands before all others. Some are printed in the order already: then one is missing."""
+edits = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from(sorted({*VALUES, *WHOLE})), st.integers(0, 2)), max_size=12
+)
 
 
 def order(
@@ -95,8 +103,14 @@ def corrected(db: Database, record: OrderRecord, chosen: Sequence[tuple[int, str
         held = standing_of(db, source)
         names = list(held.keys)
         row = names[at % len(names)]
-        value = VALUES[field][choice % len(VALUES[field])]
-        if ROW_FIELDS[field].check(value) != ROW_FIELDS[field].read(held.shown[held.keys[row]]):
+        offered = {**VALUES, **WHOLE}[field]
+        value = offered[choice % len(offered)]
+        if field == "first":
+            correct_all(db, (Change(source=source, row=None, field="missing", value=value),), author="Иванова")
+            made += 1
+        elif held.keys[row] not in held.shown and field != "missing":
+            continue
+        elif field in WHOLE or ROW_FIELDS[field].check(value) != ROW_FIELDS[field].read(held.shown[held.keys[row]]):
             correct_all(db, (Change(source=source, row=row, field=field, value=value),), author="Иванова")
             made += 1
     return made

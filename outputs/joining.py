@@ -26,6 +26,10 @@ TITLE_WORDS = 2
 TITLE_SHARE = 0.8
 """Share of a title's words that the order must name."""
 
+MOST = 200
+"""Files of one number and date, whose annexes are told apart by their issuers. With more of them nothing is joined: a
+batch that prints one number over and over must not cost the square of its files."""
+
 COMMON = frozenset(
     "план мероприятие дорожный карта комплекс комплексный график перечень список год учебный реализация".split()
 )
@@ -62,6 +66,8 @@ def act_key(record: OrderRecord) -> str | None:
 def shown(readings: Iterable[Reading]) -> dict[str, Shown]:
     """What is shown of each of the sources, by sha256; all have the same `act_key`."""
     held = sorted(readings, key=_rank)
+    if len(held) > MOST:
+        return {one.sha256: one.record for one in held}
     found: dict[str, Shown] = {}
     present: list[OrderRecord] = []
     by_sha256 = {one.sha256: one.record for one in held}

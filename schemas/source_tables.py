@@ -104,7 +104,8 @@ READINGS = TableOf(
             "запись одного этого файла, если показана другая",
             "the record of this file alone, where another is shown",
         ),
+        whole("annex", "в файле только приложение: 1 — да", "only an annex is in the file: 1 = yes"),
     ),
     key=("source",),
-    indexes=(("act",), ("shown_by",), ("source_name",)),
+    indexes=(("act", "annex"), ("shown_by",), ("source_name",)),
 )

@@ -17,7 +17,7 @@ from schemas.derived import DERIVED
 from schemas.execution import EXECUTION_REPORTS
 from schemas.source_tables import READINGS, RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
 
-SCHEMA_NUMBER = 8
+SCHEMA_NUMBER = 9
 """`PRAGMA user_version` of a database that these tables describe."""
 
 APPLICATION_ID = 0x50524B5A

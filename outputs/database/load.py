@@ -17,7 +17,8 @@ from outputs.database.connection import transaction
 from outputs.database.journal import corrections_of, note_laid, note_print
 from outputs.database.readings import (
     act_of,
-    is_shown_apart,
+    are_too_many,
+    is_alone,
     note_reading,
     note_shown,
     others_at,
@@ -26,7 +27,7 @@ from outputs.database.readings import (
     replaced_by,
     sources_of,
 )
-from outputs.database.rows import BodyIds, bodies_of, rows_of, stem
+from outputs.database.rows import BodyIds, bodies_of, rows_of
 from outputs.joining import Reading, act_key, is_annex, shown
 from schemas.corrections import CONFIDENCE
 from schemas.errors import Rejection
@@ -90,7 +91,7 @@ def load_alone(db: Database, record: OrderRecord, *, extractor_version: str) -> 
     with transaction(db):
         _store_source(db, record.source, None, (extractor_version, None))
         _store_place(db, record.source.sha256, record.source.path, None, None)
-        note_reading(db, record.source.sha256, stem(record.source.path), act_key(record))
+        note_reading(db, record)
         _replace(db, record, record.model_dump_json())
 
 
@@ -176,15 +177,14 @@ def _settle(db: Database, record: OrderRecord, path: str) -> None:
     """
     sha256 = record.source.sha256
     act = act_key(record)
-    acts = {act_of(db, sha256), act, *others_at(db, path, sha256)}
-    note_reading(db, sha256, stem(record.source.path), act)
-    if act is None:
+    others = others_at(db, path, sha256)
+    acts = {act_of(db, sha256), act, *others}
+    note_reading(db, record)
+    if act is None or are_too_many(db, act) or (not others and is_alone(db, act, sha256)):
         _show(db, (Reading(record),))
+        acts.discard(act)
     for one in sorted(filter(None, acts)):
         sources = sources_of(db, one)
-        if sources == [sha256] and not is_shown_apart(db, sources):
-            _show(db, (Reading(record),))
-            continue
         readings = readings_of(db, [source for source in sources if source != sha256])
         if one == act:
             readings.append(Reading(record, replaced_by(db, sha256)))

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from outputs.joining import Reading, act_key
+from outputs.database.rows import stem
+from outputs.joining import MOST, Reading, act_key, is_annex
 from schemas.record import OrderRecord
 
 
@@ -30,12 +31,13 @@ def own_reading(db: Database, sha256: str) -> OwnReading | None:
     return OwnReading(found[0], found[1], (found[2], found[3])) if found and found[0] is not None else None
 
 
-def note_reading(db: Database, sha256: str, source_name: str, act: str | None) -> None:
-    """Write down of which act a source is."""
+def note_reading(db: Database, record: OrderRecord) -> None:
+    """Write down of which act a source is, as `record` reads it by itself."""
     db.conn.execute(
-        "INSERT INTO readings (source, source_name, act) VALUES (?, ?, ?)"
-        " ON CONFLICT (source) DO UPDATE SET source_name = excluded.source_name, act = excluded.act",
-        (sha256, source_name, act),
+        "INSERT INTO readings (source, source_name, act, annex) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (source) DO UPDATE SET source_name = excluded.source_name, act = excluded.act,"
+        " annex = excluded.annex",
+        (record.source.sha256, stem(record.source.path), act_key(record), int(is_annex(record))),
     )
 
 
@@ -57,6 +59,18 @@ def others_at(db: Database, path: str, sha256: str) -> list[str | None]:
         (path, sha256),
     )
     return [act for (act,) in found]
+
+
+def is_alone(db: Database, act: str, sha256: str) -> bool:
+    """Whether a source that is shown as it was read has nothing to do with the others of its act: none is an annex."""
+    found = db.conn.execute("SELECT 1 FROM readings WHERE act = ? AND annex = 1 LIMIT 1", (act,)).fetchone()
+    return found is None and not is_shown_apart(db, [sha256])
+
+
+def are_too_many(db: Database, act: str) -> bool:
+    """Whether there are so many files of an act that the one more changes nothing: all stand alone."""
+    found = db.conn.execute("SELECT 1 FROM readings WHERE act = ? LIMIT 1 OFFSET ?", (act, MOST + 1)).fetchone()
+    return found is not None
 
 
 def sources_of(db: Database, act: str) -> list[str]:
@@ -98,6 +112,9 @@ def replaced_by(db: Database, sha256: str) -> str | None:
 
 def fill(db: Database) -> None:
     """Write down the readings of a database that did not know of them."""
-    stored = db.conn.execute("SELECT o.source, o.source_name, r.record FROM orders o JOIN records r USING (source)")
-    for sha256, name, record in stored.fetchall():
-        note_reading(db, sha256, name, act_key(OrderRecord.model_validate_json(record)))
+    stored = db.conn.execute(
+        "SELECT coalesce(g.record, r.record) FROM sources s LEFT JOIN readings g ON g.source = s.sha256"
+        " LEFT JOIN records r ON r.source = s.sha256 WHERE coalesce(g.record, r.record) IS NOT NULL"
+    )
+    for (record,) in stored.fetchall():
+        note_reading(db, OrderRecord.model_validate_json(record))

@@ -79,6 +79,14 @@ def _seventh(db: Database) -> None:
     fill(db)
 
 
+def _ninth(db: Database) -> None:
+    """Which of the files are annexes."""
+    if "annex" not in {column.name for column in db.table(READINGS.name).columns}:
+        db.conn.execute(f"ALTER TABLE {READINGS.name} ADD COLUMN annex INTEGER")
+        db.table(READINGS.name).create_index(["act", "annex"])
+        fill(db)
+
+
 def make_missing(db: Database) -> None:
     """Make the derived tables that an older version did not have yet; inside the caller's transaction."""
     present = set(db.table_names())
@@ -121,5 +129,6 @@ _STEPS: tuple[Callable[[Database], None], ...] = (
     make_missing,
     _seventh,
     make_missing,
+    _ninth,
 )
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed. Views are made anew at each."""

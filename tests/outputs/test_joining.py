@@ -9,7 +9,7 @@ import pytest
 from outputs.database import load_record, open_database, stored_record
 from outputs.database.connection import MEMORY
 from outputs.database.schema import make
-from outputs.joining import Reading, act_key, is_annex, joined, shown
+from outputs.joining import MOST, Reading, act_key, is_annex, joined, shown
 from outputs.review import Change, correct, shown_row
 from schemas.record import Annex, Clause, Finding, Issuer, OrderRecord, OtherTable
 from schemas.tables import ROWS_PER_ORDER
@@ -119,10 +119,29 @@ def test_an_annex_that_fits_two_orders(order: OrderRecord, annex: OrderRecord) -
     ]
 
 
+def test_so_many_files_of_one_number_and_date_are_left_alone(order: OrderRecord, annex: OrderRecord) -> None:
+    others = [
+        order.model_copy(update={"source": order.source.model_copy(update={"sha256": f"{n:064x}"})})
+        for n in range(MOST)
+    ]
+    found = shown(map(Reading, (order, annex, *others)))
+    assert found[annex.source.sha256] == annex
+
+
+def test_many_files_of_one_act_cost_no_more_than_others(order: OrderRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands alone is stored without a look at the others."""
+    monkeypatch.setattr("outputs.database.load.readings_of", None)
+    with open_database(MEMORY) as db:
+        for number in range(5):
+            source = order.source.model_copy(update={"sha256": f"{number:064x}", "path": f"in/{number}.docx"})
+            load_record(db, order.model_copy(update={"source": source}), extractor_version="1")
+        assert db["orders"].count == 5
+
+
 def test_a_database_that_knew_nothing_of_readings_is_brought_up_to_date(order: OrderRecord, annex: OrderRecord) -> None:
     with open_database(MEMORY) as db:
         load_record(db, order, extractor_version="1")
-        db.conn.execute("DELETE FROM readings")
+        db.conn.execute("DROP TABLE readings")
         make(db, from_number=6)
         load_record(db, annex, extractor_version="1")
         whole = stored_record(db, order.source.sha256)

@@ -58,6 +58,8 @@ def _head(record: OrderRecord, language: Language) -> Table:
     for name, value in values.items():
         if value:
             grid.add_row(Text(message(f"listing.{name}", language), style="dim"), Text(value))
+    for file in record.files:
+        grid.add_row(Text(message("listing.annex.file", language), style="dim"), Text(file.path))
     for act in order.basis:
         requisites = [act.kind, act.number and f"№ {act.number}"]
         cited = [" ".join(filter(None, requisites)), act.date.isoformat() if act.date else None, act.issuer, act.title]

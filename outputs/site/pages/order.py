@@ -54,6 +54,11 @@ def answer(question: Question) -> Shown:
             "order": order,
             "short": order["source"][:SHORT],
             "source": question.one("SELECT * FROM sources WHERE sha256 = ?", (order["source"],)),
+            "files": question.rows(
+                "SELECT path FROM sources WHERE sha256 IN (SELECT file FROM plans WHERE order_key = :key"
+                " UNION SELECT file FROM tables WHERE order_key = :key) ORDER BY path",
+                {"key": order["key"]},
+            ),
             "others": question.rows(
                 "SELECT source, source_name FROM orders WHERE order_id = ? AND source <> ? ORDER BY source_name",
                 (order["order_id"], order["source"]),

@@ -3,7 +3,8 @@
 The database is that of `benchmarks.questions` (thirty activities an order), made if it isn't there. `prikaz serve`
 serves it on loopback; every address is asked once after the start (nothing is kept yet) and once more. Times are
 elapsed milliseconds at the client, over one connection, and the milliseconds of processor time that the server spent
-on a page, which a busy machine leaves as they are; memory is the resident set of the server and of its children.
+on a page, which a busy machine leaves as they are; KiB is the size of a page, MiB the resident set of
+the server after it.
 """
 
 import http.client
@@ -62,7 +63,8 @@ def main(orders: int, database: Path) -> None:
         try:
             connection = connected()
             print(f"up after {time.perf_counter() - begun:.1f} s, {resident(server.pid)} MiB")
-            print(f"{'ms':24}{'pages':>6}{'p50':>9}{'p95':>9}{'CPU':>9}{'again p50':>11}{'p95':>9}{'CPU':>9}{'KiB':>7}")
+            first, again = f"{'p50':>9}{'p95':>9}{'CPU':>9}", f"{'again p50':>11}{'p95':>9}{'CPU':>9}"
+            print(f"{'ms':24}{'pages':>6}{first}{again}{'KiB':>7}{'MiB':>6}")
             for name, paths in addresses(orders).items():
                 line = f"{name:24}{len(paths):6}"
                 for width in (9, 11):
@@ -71,7 +73,7 @@ def main(orders: int, database: Path) -> None:
                     cost = (processor(server.pid) - spent) / len(paths)
                     half, most = spread(list(times))
                     line += f"{half:{width}.1f}{most:9.1f}{cost:9.1f}"
-                print(f"{line}{statistics.median(sizes) / 1024:7.0f}", flush=True)
+                print(f"{line}{statistics.median(sizes) / 1024:7.0f}{resident(server.pid):6}", flush=True)
             print(f"{resident(server.pid)} MiB resident, with its children {sum(family(server.pid))} MiB")
         finally:
             server.terminate()

@@ -1,9 +1,8 @@
 """What Datasette 1.0, whose alphas are out, calls otherwise than 0.65, which is the one that is installed."""
 
 import sqlite3
+from importlib import import_module
 from typing import Any
-
-import datasette
 
 from outputs.site.site import DATABASE
 
@@ -20,7 +19,7 @@ async def ensure_may_read(site: Any, actor: Any) -> None:
     if hasattr(site, "ensure_permissions"):
         await site.ensure_permissions(actor, [("view-database", DATABASE), "view-instance"])
         return
-    resource = datasette.resources.DatabaseResource(database=DATABASE)
+    resource = import_module("datasette.resources").DatabaseResource(database=DATABASE)
     await site.ensure_permission(action="view-database", resource=resource, actor=actor)
     await site.ensure_permission(action="view-instance", actor=actor)
 

@@ -8,12 +8,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from datasette import handle_exception as default
-from datasette import hookimpl
-from datasette.database import QueryInterrupted
-from datasette.utils import baseconv, sqlite_timelimit
-from datasette.utils.asgi import Forbidden, NotFound, Response
-
 from outputs.corrections.errors import CorrectionRefused
 from outputs.database.errors import DatabaseProblem
 from outputs.site.asked import COOKIE, Asked, asked
@@ -21,6 +15,8 @@ from outputs.site.editions import ensure_may_read
 from outputs.site.editors import is_editor
 from outputs.site.facts import counted
 from outputs.site.headers import OWN_PAGES, PICTURES, answering_to, guarded
+from outputs.site.lean import Forbidden, NotFound, QueryInterrupted, Response, baseconv, hookimpl, sqlite_timelimit
+from outputs.site.lean import handle_exception as default
 from outputs.site.originals import OriginalChanged, OriginalGone
 from outputs.site.pages import PAGES
 from outputs.site.pages.correct import TokenUnknown

@@ -5,15 +5,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from datasette import handle_exception
-from datasette.app import Datasette, DatasetteClient
-from datasette.database import Database
-from datasette.plugins import pm
-
 from outputs.database import open_database
 from outputs.database.connection import connect_for_reading
 from outputs.site import plugin
 from outputs.site.editions import kept_open, templates_of
+from outputs.site.lean import Database, Datasette, DatasetteClient, handle_exception, pm
 from outputs.site.nonces import give_nonces
 from outputs.site.site import DATABASE, Site
 

@@ -172,7 +172,7 @@ def _unit(head: str, text: str, low: str) -> BodyCategory | None:  # noqa: PLR09
         return "regional_authority"
     if _matches(words.municipal, low):
         return "municipal_authority"
-    return "regional_authority" if _matches(words.own_units, low) else "municipal_authority"
+    return "regional_authority" if _matches((*words.own_units, *words.regional), low) else "municipal_authority"
 
 
 def _unquoted(low: str) -> str:
@@ -213,8 +213,8 @@ def _organisation(text: str, low: str) -> BodyCategory:
         return _first(words.kinds, low) or "other"
     tail = _by_tail(text)
     named = _by_abbreviation(text) or _first(words.kinds, low)
-    if named == "methodical_centre" and tail == "development_institute":
-        return tail  # a region's «ГАУ ДПО «Учебно-методический центр»»
+    if named in ("methodical_centre", "university_college") and tail == "development_institute":
+        return tail  # a region's «ГАУ ДПО «Учебно-методический центр»», «ГАУДПО «Университет …»»
     return named or tail or _first(words.generic_kinds, low) or _by_legal_form(text.split(maxsplit=1)[0])
 
 
@@ -247,7 +247,8 @@ def _by_tail(text: str) -> BodyCategory | None:
     parts = text.split()
     kinds = lexicon().legal_tails_kind
     tails = [part for part in parts[1:4] if part in kinds and (part != "ВО" or parts[0].endswith("ОУ"))]
-    kind = "development_institute" if "ДПО" in tails else next((kinds[part] for part in tails), None)
+    further = "ДПО" in tails or parts[0].endswith("ДПО")
+    kind = "development_institute" if further else next((kinds[part] for part in tails), None)
     return "methodical_centre" if kind == "development_institute" and parts[0].startswith("М") else kind
 
 

@@ -15,6 +15,7 @@ from pipeline.bodies.declension import declined
 from pipeline.bodies.lookup import region_declined, region_of
 from pipeline.bodies.phrase import adjectives
 from pipeline.bodies.words import Kind, Token, tokenize
+from pipeline.nominative import nominative
 
 NAME_REACH = 40
 QUOTES = '«"„“'
@@ -224,7 +225,8 @@ def _subject(tokens: tuple[Token, ...], index: int) -> _Piece | None:
     for length in (3, 2, 1):
         words = forms().subjects.get(" ".join(token.text for token in tokens[index : index + length]))
         if words is not None and index > 0 and index + length <= len(tokens):
-            return _Piece(index + length, words)
+            governed = CASES.get(tokens[index - 1].low)  # «Комитет по ЖКХ»
+            return _Piece(index + length, declined(nominative(words, "gent"), governed) if governed else words)
     return None
 
 

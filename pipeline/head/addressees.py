@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from knowledge.bodies import lexicon
+from knowledge.bodies import is_legal_form, lexicon
 from knowledge.clauses import clause_words
 from knowledge.issuers import issuer_words
 from knowledge.morphology import known, parses
@@ -109,4 +109,7 @@ def _with_posts(parts: list[str]) -> list[str]:
 
 
 def is_abbreviation(word: str) -> bool:
-    return (sum(map(str.isupper, word)) > 1 and not known(word)) or bool(re.match(r"Мин[а-яё]{4,}", word))
+    """«МОКО», «Минтруд», «ГУП»: of capitals that the dictionary knows as a word, only legal forms."""
+    return (sum(map(str.isupper, word)) > 1 and (not known(word) or is_legal_form(word))) or bool(
+        re.match(r"Мин[а-яё]{4,}", word)
+    )

@@ -62,12 +62,18 @@ def _is_fuller(stamped: str, name: str, lines: Sequence[str]) -> bool:
     Республики»; «ПРАВИТЕЛЬСТВО САНКТ-ПЕТЕРБУРГА / КОМИТЕТ ПО КУЛЬТУРЕ», «… Комитета по культуре Санкт-Петербурга».
     """
     bodies = _bodies([line for line in lines if not _is_territory(line)])
-    governed = len(bodies) == 2 and bodies[0].startswith("Правительство") and name.startswith(f"{bodies[1]} ")
+    governed = len(bodies) == 2 and _governs_region(bodies[0]) and name.startswith(f"{bodies[1]} ")
     if not governed and regions.find(name):
         return False  # the name is whole; a joint order's stamp goes on with the second issuer
     beginning = bodies[1] if governed else name
     longer = len(stamped) > len(beginning) and stamped.casefold().startswith(f"{beginning.casefold()} ")
     return longer and bool(regions.find(stamped[len(beginning) :]))
+
+
+def _governs_region(owner: str) -> bool:
+    """A region's government or administration, above its committee in a letterhead."""
+    administration = owner.lower().startswith("администрация") and find_municipality(owner) is None
+    return owner.startswith("Правительство") or (administration and bool(regions.find(owner)))
 
 
 def _from_stamp(line: RawText, annexes: Sequence[RawAnnex]) -> bool:

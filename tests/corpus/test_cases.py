@@ -15,7 +15,7 @@ from pipeline.process import read_order
 from schemas.record import OrderRecord, Plan
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-SETS = ("cases", "cases2", "cases3", "cases4", "cases5", "cases6", "cases7")
+SETS = ("cases", "cases2", "cases3", "cases4", "cases5", "cases6", "cases7", "cases8")
 GAPS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("gaps.yaml").read_text(encoding="utf-8"))
 
 # The findings whose words the contract fixes; the rest of the list is open.
@@ -32,6 +32,7 @@ LEVELS = {
     "cases5": (0.98, 0.95),
     "cases6": (0.94, 0.98),
     "cases7": (0.98, 0.96),
+    "cases8": (0.98, 0.98),
 }
 
 Pair = tuple[OrderRecord, OrderRecord]
@@ -73,9 +74,11 @@ def test_plans_findings_and_tables(records: dict[str, Pair]) -> None:
         differences = [*_plan_differences(found, gold), *_finding_differences(found, gold)]
         differences += [
             f"table.title: {plain(table.title)}"
-            for table, true in zip(found.tables, gold.tables, strict=True)
+            for table, true in zip(found.tables, gold.tables, strict=False)
             if plain(table.title) != plain(true.title)
         ]
+        if len(found.tables) != len(gold.tables):
+            differences.append(f"tables: {len(found.tables)} instead of {len(gold.tables)}")
         assert [line for line in differences if not _known(stem, line)] == [], stem
 
 

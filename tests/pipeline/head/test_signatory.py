@@ -58,3 +58,9 @@ def test_signatory(lines: str, name: str | None, position: str | None) -> None:
 def test_no_lines_are_no_signatory() -> None:
     assert read_signatory([]) is None
     assert read_signatory([RawText("  ")]) is None
+
+
+def test_a_bar_between_post_and_name_is_part_of_neither() -> None:
+    signatory = read_signatory([RawText("Министр культуры |"), RawText("А.В. Зинов")])
+    assert signatory is not None
+    assert (signatory.name, signatory.position) == ("А.В. Зинов", "Министр культуры")

@@ -44,14 +44,21 @@ class _Grounds:
     """Rows behind figures, block by block: each block is what one figure counts."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[Cell, ...]] = []
+        self.count = 0
+        self._parts: list[tuple[tuple[str, str, str], Sequence[Standing]]] = []
 
     def add(self, told: tuple[str, str, str], activities: Sequence[Standing]) -> Rows:
-        first = len(self.rows) + 1
-        for activity in activities:
-            leading = Linked(activity.number or "–", Rows(ACTIVITIES, activity.row, activity.row))
-            self.rows.append((*told, activity.order_id, leading, activity.activity))
-        return Rows(GROUNDS, first, len(self.rows))
+        first = self.count + 1
+        self.count += len(activities)
+        self._parts.append((told, activities))
+        return Rows(GROUNDS, first, self.count)
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Made when they are written: with all their links they would take more room than the activities."""
+        for told, activities in self._parts:
+            for activity in activities:
+                leading = Linked(activity.number or "–", Rows(ACTIVITIES, activity.row, activity.row))
+                yield (*told, activity.order_id, leading, activity.activity)
 
 
 def answer_sheets(
@@ -72,10 +79,10 @@ def answer_sheets(
             sheets += _crosses(given, table, standing, grounds, language)
         if given.question not in _COUNTS:
             sheets.append(_flat(db, given, standing, links, language))
-    if grounds.rows:
+    if grounds.count:
         names = ("question", "row", "column", "order", "number", "activity")
         heads = tuple(Head(message(f"export.head.{name}", language), "text") for name in names)
-        sheets.append(named_sheet(GROUNDS, heads, grounds.rows, language))
+        sheets.append(named_sheet(GROUNDS, heads, grounds.rows(), language))
     return sheets
 
 
@@ -115,7 +122,7 @@ def _crosses(
     values = {at: figure for at, (figure, _) in table.cells.items()}
     labels = [str(said(column, each, language) or "–") for each in table.columns]
     behind = _behind(given, standing, table)
-    if len(grounds.rows) + sum(map(len, behind.values())) > MOST_GROUNDS:
+    if grounds.count + sum(map(len, behind.values())) > MOST_GROUNDS:
         behind = {}
     total = message("export.total", language)
 

@@ -14,7 +14,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from extractors.read import check_size
-from pipeline.fetch.source import SourceForbidden, SourceRefuses, SourceUnreachable
+from pipeline.fetch.source import SourceElsewhere, SourceForbidden, SourceRefuses, SourceUnreachable
 
 AGENT = "prikaz"
 PAUSE_SECONDS = 2.0
@@ -71,7 +71,7 @@ class Polite:
     def _allowed(self, address: str) -> None:
         parts, home = urlsplit(address), urlsplit(self.home)
         if parts.scheme not in ("http", "https") or parts.netloc != home.netloc:
-            raise SourceUnreachable(address=address, detail=f"≠ {home.netloc}")
+            raise SourceElsewhere(address=address, host=home.netloc)
         if self._robots is None:
             self._robots = self._read_robots(f"{parts.scheme}://{parts.netloc}/robots.txt")
             asked = self._robots.crawl_delay(AGENT)

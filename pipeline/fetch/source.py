@@ -29,6 +29,12 @@ class SourceForbidden(SourceUnreachable):
     exit_code = 77
 
 
+class SourceElsewhere(SourceUnreachable):
+    """The address is not of the source's own host, or none of the web: `host` alone is asked."""
+
+    code = "source-elsewhere"
+
+
 class SourceRefuses(PrikazError):
     """The source does not want to be read now (401, 403, 429, 503): nothing more is asked of it."""
 

@@ -1,4 +1,8 @@
-"""The pictures of `docs/site.md`: `python docs/make_site_pictures.py ADDRESS` takes them of a running site."""
+"""The pictures of `docs/site.md`: `python docs/make_site_pictures.py ADDRESS TOKEN` takes them of a running site.
+
+It is a site on the orders of `corpus/orders` and a built PDF (`corpus.builder.forms.build(7, 11, "pdf-merged")`), with
+editors, one of whom has TOKEN.
+"""
 
 import sys
 from pathlib import Path
@@ -17,10 +21,11 @@ PAGES = {
     "measures": "/measures",
     "review": "/review",
     "search": "/search?q=муниципальные координаторы",
+    "quality": "/quality",
 }
 
 
-def main(address: str) -> None:
+def main(address: str, token: str) -> None:
     """Writes a PNG of every page at the width of a desk and of a phone, small enough for a repository."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as started:
@@ -31,11 +36,23 @@ def main(address: str) -> None:
                 page.goto(address + path)
                 taken(page, name, kind)
             page.goto(f"{address}/orders?sort=region")
-            page.click("a:has-text('№ П-98')")
+            with page.expect_navigation(wait_until="load"):
+                page.click("a:has-text('№ П-98')")
             taken(page, "order", kind)
-            page.locator("table.plan td:nth-child(3) a.cell").nth(1).click()
+            with page.expect_navigation(wait_until="load"):
+                page.locator("table.plan td:nth-child(3) a.cell").nth(1).click()
             page.locator("section.evidence img").evaluate("image => image.decode()")
             taken(page, "row", kind)
+            with page.expect_navigation(wait_until="load"):
+                page.click("text=Войти, чтобы исправить")
+            page.fill("input[name=token]", token)
+            with page.expect_navigation(wait_until="load"):
+                page.press("input[name=token]", "Enter")
+            page.locator("section.evidence img").evaluate("image => image.decode()")
+            page.click("#correct-deadline summary")
+            page.locator("#correcting").scroll_into_view_if_needed()
+            page.locator("#correct-deadline button").first.scroll_into_view_if_needed()
+            taken(page, "correct", kind)
         browser.close()
 
 
@@ -47,4 +64,4 @@ def taken(page: object, name: str, kind: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

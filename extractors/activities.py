@@ -36,8 +36,11 @@ class _Book:
     section: str | None = None
 
 
-def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity, ...]:
-    """The activities of a plan's body rows; `spans` are columns that hold a beginning and an end."""
+def read_activities(rows: Rows, spans: Iterable[int] = (), *, authored: bool = False) -> tuple[RawActivity, ...]:
+    """The activities of a plan's body rows; `spans` are columns that hold a beginning and an end.
+
+    `authored`: the lines of the cells are the author's, so that bodies may be listed line by line.
+    """
     book, ranges = _Book(), frozenset(spans)
     kinds = rows.readings()
     for index, (line, reading) in enumerate(zip(rows.lines, kinds, strict=True)):
@@ -55,7 +58,7 @@ def read_activities(rows: Rows, spans: Iterable[int] = ()) -> tuple[RawActivity,
                 book.section = heal(f"{book.section}\n{line.sole.text}").replace("\n", " ")
             elif book.done:
                 _add(book.done[-1], line, ranges, reading.sure)
-    return tuple(_finish(rows, growing, ranges) for growing in book.done)
+    return tuple(_finish(rows, growing, ranges, authored=authored) for growing in book.done)
 
 
 def struck_rows(rows: Rows) -> tuple[RawText, ...]:
@@ -96,13 +99,16 @@ def _add(growing: _Growing, line: Line, ranges: frozenset[int], sure: bool) -> N
     growing.uncertain = growing.uncertain or not sure
 
 
-def _finish(rows: Rows, growing: _Growing, ranges: frozenset[int]) -> RawActivity:
+def _finish(rows: Rows, growing: _Growing, ranges: frozenset[int], *, authored: bool) -> RawActivity:
     held: dict[ColumnRole, RawText] = {}
     extra: list[tuple[str, RawText]] = []
     number: str | None = None
     for column, role in enumerate(rows.roles):
         cells = growing.cells[column]
-        value = RawText(heal(unmarked(growing.texts[column])), _cell_place(cells, growing.place), _confidence(cells))
+        listed = authored and role is ColumnRole.RESPONSIBLE
+        value = RawText(
+            heal(unmarked(growing.texts[column]), bodies=listed), _cell_place(cells, growing.place), _confidence(cells)
+        )
         if column in ranges:
             value = replace(value, bound=_bound(cells))
         if role is ColumnRole.EXTRA:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extractors.annexes import mark
 from extractors.kinds import is_number
@@ -122,4 +123,4 @@ def _peeled(table: Table) -> list[Paragraph | Table]:
     if not taken or taken == len(table.rows):
         return [table]
     above = [_paragraph(cell) for row in table.rows[:taken] for cell in row.cells if cell.text.strip()]
-    return [*above, Table(table.rows[taken:], table.place, table.edges)]
+    return [*above, replace(table, rows=table.rows[taken:])]

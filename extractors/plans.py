@@ -172,7 +172,7 @@ def _plan(part: RawPart, reading: Reading, title: TitleBlock) -> RawPlan:
     texts = reading.header.texts
     columns = tuple(RawColumn(role, text) for role, text in zip(reading.solved.roles, texts, strict=True))
     rows = Rows(reading.lines, reading.solved.roles, texts)
-    activities = read_activities(rows, reading.header.spans)
+    activities = read_activities(rows, reading.header.spans, authored=reading.table.authored)
     own, heading = title.title, title.heading
     if own is None:
         own = _inner_title(reading)

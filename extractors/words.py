@@ -49,6 +49,7 @@ _RANGE_START = re.compile(r"(?:с|со)\s", re.I)
 _RANGE_END = re.compile(r"(?:по|до)\s", re.I)
 _TORN_YEAR = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:20\d[^\S\n]*\n\s*\d|2[^\S\n]*\n\s*0\d\d)(?!\d)")
 """A date that a narrow cell broke within its year: «15.03.202» / «6»; «15.03.20» / «26» may be two things."""
+_OPEN_WORD = re.compile(r"(?<!\w)(?:и|или|в|во|на|по|о|об|от|до|для|из|при|с|со|к|за|под|над|им|г|ул)\.?$", re.I)
 _OPENERS = (";", ":")
 
 
@@ -57,28 +58,29 @@ def unmarked(text: str) -> str:
     return _EMPHASIS.sub(r"\1", text) if "**" in text else text
 
 
-def heal(text: str) -> str:
+def heal(text: str, *, bodies: bool = False) -> str:
     """`text` with single spaces and whole words; ``\\n`` stays only between items of a list and between dates.
 
-    Healing twice changes nothing more. A word that a narrow cell broke without a hyphen is whole again where the
-    dictionary knows it and not both of its pieces.
+    In a cell of `bodies` it stays before a capital too: what is listed line by line needs no comma, and whether a line
+    goes on is for those to tell who know the bodies. Healing twice changes nothing more. A word that a narrow cell
+    broke without a hyphen is whole again where the dictionary knows it and not both of its pieces.
     """
-    return _healed(text) if _UNWELL.search(text) else text
+    return _healed(text, bodies) if _UNWELL.search(text) else text
 
 
 @lru_cache(maxsize=_KEPT)
-def _healed(text: str) -> str:
+def _healed(text: str, bodies: bool) -> str:
     # Joining two lines can bring a hyphen and its other half together: on until nothing changes.
-    while (healed := _once(text)) != text:
+    while (healed := _once(text, bodies)) != text:
         text = healed
     return text
 
 
-def _once(text: str) -> str:
+def _once(text: str, bodies: bool) -> str:
     text = _OPTIONAL.sub("", text.replace("\u2010", "-"))
     text = _TORN_YEAR.sub(lambda found: "".join(found[0].split()), text) if "\n" in text else text
     printed = [_BLANKS.sub(" ", line).strip() for line in text.splitlines()]
-    whole = _unwrapped(_closed([line for line in printed if line]))
+    whole = _unwrapped(_closed([line for line in printed if line]), bodies)
     return "\n".join(_rejoined(line) for line in whole)
 
 
@@ -138,14 +140,15 @@ def _is_one(*pieces: str) -> bool:
     )
 
 
-def _unwrapped(printed: Sequence[str]) -> list[str]:
+def _unwrapped(printed: Sequence[str], bodies: bool) -> list[str]:
     """Lines of the text after the wrapped ones have been joined."""
     if len(printed) < 2:
         return list(printed)
     listed = _listed(printed)
     whole = [printed[0]]
     for index, (above, line) in enumerate(pairwise(printed), start=1):
-        if (index in listed or _two_dates(above, line)) and not (above.endswith("-") and _LINE_HYPHEN.search(above)):
+        apart = index in listed or _two_dates(above, line) or (bodies and _begins_line(whole[-1], line))
+        if apart and not (above.endswith("-") and _LINE_HYPHEN.search(above)):
             whole.append(line)
         else:
             whole[-1] = _glued(whole[-1], line)
@@ -176,6 +179,12 @@ def _several(printed: Sequence[str], kinds: Sequence[str | None], index: int) ->
     if kinds[index] == "dash" and date_line().fullmatch(printed[index][1:].strip()):
         return 0 in same
     return len(same) > 1
+
+
+def _begins_line(above: str, line: str) -> bool:
+    """A capital under words that may end a name: no preposition, comma, bracket or quotation is left open."""
+    closed = above.count("(") <= above.count(")") and above.count("«") <= above.count("»")
+    return line[0].isupper() and closed and above[-1] not in ",;:-–—" and not _OPEN_WORD.search(above)
 
 
 def _two_dates(above: str, line: str) -> bool:

@@ -99,12 +99,14 @@ class Row:
 class Table:
     """One table, or the piece of one that stands on a page: `extractors.stitch` joins the pieces.
 
-    `edges` are the x positions of the column borders in points where the format knows them.
+    `edges` are the x positions of the column borders in points where the format knows them. `authored`: the lines in
+    its cells are those that the author ended; elsewhere the width of a column may have broken them.
     """
 
     rows: tuple[Row, ...]
     place: Place = NOWHERE
     edges: tuple[float, ...] | None = None
+    authored: bool = False
 
     @property
     def width(self) -> int:

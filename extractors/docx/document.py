@@ -107,7 +107,7 @@ class _Walk:
         place = Place(page=self.page, table=self.tables)
         rows = table_rows(element, self._cell, place)
         if rows:
-            yield Table(rows, place)
+            yield Table(rows, place, authored=True)
 
     def _cell(self, element: etree._Element) -> tuple[str, bool | None]:
         text = ""

@@ -60,7 +60,7 @@ def read_table(table: html.HtmlElement, number: int) -> Table | None:
         rows.append(Row(tuple(cells), place=replace(place, line=element.sourceline, row=index + 1), header=header_row))
     if not any(row.cells for row in rows):
         return None
-    return Table(tuple(_cut_spans(rows)), place)
+    return Table(tuple(_cut_spans(rows)), place, authored=True)
 
 
 def is_bold(element: html.HtmlElement, text: str) -> bool:

@@ -101,7 +101,9 @@ class Splitter(AdjoiningCell):
         if left is not None and found is not None and left.head in PEOPLE and found.head in PEOPLE:
             return (found.head is Head.PERSON or right.text[0].islower()) and self._post(left, found, index)
         if right.text[:1].isupper() or right.kind is not Kind.WORD:
-            return right.kind is Kind.NUMBER or (found is None and self._place(following))
+            oblique = found is not None and not found.nominative and not self.same_oblique(found)
+            owned = found is not None and not found.plainly_nominative and left is not None and left.head is Head.UNIT
+            return oblique or owned or right.kind is Kind.NUMBER or (found is None and self._place(following))
         if found is not None:
             return not found.nominative and not self.same_oblique(found)
         return right.low in PREPOSITIONS or self.oblique(following) or adjectives(right.low)[1]

@@ -731,3 +731,12 @@ def test_a_row_torn_by_the_page_is_one(header: str, above: str, below: str, whol
     (plan,) = plans("План мероприятий", Table(tuple(pages)))
     assert len(plan.activities) == 2
     assert row(plan.activities[1])[1:4] == whole
+
+
+def test_lines_of_an_author_list_bodies_and_those_of_a_width_do_not() -> None:
+    made = table(
+        "Мероприятие | Срок | Ответственный", "Тренировка | май | Комиссия\nГУ МЧС России", "Слёт | июнь | ИРО"
+    )
+    for authored, expected in ((True, "Комиссия\nГУ МЧС России"), (False, "Комиссия ГУ МЧС России")):
+        (plan,) = plans("План", replace(made, authored=authored))
+        assert plan.activities[0].cells[R.RESPONSIBLE].text == expected

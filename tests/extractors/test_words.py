@@ -238,3 +238,19 @@ def test_marks_of_bold_type_are_not_stars_of_footnotes(printed: str, left: str) 
 )
 def test_what_a_narrow_cell_tore_is_whole(printed: str, whole: str) -> None:
     assert heal(printed) == whole
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole", "why"),
+    [
+        ("Межведомственная комиссия\nГУ МЧС России", "Межведомственная комиссия\nГУ МЧС России", "a body a line"),
+        ("Министерство\nобразования края", "Министерство образования края", "small letters go on"),
+        ("Управление по\nКрасноярскому краю", "Управление по Красноярскому краю", "a preposition is open"),
+        ("ГАУ «Центр\nСпорта»\nМОУО", "ГАУ «Центр Спорта»\nМОУО", "a quotation is open"),
+        ("ИРО,\nМОУО", "ИРО, МОУО", "a comma parts them anyway"),
+        ("Северо-\nЗападное управление", "Северо-Западное управление", "a hyphen is open"),
+    ],
+)
+def test_lines_of_bodies_are_kept(printed: str, whole: str, why: str) -> None:
+    assert heal(printed, bodies=True) == whole, why
+    assert heal(whole, bodies=True) == whole, why

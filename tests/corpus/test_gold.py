@@ -110,6 +110,9 @@ def test_no_field_is_left_out(stem: str) -> None:
     written = json.loads(gold(stem).model_dump_json())
     order = written["order"]
     assert (order.pop("amends"), order.pop("cites"), order.pop("in_force")) == ([], [], None)
+    # What annexes in files of their own bring: a document by itself has none.
+    assert (written.pop("annexes"), written.pop("files")) == ([], [])
+    assert {part.pop("file") for part in (*written["plans"], *written["tables"], *written["findings"])} <= {None}
     for plan in written["plans"]:
         for row in plan["activities"]:
             assert (row["topic"].pop("score"), row["topic"].pop("words")) == (None, [])

@@ -196,8 +196,11 @@ def _show(db: Database, readings: Sequence[Reading]) -> None:
     found = shown(readings)
     orders = {sha256: record for sha256, record in found.items() if isinstance(record, OrderRecord)}
     keys = _keys(db, readings, list(orders))
-    own = {reading.sha256: reading.record.model_dump_json() for reading in readings}
-    written = {sha256: record.model_dump_json() for sha256, record in orders.items()}
+    read = {reading.sha256: reading.record for reading in readings}
+    own = {sha256: record.model_dump_json() for sha256, record in read.items()}
+    written = {
+        sha256: own[sha256] if record is read[sha256] else record.model_dump_json() for sha256, record in orders.items()
+    }
     changed = [sha256 for sha256 in found if (keys.get(sha256), written.get(sha256)) != _stored(db, sha256)]
     # All go before the first is stored again: one may take the key of another. What is shown by another order leaves
     # nothing, so that it does not matter whether it was there before.

@@ -291,6 +291,28 @@ def test_conflict_is_shown_and_dropped(
     assert visitor.get("/review").status_code == 404, "nothing is doubtful any more"
 
 
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`{{7*7}}"
+
+
+def test_forms_hold_hostile_texts_as_text(
+    site_on: Callable[..., Get], make: Any, make_activity: Any, editors: Path, token: str
+) -> None:
+    rows = (make_activity(EVIL, EVIL, section=EVIL, result=EVIL), make_activity("Семинар", "2"))
+    visitor = Visitor(site_on(make(activities=rows, order={"title": EVIL, "place": EVIL}), editors=editors))
+    visitor.sign_in(token)
+    form = visitor.form(f"{ORDER}/rows/2", "activity")
+    sent = {name: form[name] for name in ("csrftoken", "sha256", "row")}
+    assert visitor.post(f"{ORDER}/rows/2/correct", **sent, activity=EVIL, why=EVIL, action="add").status_code == 303
+    struck = visitor.form(ROW, "activity")
+    assert visitor.post(f"{ROW}/correct", **struck, why=EVIL, action="strike").status_code == 303
+    for address in (ORDER, f"{ORDER}/rows/1", f"{ORDER}/rows/2"):
+        page = visitor.get(address)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "<img src=x" not in page.text
+    assert "&lt;script&gt;alert" in visitor.get(ORDER).text.split('id="struck"')[1]
+
+
 def test_everybody_sees_what_people_corrected(visitor: Visitor, token: str) -> None:
     visitor.sign_in(token)
     visitor.post(f"{ROW}/correct", **visitor.form(ROW, "result"), value="Приказ", why="от руки", action="change")

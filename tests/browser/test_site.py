@@ -118,9 +118,10 @@ def test_pages_of_datasette_work_under_their_policy(desk: Any) -> None:
     assert page.locator(".dropdown-menu:visible").count() >= 1
     page = desk.open("/plans?sql=select+1")
     page.locator(".CodeMirror, .cm-editor").first.wait_for()
+    assert desk.complaints() == []
     page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = true'}))")
     assert page.evaluate("window.ran") is None, "a script that no template holds does not run"
-    assert [told for told in desk.complaints() if "script-src" not in told] == []
+    assert "script-src" in str(desk.complaints()), "the browser says why"
 
 
 def test_prints_without_menus(desk: Any) -> None:

@@ -1,5 +1,6 @@
 """The header of a table: where it begins and ends, and its words by logical column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,9 @@ from extractors.kinds import deadline_likeness, is_number, numeric
 from extractors.words import heal, unmarked
 from knowledge.columns import header_role, plain, says
 from schemas.layout import Cell, Table
+
+INITIALED = re.compile(r"(?<![А-ЯЁ.])[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+"""«И.И. Иванов», «Иванов И.И.»."""
 
 DEEPEST = 4
 """Rows that a header may have."""
@@ -134,6 +138,8 @@ def names_columns(cells: Sequence[Cell]) -> bool:
 
 
 def _content(text: str) -> bool:
+    if INITIALED.search(text):
+        return True  # a person's name is no column's
     if header_role(text) is not None and not any(char.isdecimal() for char in text):
         return False
     return is_number(text) or (deadline_likeness(text) > 0.7 and len(text) > 4) or numeric(text)

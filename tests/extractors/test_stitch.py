@@ -37,6 +37,22 @@ HEAD, ONE, TWO = "№ | Мероприятие | Срок", "1 | Сбор зая
     [
         ("the numbers go on", [piece(HEAD, ONE), piece(TWO)], [[HEAD, ONE, TWO]]),
         ("the same borders", [piece(HEAD, ONE, edges=EDGES), piece("7 | Разное | ", edges=EDGES)], [[HEAD, ONE, "7 | Разное | "]]),
+        (
+            "one row under a month, with a bare day and a person",
+            [
+                piece("Дата | Событие | Ответственный", "25 | День студента | отдел проектов"),
+                "Декабрь",
+                piece("до 20 | Итоги года | консультант Иванова М.А."),
+            ],
+            [
+                [
+                    "Дата | Событие | Ответственный",
+                    "25 | День студента | отдел проектов",
+                    "Декабрь",
+                    "до 20 | Итоги года | консультант Иванова М.А.",
+                ]
+            ],
+        ),
         ("a page number between", [piece(HEAD, ONE), "— 2 —", piece(TWO)], [[HEAD, ONE, TWO]]),
         ("«Продолжение таблицы 1»", [piece(HEAD, ONE), "Продолжение таблицы 1", piece(HEAD, TWO)], [[HEAD, ONE, TWO]]),
         ("a footnote under the page's last row", [piece(HEAD, ONE), "* Сроки уточняются.", piece(TWO)], [[HEAD, ONE, TWO], "* Сроки уточняются."]),

@@ -41,7 +41,7 @@ def faint_across(grey: Picture, printed: Picture, down: Picture, point: float) -
     reach = max(2, round(REACH * point))
     between: dict[tuple[int, int, int], list[Component]] = {}
     for one in components(ridges):
-        if one.width < RUN * point or one.height > THICKEST * point or crowded(one, printed, point):
+        if one.width < RUN * point or one.height > THICKEST * point or crowd(one, printed, point) > CROWDED:
             continue
         height = one.top + one.height // 2
         beside = np.flatnonzero(down[max(0, height - reach) : height + reach + 1].any(axis=0))
@@ -67,14 +67,14 @@ def faint_down(grey: Picture, printed: Picture, across: Picture, point: float) -
     return np.ascontiguousarray(faint_across(on_side[0], on_side[1], on_side[2], point).T)
 
 
-def crowded(one: Component, printed: Picture, point: float) -> bool:
-    """True for a level stroke with other ink close above or below it: a line of letters."""
+def crowd(one: Component, printed: Picture, point: float) -> float:
+    """The share of a level stroke with other ink close above or below it: large for a line of letters."""
     far = max(2, round(ABOUT * point))
     about = one.part(printed, (0, far))
     own = np.zeros_like(about)
     cv2.drawContours(own, [one.outline - (one.left, max(0, one.top - far))], -1, (255.0,), cv2.FILLED)
     other = (about > 0) & (cv2.dilate(own, np.ones((5, 1), np.uint8)) == 0)
-    return float(other.any(axis=0).mean()) > CROWDED
+    return float(other.any(axis=0).mean())
 
 
 def _ridges(grey: Picture, point: float) -> Picture:

@@ -14,7 +14,7 @@ from extractors.scan.pages import INCH, PageImage, Picture
 from extractors.scan.paper import plain, without_faint
 from extractors.scan.photo import flattened
 from extractors.scan.reading import bands, inked, read_cell, ready, roomy, words
-from extractors.scan.strips import by_columns
+from extractors.scan.strips import by_columns, is_bare
 from extractors.scan.strokes import blotted, erased, strokes
 from extractors.scan.upright import ink, levelled, slope, turned
 
@@ -72,12 +72,13 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     engine.show(level.grey, dpi)
     seen = [[(box, read_cell(level, grid, box, engine)) for box in grid.boxes] for grid in drawn]
     smalls = [small_height(one for _, found in cells for one in found) for cells in seen]
+    bare = not drawn and is_bare(ruled.rules, grey.shape[1] / point)
     outside: list[Word] = []
     for band in bands(level, drawn):
         area = inked(level, band)
         if area is not None:
             read_at_once = words(engine.read(roomy(level, area, band), Mode.PAGE), level)
-            outside += read_at_once if drawn else by_columns(level, band, read_at_once, engine)
+            outside += by_columns(level, band, read_at_once, engine) if bare else read_at_once
     for band in bands(level, drawn):
         outside += overlooked(level, band, outside, engine)
     characters = sum(len(word.text) for word in outside)

@@ -21,6 +21,8 @@ _FAINT = (70.0, 125.0)
 _BIN = 5
 _MOSTLY, _DEEP, _ANOTHER = 0.5, 0.3, 0.03
 """Share of the ink that is print at least; depth of the valley to the next crest; share of that crest at least."""
+_TOGETHER, _STAMP = 3.0, 60.0
+"""Points between pieces of a stamp at most, and of its smaller side at least."""
 _STROKE = 0.4
 _FLAT = 2.5
 """Points of height up to which a faint piece may be a dash."""
@@ -78,14 +80,18 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     Faint is what has nothing dark within a stroke's width; small pieces may be stops and dashes and stay, and so do
     `rules`, which are often fainter than letters.
     """
-    inked = grey[(printed > 0) & (rules == 0)]
+    inked = grey[printed > 0]
     if not inked.size or float(np.percentile(inked, 25)) > _DARK_PRINT:
         return grey, printed
     reach = 2 * max(1, round(_STROKE * point)) + 1
     darkest = cv2.erode(grey, np.ones((reach, reach), np.uint8))
-    shades = darkest[(printed > 0) & (rules == 0)]
-    limit = _valley(shades) or min(max(float(np.percentile(shades, 75)) + _LIGHTER, _FAINT[0]), _FAINT[1])
-    faint = np.asarray(np.where((darkest > limit) & (rules == 0), printed, 0), dtype=np.uint8)
+    limit = _limit(darkest[printed > 0])
+    letters = darkest[(printed > 0) & (rules == 0)]
+    stricter = _valley(letters) or _limit(letters) if letters.size else limit
+    # Rules are lighter than letters: without them the limit is lower, and thin strokes of letters lie beyond it too.
+    lighter = darkest > limit
+    lighter |= _spread(np.asarray(((darkest > stricter) & (printed > 0) & (rules == 0)) * 255, np.uint8), point) > 0
+    faint = np.asarray(np.where(lighter & (rules == 0), printed, 0), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
     # A dash is faint at a low resolution, and a range without it is two dates.
     large = (stats[:, cv2.CC_STAT_AREA] > _LARGE * point * point) & (stats[:, cv2.CC_STAT_HEIGHT] > _FLAT * point)
@@ -97,6 +103,21 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     clean[cv2.dilate(dropped, np.ones((3, 3), np.uint8)) > 0] = 255
     rest[dropped > 0] = 0
     return clean, rest
+
+
+def _limit(shades: Picture) -> float:
+    return min(max(float(np.percentile(shades, 75)) + _LIGHTER, _FAINT[0]), _FAINT[1])
+
+
+def _spread(lighter: Picture, point: float) -> Picture:
+    """What of the lighter ink lies together over an area as large as a stamp's."""
+    reach = 2 * round(_TOGETHER * point) + 1
+    near = np.asarray(cv2.dilate(lighter, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].min(axis=1)
+    wide = sides > _STAMP * point
+    wide[0] = False
+    return np.asarray(np.where(wide[labels], lighter, 0), dtype=np.uint8) if count > 1 else lighter
 
 
 def _valley(shades: Picture) -> float | None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.scan.components import Component, components, without
-from extractors.scan.faint import crowded, faint_across, faint_down
+from extractors.scan.faint import CROWDED, crowd, faint_across, faint_down
 from extractors.scan.gaps import closed
 from extractors.scan.pages import INCH, Picture
 
@@ -25,7 +25,9 @@ _GAP = 1.5
 """Points of a break in a level and in an upright stroke that faint print leaves."""
 _EDGE = 1.1
 """Points around a stroke that its blur darkens."""
-_NEVER_TEXT = 120.0
+_LONG, _CROWDED = 120.0, 0.6
+"""Points from which on letters that hang down to a rule are many; share of it with ink close by, that a line of bold
+letters has and no rule."""
 _FREE = 60.0
 """Points from which on a stroke is a rule even if it meets none."""
 _SLANT = 0.02
@@ -66,9 +68,7 @@ def _across(printed: Picture, length: int, point: float) -> Picture:
 def _level(one: Component, printed: Picture, length: int, point: float) -> bool:
     if one.width < length or one.height > max(THICKEST * point, _SLANT * one.width):
         return False
-    if one.width >= _NEVER_TEXT * point:
-        return True
-    return not crowded(one, printed, point)
+    return crowd(one, printed, point) <= (_CROWDED if one.width >= _LONG * point else CROWDED)
 
 
 def _anchored(across: Picture, down: Picture, point: float) -> Picture:

@@ -52,6 +52,14 @@ def test_what_shines_through_between_no_rules_is_none() -> None:
     assert len(strokes(ink(page, DPI), DPI, page).rules.horizontal) == len(YS)
 
 
+def test_bold_letters_that_touch_are_no_rule() -> None:
+    page = table(20)
+    for x in range(150, 950, 9):
+        page[240:258, x : x + 6] = 30
+        page[248:251, x : x + 9] = 30
+    assert len(strokes(ink(page, DPI), DPI, page).rules.horizontal) == len(YS)
+
+
 DOWN = tuple(Rule(at, 0.0, 300.0) for at in (0.0, 100.0, 200.0, 300.0))
 
 

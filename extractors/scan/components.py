@@ -29,6 +29,12 @@ class Component:
             max(0, self.left - across) : self.left + self.width + across,
         ]
 
+    def filled(self, mask: Picture) -> float:
+        """The share of what lies within the outline that is ink in `mask`."""
+        inside = np.zeros((self.height, self.width), np.uint8)
+        cv2.drawContours(inside, [self.outline - (self.left, self.top)], -1, (255.0,), cv2.FILLED)
+        return float((self.part(mask)[inside > 0] > 0).mean())
+
 
 def components(mask: Picture) -> list[Component]:
     """The pieces of `mask` (ink as 255); what lies within another is part of it."""

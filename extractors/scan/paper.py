@@ -84,7 +84,7 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     if not inked.size or float(np.percentile(inked, 25)) > _DARK_PRINT:
         return grey, printed
     reach = 2 * max(1, round(_STROKE * point)) + 1
-    darkest = cv2.erode(grey, np.ones((reach, reach), np.uint8))
+    darkest = np.asarray(cv2.erode(grey, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
     limit = _limit(darkest[printed > 0])
     letters = darkest[(printed > 0) & (rules == 0)]
     stricter = _valley(letters) or _limit(letters) if letters.size else limit

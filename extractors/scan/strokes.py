@@ -26,8 +26,10 @@ _GAP = 1.5
 _EDGE = 1.1
 """Points around a stroke that its blur darkens."""
 _LONG, _CROWDED = 120.0, 0.6
-"""Points from which on letters that hang down to a rule are many; share of it with ink close by, that a line of bold
-letters has and no rule."""
+"""Points from which on many letters hang down to a rule, and the share of it with ink close by that a rule has then."""
+_BOLD, _FILLED = 2.0, 0.9
+"""Points of thickness of bold letters that touch, and the share of a rule as thick that is ink: there white is bridged.
+"""
 _FREE = 60.0
 """Points from which on a stroke is a rule even if it meets none."""
 _SLANT = 0.02
@@ -67,6 +69,8 @@ def _across(printed: Picture, length: int, point: float) -> Picture:
 
 def _level(one: Component, printed: Picture, length: int, point: float) -> bool:
     if one.width < length or one.height > max(THICKEST * point, _SLANT * one.width):
+        return False
+    if one.area / one.width > _BOLD * point and one.filled(printed) < _FILLED:
         return False
     return crowd(one, printed, point) <= (_CROWDED if one.width >= _LONG * point else CROWDED)
 

@@ -68,7 +68,8 @@ least one date, the plan's period, the order's date."""
 
 
 class Rule(Data):
-    """One rule. `clauses_may_tell`: where only an annex was published, the missing clauses might satisfy it."""
+    """One rule. `clauses_may_tell`: where only an annex was published, the missing clauses might satisfy it;
+    `base_may_tell`: the order that an amendment changes might."""
 
     kind: VerdictKind = "violation"
     severity: Severity
@@ -78,6 +79,7 @@ class Rule(Data):
     needs: tuple[Need, ...] = ()
     source: Origin
     clauses_may_tell: bool = False
+    base_may_tell: bool = False
     check: Check
 
 

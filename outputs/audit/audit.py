@@ -56,6 +56,8 @@ def judged(reading: Reading, pack: Pack, rule: Rule) -> Outcome:
     outcome = answer(reading, pack, rule.check)
     if outcome.holds is False and rule.clauses_may_tell and not reading.points:
         return unknown("annex-only" if reading.annex_only else "no-clauses")
+    if outcome.holds is False and rule.base_may_tell and reading.amends:
+        return unknown("amendment")
     if outcome.holds is False:
         return with_whole(outcome, *whole(reading.record))
     return outcome

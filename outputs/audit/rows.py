@@ -18,8 +18,10 @@ _MONTHS = r"(?:январ|феврал|март|апрел|ма[йя]|июн|и�
 BRACKETS = re.compile(r"\([^()]*\)")
 DATED = re.compile(
     rf"\d{{1,2}}\s+{_MONTHS}|\b{_MONTHS}|\b\d{{1,2}}\.\d{{1,2}}\b|\d{{1,2}}(?:-?го)?\s+числ"
-    r"|\b(?:перв|втор|трет|четв[её]рт|последн)\w*\s+(?:рабоч\w+\s+)?(?:недел|декад|дн[яюеи]|день|числ)\w*"
+    r"|\b(?:(?:перв|втор|трет|четв[её]рт|последн)\w*|\d-?(?:я|й|ая|ый|ю|ую))\s+(?:рабоч\w+\s+)?(?:недел|декад|дн[яюеи]|день|числ)\w*"
     r"|\b(?:начал|середин|кон[ец]?ц)\w*\s+(?:кажд\w+\s+)?(?:недел|месяц|квартал|полугоди|четверт|год)\w*"
+    r"|\b(?:[IVХ]+|[1-4])(?:\s*[-–,и]\s*(?:[IVХ]+|[1-4]))*\s*(?:-?[йемо]+\s+)?(?:кв\.|квартал|полугоди)"
+    r"|\b(?:осен|весн|зим|лет)(?:ь|ью|а|ой|о|ом)\b"
     r"|\b(?:по|кажд\w+)\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*",
     re.IGNORECASE,
 )
@@ -31,6 +33,8 @@ ANCHOR = re.compile(
     r"(?:учебн|календарн|финансов|текущ|следующ|отч[её]тн)\w*\s+(?:год|полугоди|четверт|квартал|месяц)"
 )
 """A day that the calendar has though the reading gives none («ко Дню Победы», «на начало и конец учебного года»)."""
+ONE_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s*г(?:\.|ода)?)?")
+"""A deadline that is one day, read as a beginning that lasts to the plan's end where its column says so."""
 FROM_ANOTHER = re.compile(r"следующ\w+\s+за", re.IGNORECASE)
 """A deadline that is counted from another time («до 25 января года, следующего за отчетным») has no year of its own."""
 PRINTED_YEAR = re.compile(
@@ -71,7 +75,8 @@ def _passes(reading: Reading, pack: Pack, test: RowTest, row: Row) -> bool | Non
         return None if reading.is_doubtful(row, DOUBTFUL_DATES) else _within(reading, row, test.within)
     if test.definite:
         definite = is_definite(row)
-        told = reading.is_doubtful(row, DOUBTFUL_DATES) or ANCHOR.search(row.activity.deadline.raw or "")
+        raw = row.activity.deadline.raw or ""
+        told = reading.is_doubtful(row, DOUBTFUL_DATES) or ANCHOR.search(raw) or ONE_DAY.fullmatch(raw.strip())
         return None if not definite and told else definite
     if test.measured:
         text = row.cell(test.measured)

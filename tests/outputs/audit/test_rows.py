@@ -67,6 +67,8 @@ NAMED = [
     ("Уменьшение численности неуспевающих", True),
     ("Доклад на совещании", True),
     ("Накладные", True),
+    ("Требования", True),
+    ("Составы рабочих групп", True),
     ("Статистические данные", True),
     ("Предписания", True),
     ("Прогноз потребности в кадрах до 2032 года", True),
@@ -170,6 +172,18 @@ DEADLINES = [
         True,
         True,
     ),
+    (
+        "3-я неделя каждого месяца",
+        [item("recurring", *YEAR, "FREQ=MONTHLY", "3-я неделя каждого месяца")],
+        True,
+        True,
+        True,
+    ),
+    ("ежегодно, I–II кварталы", [item("recurring", *YEAR, "FREQ=YEARLY", "I–II кварталы")], True, True, True),
+    ("2 раза в год: осень, весна", [item("recurring", *YEAR, "FREQ=YEARLY", "2 раза: осень, весна")], True, True, True),
+    ("1 раз в квартал", [item("recurring", *YEAR, "FREQ=MONTHLY;INTERVAL=3", "1 раз в квартал")], False, True, True),
+    # The column «Начало» alone: it lasts to the plan's end, and yet names its day.
+    ("01.01.2024", [item("ongoing", *YEAR)], None, True, True),
     (
         "2 раза в неделю",
         [item("recurring", *YEAR, "FREQ=WEEKLY", "2 раза в неделю")],
@@ -313,6 +327,14 @@ def test_a_body_by_agreement_is_asked_on_purpose(
     order = {"clauses": (Clause(number="1", text=clause),), "issuer": Issuer(name="…", level="regional")}
     record = make(activities=(make_activity("Совещание", responsible=asked),), order=order)
     assert audit(record, PLAN, ("executors_bound_by_order",))[0].holds is expected
+
+
+def test_an_amendment_need_not_say_again_who_controls(make: Make, make_activity: MakeActivity) -> None:
+    title = "О внесении изменений в приказ от 16 января 2026 г. № 5"
+    order = {"title": title, "clauses": (Clause(number="1", text="Внести в План следующие изменения."),)}
+    record = make(activities=(make_activity("Совещание"),), order=order)
+    (verdict,) = audit(record, PLAN, ("controller_named",))
+    assert (verdict.holds, verdict.why) == (None, "amendment")
 
 
 CONTROLLED = [

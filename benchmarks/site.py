@@ -61,7 +61,7 @@ def main(orders: int, database: Path) -> None:
     begun = time.perf_counter()
     with subprocess.Popen([*command, "--port", str(PORT), *sys.argv[3:]]) as server:
         try:
-            connection = connected()
+            connection = connected(server)
             print(f"up after {time.perf_counter() - begun:.1f} s, {resident(server.pid)} MiB")
             first, again = f"{'p50':>9}{'p95':>9}{'CPU':>9}", f"{'again p50':>11}{'p95':>9}{'CPU':>9}"
             print(f"{'ms':24}{'pages':>6}{first}{again}{'KiB':>7}{'MiB':>6}")
@@ -79,8 +79,8 @@ def main(orders: int, database: Path) -> None:
             server.terminate()
 
 
-def connected() -> http.client.HTTPConnection:
-    while True:
+def connected(server: subprocess.Popen[bytes]) -> http.client.HTTPConnection:
+    while server.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=600)
         try:
             connection.request("GET", "/-/versions.json")
@@ -89,6 +89,7 @@ def connected() -> http.client.HTTPConnection:
             time.sleep(0.2)
         else:
             return connection
+    raise SystemExit("the site has not come up")
 
 
 def asked(connection: http.client.HTTPConnection, path: str) -> tuple[float, int]:

@@ -19,6 +19,8 @@ from knowledge.columns import begins, labels
 from schemas.layout import Flow, Paragraph, Place
 from schemas.raw import ColumnRole, RawActivity, RawColumn, RawPlan, RawText
 
+MOST_LINES = 6
+"""Lines of one value between which its next label is looked for."""
 FEWEST = 2
 """Items with labels from which a stretch of paragraphs is a plan."""
 
@@ -123,10 +125,16 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
             comma = "," if lines[index - 1][0].endswith(",") else ""
             items[-1].values[last] += f"{comma} {_trimmed(text)}"
             continue
-        if not found and last is not None and not _is_next(items[-1], last, text) and _is_more_of(last, text):
+        opens = not found and split is None and _opens_item(lines, index, items[-1] if items else None)
+        if (
+            not (found or opens)
+            and last is not None
+            and not _is_next(items[-1], last, text)
+            and _is_more_of(last, text)
+        ):
             items[-1].values[last] += f"{_APART}{_trimmed(text)}"
             continue
-        if not found and last is not None and split is None and _label_follows(lines, index):
+        if not (found or opens) and last is not None and split is None and _label_follows(lines, index, items[-1]):
             items[-1].values[last] += f"{_APART}{_trimmed(text)}"
             continue
         if text and (split or not items or not _goes_on(items[-1], text, bool(found))):
@@ -145,10 +153,22 @@ def _is_cut(lines: Sequence[tuple[str, Paragraph]], index: int) -> bool:
     return lines[index][0][0].islower() or lines[index - 1][0].endswith(",")
 
 
-def _label_follows(lines: Sequence[tuple[str, Paragraph]], index: int) -> bool:
-    """True for a line amid the labels of one item: it names no section, since a section would part the item."""
-    labels = _labels(lines[index + 1][0]) if index + 1 < len(lines) else []
-    return bool(labels) and labels[0][0] == 0
+def _label_follows(lines: Sequence[tuple[str, Paragraph]], index: int, item: _Item) -> bool:
+    """True for a line amid the labels of one item: it names no section, since a section would part the item.
+
+    Further lines of the same value may stand between it and the label.
+    """
+    for line, paragraph in lines[index + 1 : index + 1 + MOST_LINES]:
+        labels = _labels(line)
+        if labels or paragraph.bold or split_number(line) or begins("sections", line):
+            return bool(labels) and labels[0][0] == 0 and labels[0][2] not in item.values
+    return False
+
+
+def _opens_item(lines: Sequence[tuple[str, Paragraph]], index: int, item: _Item | None) -> bool:
+    """True for a line above a label that `item` has already: «Форум» / «Срок: …» is the next activity."""
+    labels = _labels(lines[index + 1][0]) if item is not None and index + 1 < len(lines) else []
+    return bool(labels) and labels[0][0] == 0 and item is not None and labels[0][2] in item.values
 
 
 def _is_next(item: _Item, role: ColumnRole, text: str) -> bool:

@@ -43,6 +43,20 @@ def has_own_header(table: Table) -> bool:
     return flagged or any(names_columns(cells) for cells in rows[:2])
 
 
+def torn(above: Table, below: Table) -> bool:
+    """True where the first row of `below` is the rest of a row that the page tore, and no header.
+
+    The columns have the same borders, and a cell begins in small letters, as none of the header above does.
+    """
+    if not above.edges or not below.edges or len(above.edges) != len(below.edges):
+        return False
+    if any(abs(one - other) > NEAR for one, other in zip(above.edges, below.edges, strict=True)):
+        return False
+    heads = [cell.text.strip() for row in row_cells(above)[: find_header(above).body] for cell in row]
+    first = [cell.text.strip() for cell in row_cells(below)[0]]
+    return bool(heads) and not any(text[:1].islower() for text in heads) and any(text[:1].islower() for text in first)
+
+
 def alike(above: Table, last: Table, below: Table) -> bool:
     """True where `below` can go on with a table that begins with `above` and whose last piece is `last`."""
     if above.edges and below.edges:

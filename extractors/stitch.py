@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from extractors.frames import is_signature
 from extractors.headers import numbered_columns
 from extractors.kinds import split_number
-from extractors.pieces import alike, has_own_header, repeated_header
+from extractors.pieces import alike, has_own_header, repeated_header, torn
 from extractors.titles import names_plan, says_other
 from extractors.words import joined
 from knowledge.columns import begins, plain
@@ -147,7 +147,9 @@ def _joined(above: _Open, between: _Between, below: Table) -> bool:
     again = repeated_header(above.base, below)
     if again and between.weak:
         return False
-    if not again and (has_own_header(below) or not alike(above.base, above.last, below)):
+    if not again and (
+        (has_own_header(below) and not torn(above.base, below)) or not alike(above.base, above.last, below)
+    ):
         return False
     above.after.extend(between.kept)
     rest = below.rows[again:]

@@ -138,3 +138,17 @@ def test_merged_cell_goes_on_beside_a_row_that_goes_on() -> None:
     (table,) = stitch(Document((above, below), "text/plain")).tables
     column = [line[2].text if line[2] else None for line in table.grid()]
     assert column == ["Кто"] + ["ДО, районные\nкабинеты"] * 4
+
+
+def test_a_row_torn_by_the_page_is_no_header() -> None:
+    edges = (50.0, 90.0, 300.0, 400.0, 500.0)
+    head = "№ | Мероприятие | Ответственный | Результат"
+    first = piece(head, "1 | Актуализация | МОУО, | Повышение", edges=edges)
+    rest = piece(
+        " | дорожных карт школ | Региональный координатор | текущей деятельности", "2 | Сбор | ИРО | отчёт", edges=edges
+    )
+    (table,) = stitch(Document((first, rest), "application/pdf")).blocks
+    assert isinstance(table, Table)
+    assert len(table.rows) == 4
+    other = piece("Показатель | Мероприятие | Ответственный | Результат", "2 | Сбор | ИРО | отчёт", edges=edges)
+    assert len(stitch(Document((first, other), "application/pdf")).blocks) == 2

@@ -125,7 +125,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
             comma = "," if lines[index - 1][0].endswith(",") else ""
             items[-1].values[last] += f"{comma} {_trimmed(text)}"
             continue
-        opens = not found and split is None and _opens_item(lines, index, items[-1] if items else None)
+        opens = not found and split is None and bool(items) and _opens_item(lines, index, items[-1])
         if (
             not (found or opens)
             and last is not None
@@ -165,10 +165,10 @@ def _label_follows(lines: Sequence[tuple[str, Paragraph]], index: int, item: _It
     return False
 
 
-def _opens_item(lines: Sequence[tuple[str, Paragraph]], index: int, item: _Item | None) -> bool:
+def _opens_item(lines: Sequence[tuple[str, Paragraph]], index: int, item: _Item) -> bool:
     """True for a line above a label that `item` has already: «Форум» / «Срок: …» is the next activity."""
-    labels = _labels(lines[index + 1][0]) if item is not None and index + 1 < len(lines) else []
-    return bool(labels) and labels[0][0] == 0 and item is not None and labels[0][2] in item.values
+    labels = _labels(lines[index + 1][0]) if index + 1 < len(lines) else []
+    return bool(labels) and labels[0][0] == 0 and labels[0][2] in item.values
 
 
 def _is_next(item: _Item, role: ColumnRole, text: str) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from knowledge.morphology import lemma
 from knowledge.remarks import remark
 from outputs.corrections.scope import plain
-from outputs.versions.identity import Act, number_key, verdict
+from outputs.versions.identity import Act, act_of, number_key, verdict
 from schemas.occurrences import with_occurrences
 from schemas.record import Finding, OrderRecord, Plan
 
@@ -191,7 +191,7 @@ def _print(record: OrderRecord) -> object:
 
 def _fits(annex: OrderRecord, order: OrderRecord) -> bool:
     """Whether nothing that both say of the act contradicts; what the annex leaves open is as the order has it."""
-    stamp, head = _act(annex), _act(order)
+    stamp, head = act_of(annex), act_of(order)
     citing = Act(
         None,
         stamp.issuer,
@@ -205,7 +205,7 @@ def _fits(annex: OrderRecord, order: OrderRecord) -> bool:
 
 def _is_sure(annex: OrderRecord, order: OrderRecord) -> bool:
     """Whether region and issuer are named on both sides, or the order names what the annex is called."""
-    stamp, head = _act(annex), _act(order)
+    stamp, head = act_of(annex), act_of(order)
     named = stamp.issuer is not None and head.issuer is not None and len(stamp.issuer.split()) > 1
     placed = stamp.region is not None and stamp.region == head.region and stamp.municipality == head.municipality
     return (named and placed) or _named_by(order, annex)
@@ -223,17 +223,6 @@ def _named_by(order: OrderRecord, annex: OrderRecord) -> bool:
 
 def _lemmas(text: str) -> frozenset[str]:
     return frozenset(lemma(word) for word in _WORD.findall(text))
-
-
-def _act(record: OrderRecord) -> Act:
-    head = record.order
-    return Act(
-        head.kind,
-        head.issuer.name if head.issuer else None,
-        head.issuer.level if head.issuer else None,
-        head.region.code if head.region else None,
-        head.municipality,
-    )
 
 
 def _numbers(record: OrderRecord) -> set[str | None]:

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from knowledge.morphology import lemma
 from knowledge.regions import find
+from schemas.record import OrderRecord
 
 Verdict = Literal["same", "other-kind", "other-region", "other-level", "other-municipality", "other-issuer"]
 
@@ -41,6 +42,18 @@ class Act:
     level: str | None
     region: str | None
     municipality: str | None
+
+
+def act_of(record: OrderRecord) -> Act:
+    """The act that a record's own head names."""
+    head = record.order
+    return Act(
+        head.kind,
+        head.issuer.name if head.issuer else None,
+        head.issuer.level if head.issuer else None,
+        head.region.code if head.region else None,
+        head.municipality,
+    )
 
 
 def number_key(number: str | None) -> str | None:

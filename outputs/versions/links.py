@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from outputs.database import corrected, transaction
 from outputs.derived import stale_orders, taken_in
-from outputs.versions.identity import Act, number_key, verdict
+from outputs.versions.identity import Act, act_of, number_key, verdict
 from schemas.record import OrderRecord
 
 DERIVATION = "versions"
@@ -88,23 +88,12 @@ def _take_in(db: Database, key: int) -> None:
     record = corrected(db, text)
     db.conn.execute("DELETE FROM order_links WHERE order_key = ?", (key,))
     db.conn.execute("DELETE FROM link_candidates WHERE order_key = ?1 OR target_key = ?1", (key,))
-    own = _act(record)
+    own = act_of(record)
     for position, link in enumerate(links_of(record), 1):
         db.conn.execute(_INSERT_LINK, (key, position, *link))
         if link.number_key is not None and link.date is not None:
             _match(db, (key, position), link, own)
     _offer(db, key, record, own)
-
-
-def _act(record: OrderRecord) -> Act:
-    order = record.order
-    return Act(
-        order.kind,
-        order.issuer.name if order.issuer else None,
-        order.issuer.level if order.issuer else None,
-        order.region.code if order.region else None,
-        order.municipality,
-    )
 
 
 def _match(db: Database, link_key: tuple[int, int], link: Link, own: Act) -> None:

@@ -1,10 +1,10 @@
 """How well measures of different orders are told to be the same or related, against pairs that readers judged.
 
-    python -m benchmarks.alignment [orders] [known] [unseen] [--misses]
+    python -m benchmarks.alignment [orders] [known] [unseen] [third] [--misses]
 
 `orders`: all 6,572 cross-order pairs of the five shipped orders (`corpus/measures/orders.yaml`). Thresholds are those
 of `measures.yaml`, the best on all orders together, and those that are best on the pairs without an order, tried on
-that order's pairs (each pair counts twice then). `known` and `unseen` are invented plans of other themes. The
+that order's pairs (each pair counts twice then). `known`, `unseen` and `third` are invented plans of other themes. The
 baseline is the cosine over TF-IDF of lemmas at its best threshold.
 """
 
@@ -170,6 +170,7 @@ def _show(pair: Pair, told: str | None) -> None:
 
 if __name__ == "__main__":
     only = {argument for argument in sys.argv[1:] if not argument.startswith("-")}
-    for name, read in (("orders", orders), ("known", partial(themes, "known")), ("unseen", partial(themes, "unseen"))):
+    sets = {"orders": orders} | {name: partial(themes, name) for name in ("known", "unseen", "third")}
+    for name, read in sets.items():
         if name in only or not only:
             report(name, *read(), "--misses" in sys.argv)

@@ -21,6 +21,12 @@ UNMEASURED = 0.2
 """What a doubt without a weight leaves of the odds: too rare in documents whose truth is known, and still a doubt."""
 
 
+def doubted(share: float, times: int = 1) -> float:
+    """How probable a value, below 1 at first, is after so many more doubts that were never measured."""
+    odds = share / (1 - share) * UNMEASURED**times
+    return round(odds / (1 + odds), 4)
+
+
 class Confidence(BaseModel):
     """The file. `used` is how much each value of a row counts in an audit."""
 
@@ -50,8 +56,7 @@ class Curve(BaseModel):
         held = tuple(doubts)
         score = round(sum(self.weights.get(doubt, 0.0) for doubt in held), 4)
         share = self.steps[bisect_right(self.steps, score, key=lambda step: step[0]) - 1][1]
-        odds = share / (1 - share) * UNMEASURED ** sum(doubt not in self.weights for doubt in held)
-        return round(odds / (1 + odds), 4)
+        return doubted(share, sum(doubt not in self.weights for doubt in held))
 
 
 class Calibration(BaseModel):

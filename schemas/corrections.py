@@ -11,15 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from schemas.columns import TableOf, json_object, real, text, whole
 
-Target = Literal["order", "row"]
+Target = Literal["order", "row", "clause", "plan"]
 
 LaidState = Literal["applied", "agreed", "superseded", "conflict"]
 """`agreed`: the program by now says the same. `superseded`: a later correction of the same value counts."""
 
-ConflictReason = Literal["cell-changed", "reading-changed", "row-gone", "row-ambiguous", "row-found"]
+ConflictReason = Literal[
+    "cell-changed", "reading-changed", "row-gone", "row-ambiguous", "row-found", "part-gone", "part-ambiguous"
+]
 """Why a correction does not simply fit. After `reading-changed` (the same print, read otherwise) it counts still.
 
-`row-found`: a row that a person added is by now read by the program itself, with other values.
+`row-found`: a row that a person added is by now read by the program itself, with other values. A part is a clause or a
+plan.
 """
 
 
@@ -40,14 +43,63 @@ class RowPrint(BaseModel):
     twin: Annotated[int, Field(ge=1)] = 1
     twins: Annotated[int, Field(ge=1)] = 1
 
+    @property
+    def words(self) -> str:
+        return self.activity
+
+
+class ClausePrint(BaseModel):
+    """A clause as it was printed when it was corrected; it is found again by number and text, as a row is."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    number: str | None
+    text: str
+    twin: Annotated[int, Field(ge=1)] = 1
+    twins: Annotated[int, Field(ge=1)] = 1
+
+    @property
+    def words(self) -> str:
+        return self.text
+
+
+class PlanPrint(BaseModel):
+    """The head of a plan as it was printed when it was corrected; `rows` is a digest of the numbers and words of its
+    rows.
+
+    It is found again by title and annex (the `twin`-th of `twins` plans that print the same), else by its rows.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    title: str | None
+    annex: str | None
+    rows: str
+    twin: Annotated[int, Field(ge=1)] = 1
+    twins: Annotated[int, Field(ge=1)] = 1
+
+    @property
+    def number(self) -> str | None:
+        """That of its annex."""
+        return self.annex
+
+    @property
+    def words(self) -> str:
+        return self.title or ""
+
+
+Print = RowPrint | ClausePrint | PlanPrint
+"""What a correction is about; no two of them have the same fields, so that a stored one tells which it is."""
+
 
 class Correction(BaseModel):
     """One line of the journal: who changed which value from what into what, when and why.
 
     `identity` and `cells` tell the order whose source it was made on again where its bytes are others
-    (`outputs.corrections.scope`). `row` is None for a value of the order itself. `found` is what the program had read,
-    `old` what was shown before, `new` what holds from now on, each as JSON. An undoing repeats the line that it undoes
-    but for `uid`, `made`, `author`, `why`, with `old` and `new` exchanged, and names that line in `undoes`.
+    (`outputs.corrections.scope`). `row` is the row, the clause or the plan, None for a value of the order's head.
+    `found` is what the program had read, `old` what was shown before, `new` what holds from now on, each as JSON. An
+    undoing repeats the line that it undoes but for `uid`, `made`, `author`, `why`, with `old` and `new` exchanged, and
+    names that line in `undoes`.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -60,7 +112,7 @@ class Correction(BaseModel):
     order_id: str
     identity: str | None
     cells: str | None
-    row: RowPrint | None
+    row: Print | None
     field: str
     found: JsonValue
     old: JsonValue
@@ -82,7 +134,11 @@ CORRECTIONS = TableOf(
         text("order_id", "код приказа тогда", "id of the order at that time", required=True),
         text("identity", "приметы приказа: код и кто издал", "what tells the order: id and issuer"),
         text("cells", "отпечаток всех ячеек приказа", "hash of all cells of the order"),
-        text("row", "строка, как была напечатана, JSON; пусто для самого приказа", "the row as printed, JSON"),
+        text(
+            "row",
+            "строка, пункт или план, как были напечатаны, JSON; пусто для реквизитов",
+            "the row, clause or plan as printed, JSON; empty for the head",
+        ),
         text("field", "что исправлено", "which value", required=True),
         text("found", "что нашла программа, JSON", "what the program had found, JSON", required=True),
         text("old", "что стояло до исправления, JSON", "what stood before, JSON", required=True),

@@ -10,9 +10,16 @@ Values are JSON, so that a form, a sheet and the journal speak of the same thing
 | `bodies` | row | list of `{"name", "category", "text"}`; without `text` it is the name |
 | `topic` | row | `{"primary", "secondary"}`, or the id of the primary topic |
 | `row` | row | false: the row is no activity |
-| `checked` | row, order | true: a person looked at every value that is shown, and all are right |
+| `checked` | row | true: a person looked at every value that is shown, and all are right |
+| `checked` | order | the same of the head, the clauses, and the titles and periods of the plans |
 | `missing` | row | an object of the fields above: a row that is missing behind this one |
 | `missing` | order | the same, and `plan` (1, 2, …): a row that is missing before the first one of that plan |
+| `number` | clause | text or null |
+| `text` | clause | text |
+| `assignees` | clause | list of texts |
+| `due` | clause | ISO 8601 or null |
+| `title`, `annex` | plan | text or null |
+| `period` | plan | `{"start", "end"}`, ISO 8601, or null |
 | `kind`, `number`, `title`, `municipality`, `place` | order | text or null |
 | `date` | order | ISO 8601 or null |
 | `issuer` | order | `{"name", "level"}` or null |
@@ -20,6 +27,7 @@ Values are JSON, so that a form, a sheet and the journal speak of the same thing
 | `signatory` | order | `{"name", "position"}` or null |
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +37,19 @@ from pydantic import BaseModel, JsonValue
 from outputs.corrections import values
 from outputs.corrections.errors import FieldUnknown
 from schemas.corrections import Target
-from schemas.record import Activity, Body, Deadline, DeadlineItem, OrderHead, Responsible, Topic
+from schemas.record import (
+    Activity,
+    Body,
+    Clause,
+    Deadline,
+    DeadlineItem,
+    OrderHead,
+    OrderRecord,
+    Period,
+    Plan,
+    Responsible,
+    Topic,
+)
 
 ROW, MISSING, CHECKED = "row", "missing", "checked"
 """Corrections of a row's being there at all, and the word that a row or a head is right as it is shown."""
@@ -53,7 +73,7 @@ class Field:
 
 def field_of(target: Target, name: str) -> Field:
     """Errors: `FieldUnknown`."""
-    known = ROW_FIELDS if target == "row" else ORDER_FIELDS
+    known = FIELDS_OF[target]
     if name not in known:
         raise FieldUnknown(field=name, known=", ".join(known))
     return known[name]
@@ -161,11 +181,81 @@ ORDER_FIELDS: dict[str, Field] = {
 """By name, in the order of a head."""
 
 
+def _write_due(clause: Clause, value: Any) -> Clause:
+    return clause.model_copy(update={"due": value and datetime.date.fromisoformat(value)})
+
+
+CLAUSE_FIELDS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        _text("number"),
+        Field(
+            "text",
+            read=lambda clause: clause.text,
+            check=lambda value: values.text("text", value),
+            write=lambda clause, value: clause.model_copy(update={"text": value}),
+            cell="text",
+        ),
+        Field(
+            "assignees",
+            read=lambda clause: list(clause.assignees),
+            check=values.assignees,
+            write=lambda clause, value: clause.model_copy(update={"assignees": tuple(value)}),
+            cell="text",
+            reading=True,
+        ),
+        Field(
+            "due",
+            read=lambda clause: clause.due.isoformat() if clause.due else None,
+            check=lambda value: values.date(value, "due"),
+            write=_write_due,
+            cell="text",
+            reading=True,
+        ),
+    )
+}
+
+
+def _write_period(plan: Plan, value: Any) -> Plan:
+    return plan.model_copy(update={"period": None if value is None else values.parsed("period", Period, value)})
+
+
+PLAN_FIELDS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        _text("title"),
+        _text("annex"),
+        Field(
+            "period",
+            read=lambda plan: _dumped(plan.period),
+            check=values.period,
+            write=_write_period,
+            cell="title",
+            reading=True,
+        ),
+    )
+}
+
+FIELDS_OF: dict[Target, dict[str, Field]] = {
+    "row": ROW_FIELDS,
+    "order": ORDER_FIELDS,
+    "clause": CLAUSE_FIELDS,
+    "plan": PLAN_FIELDS,
+}
+
+
+def values_of(target: Target, held: Any) -> dict[str, JsonValue]:
+    """Every value of a row, a clause, a plan or a head by field."""
+    return {name: field.read(held) for name, field in FIELDS_OF[target].items()}
+
+
 def row_values(row: Activity) -> dict[str, JsonValue]:
     """Every value of a row by field."""
-    return {name: field.read(row) for name, field in ROW_FIELDS.items()}
+    return values_of("row", row)
 
 
-def order_values(head: OrderHead) -> dict[str, JsonValue]:
-    """Every value of a head by field."""
-    return {name: field.read(head) for name, field in ORDER_FIELDS.items()}
+def order_values(record: OrderRecord) -> dict[str, JsonValue]:
+    """What a person says of when an order is right but for its rows: its head, its clauses, the heads of its plans."""
+    clauses: list[JsonValue] = [values_of("clause", clause) for clause in record.order.clauses]
+    plans: list[JsonValue] = [values_of("plan", plan) for plan in record.plans]
+    return {**values_of("order", record.order), "clauses": clauses, "plans": plans}

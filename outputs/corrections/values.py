@@ -80,11 +80,28 @@ def topic(value: JsonValue) -> JsonValue:
     return dict(chosen)
 
 
-def date(value: JsonValue) -> str | None:
+def date(value: JsonValue, field: str = "date") -> str | None:
     """A day in ISO 8601, or null."""
     if value is None or value == "":
         return None
-    return _day("date", value).isoformat()
+    return _day(field, value).isoformat()
+
+
+def period(value: JsonValue) -> JsonValue:
+    """First and last day, or null."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or value.keys() != {"start", "end"} or not (value["start"] and value["end"]):
+        raise ValueRefused(field="period", detail='{"start": "YYYY-MM-DD", "end": "YYYY-MM-DD"}')
+    first, last = _day("period", value["start"]), _day("period", value["end"])
+    if first > last:
+        raise ValueRefused(field="period", detail=f"{first} > {last}")
+    return {"start": first.isoformat(), "end": last.isoformat()}
+
+
+def assignees(value: JsonValue) -> JsonValue:
+    """Whom a clause binds, one text each."""
+    return _list("assignees", value, lambda one: text("assignees", one))
 
 
 def region(value: JsonValue) -> JsonValue:

@@ -15,6 +15,8 @@
     history(db, order="ru-kb-2020-05-15-22-01-05-4569")        # every line, and what came of it
 
 - The head of an order: `shown_order(db, sha256)`, and `Change(source=…, row=None, field="date", value="2024-02-01")`.
+- A clause or the head of a plan: `shown_order(db, sha256).clauses` and `.plans`, each with the `name` that `Change`
+  wants for `row`: `Change(source=…, row=clause.name, field="due", value="2024-05-01")`.
 - A value that was looked at and is right: `value=KEEP`; its confidence is 1 from then on.
 - A whole row that is right, or a head: `field="checked", value=True`; it counts as long as nothing beneath it changes.
 - A row that is no activity: `field="row", value=False`. One that is missing behind a row: `field="missing"` with an
@@ -46,7 +48,7 @@ from outputs.review.correcting import KEEP, UNSEEN, Change, correct, correct_all
 from outputs.review.history import Conflict, CorrectionUnknown, Entry, Landing, conflicts, history, named
 from outputs.review.lines import LinesDamaged, bring, saved
 from outputs.review.queue import ReviewStatus, Waiting, queue, review_status
-from outputs.review.standing import ShownOrder, ShownRow, Standing, shown_order, shown_row, standing
+from outputs.review.standing import ShownOrder, ShownPart, ShownRow, Standing, shown_order, shown_row, standing
 from schemas.corrections import Correction
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "ReviewStatus",
     "RowUnknown",
     "ShownOrder",
+    "ShownPart",
     "ShownRow",
     "SourceUnknown",
     "Standing",

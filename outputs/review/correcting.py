@@ -19,13 +19,14 @@ from outputs.corrections.errors import (
     ValueRefused,
 )
 from outputs.corrections.fields import CHECKED, MISSING, PLAN, ROW, field_of, order_values, row_values
-from outputs.corrections.overlay import alike, missing_row, plan_of, row_print
+from outputs.corrections.lying import alike, missing_row, plan_of, row_print
+from outputs.corrections.parts import Part, held_at, print_of
 from outputs.corrections.scope import places_of
 from outputs.database import transaction
 from outputs.database.journal import add_lines, read_lines, sources_about
 from outputs.database.load import lay_again
 from outputs.review.standing import Standing, standing
-from schemas.corrections import Correction
+from schemas.corrections import Correction, Print
 
 
 class Unseen:
@@ -41,7 +42,7 @@ UNSEEN, KEEP = Unseen(), Kept()
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value to be corrected: of the row named `row`, or of the order itself where that is None.
+    """One value to be corrected: of the row, clause or plan named `row`, or of the head where that is None.
 
     `source` is the sha256 of the bytes, `field` and `value` as in `outputs.corrections.fields`; the value `KEEP` says
     that the one which is shown is right. `seen` is the value that the person looked at: where another one stands there
@@ -135,8 +136,17 @@ def _store(db: Database, lines: Sequence[Correction]) -> None:
 
 
 def _line(order: Standing, change: Change, author: str, moment: str) -> Correction:
-    index = None if change.row is None else order.index(change.row)
-    found, old, new = _of_order(order, change) if index is None else _of_row(order, change, index)
+    part = order.parts.get(change.row or "")
+    index = None if change.row is None or part else order.index(change.row)
+    if part:
+        printed: Print | None = print_of(order.found, part)
+        found, old, new = _of_part(order, change, part)
+    elif index is not None:
+        printed = order.prints[index]
+        found, old, new = _of_row(order, change, index)
+    else:
+        printed = None
+        found, old, new = _of_order(order, change)
     if not isinstance(change.seen, Unseen) and change.seen != old:
         raise ValueMoved(field=change.field, now=old)
     if new == old and not isinstance(change.value, Kept) and change.field != CHECKED:
@@ -150,7 +160,7 @@ def _line(order: Standing, change: Change, author: str, moment: str) -> Correcti
         order_id=order.found.order.id,
         identity=order.scope.identity,
         cells=order.scope.cells,
-        row=None if index is None else order.prints[index],
+        row=printed,
         field=change.field,
         found=found,
         old=old,
@@ -161,8 +171,8 @@ def _line(order: Standing, change: Change, author: str, moment: str) -> Correcti
 def _of_order(order: Standing, change: Change) -> tuple[JsonValue, JsonValue, JsonValue]:
     if change.field == CHECKED:
         _only(change, True)
-        now: JsonValue = order_values(order.overlaid.record.order)
-        return order_values(order.found.order), now, now
+        now: JsonValue = order_values(order.overlaid.record)
+        return order_values(order.found), now, now
     if change.field == MISSING:
         plan = plan_of(change.value if isinstance(change.value, dict) else {})
         if plan > max(1, len(order.found.plans)):
@@ -171,6 +181,13 @@ def _of_order(order: Standing, change: Change) -> tuple[JsonValue, JsonValue, Js
     held = field_of("order", change.field)
     old = held.read(order.overlaid.record.order)
     return held.read(order.found.order), old, old if isinstance(change.value, Kept) else held.check(change.value)
+
+
+def _of_part(order: Standing, change: Change, part: Part) -> tuple[JsonValue, JsonValue, JsonValue]:
+    held = field_of(part.target, change.field)
+    old = held.read(held_at(order.overlaid.record, part))
+    new = old if isinstance(change.value, Kept) else held.check(change.value)
+    return held.read(held_at(order.found, part)), old, new
 
 
 def _of_row(order: Standing, change: Change, index: int) -> tuple[JsonValue, JsonValue, JsonValue]:

@@ -77,9 +77,12 @@ def write_gold(db: Database, folder: Path, document: Bytes, *, partly: bool = Fa
 
 
 def is_checked(order: Standing) -> bool:
-    """Whether a person has called the head and every row right, as shown now; an added row is a person's own."""
+    """Whether a person has called the head (with clauses, titles and periods) and every row right, as shown now.
+
+    An added row is a person's own.
+    """
     head = order.counting(None).get(CHECKED)
-    if head is None or head.new != order_values(order.overlaid.record.order):
+    if head is None or head.new != order_values(order.overlaid.record):
         return False
     return all(_row_checked(order, index, row) for index, row in order.shown.items())
 

@@ -7,7 +7,8 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections.errors import CorrectionRefused
-from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW_FIELDS, row_values
+from outputs.corrections.fields import FIELDS_OF, MISSING, ORDER_FIELDS, ROW_FIELDS, row_values
+from outputs.corrections.parts import held_at
 from outputs.corrections.scope import rows_of
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
@@ -119,6 +120,9 @@ def _now(order: Standing, uid: str) -> JsonValue:
     name = laid.correction.field
     if name == MISSING:
         return None if laid.row is None else row_values(rows_of(order.found)[laid.row])
+    if laid.part is not None:
+        known = FIELDS_OF[laid.part.target]
+        return known[name].read(held_at(order.found, laid.part)) if name in known else None
     if laid.correction.row is None:
         return ORDER_FIELDS[name].read(order.found.order) if name in ORDER_FIELDS else None
     if laid.row is None or name not in ROW_FIELDS:

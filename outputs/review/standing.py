@@ -7,21 +7,24 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections.errors import RowUnknown, SourceUnknown
-from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW_FIELDS
-from outputs.corrections.overlay import Laid, Overlaid, overlay
+from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW_FIELDS, values_of
+from outputs.corrections.lying import Laid
+from outputs.corrections.overlay import Overlaid, overlay
+from outputs.corrections.parts import Part, held_at, part_names
 from outputs.corrections.scope import Scope, prints_of, row_key, rows_of, scope_of
 from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 from outputs.database.journal import corrections_of
 from outputs.database.record import stored_record
-from schemas.corrections import Correction, RowPrint
+from schemas.corrections import Correction, RowPrint, Target
 from schemas.record import Activity, OrderRecord
 from schemas.tables import ROWS_PER_ORDER
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One stored order with the journal's lines about it. Rows are named by `row_key`."""
+    """One stored order with the journal's lines about it. Rows are named by `row_key`, clauses and plans by
+    `part_names`."""
 
     found: OrderRecord
     corrections: tuple[Correction, ...]
@@ -60,6 +63,18 @@ class Standing:
             raise RowUnknown(row=row, path=self.found.source.path)
         return self.keys[row]
 
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """Clauses and plans by name; where no plan was read, the one that added rows make is there with the first."""
+        shown = len(self.overlaid.record.plans)
+        return {
+            name: part for name, part in part_names(self.found).items() if part.target == "clause" or part.at < shown
+        }
+
+    def counting_part(self, part: Part) -> dict[str, Correction]:
+        """The corrections that count for a clause or plan, by field."""
+        return {one.correction.field: one.correction for one in self.overlaid.laid if one.counts and one.part == part}
+
     def counting(self, row: int | None) -> dict[str, Correction]:
         """The corrections that count for a row (None: for the order itself), by field; rows that were added beside it
         are rows of their own."""
@@ -93,8 +108,18 @@ class ShownRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A clause or the head of a plan for a form; `name` is what `correct` wants as `row`, the rest as in `ShownRow`."""
+
+    name: str
+    values: dict[str, JsonValue]
+    found: dict[str, JsonValue]
+    corrected: dict[str, Correction]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownOrder:
-    """The head of one order for a form; fields as in `ShownRow`."""
+    """The head of one order for a form, its clauses and the heads of its plans; fields as in `ShownRow`."""
 
     source: str
     order_id: str
@@ -102,6 +127,8 @@ class ShownOrder:
     values: dict[str, JsonValue]
     found: dict[str, JsonValue]
     corrected: dict[str, Correction]
+    clauses: tuple[ShownPart, ...]
+    plans: tuple[ShownPart, ...]
 
 
 def standing(db: Database, source: str) -> Standing:
@@ -159,8 +186,24 @@ def shown_order(db: Database, source: str) -> ShownOrder:
         values={field: one.read(record.order) for field, one in ORDER_FIELDS.items()},
         found={field: one.read(order.found.order) for field, one in ORDER_FIELDS.items()},
         corrected=order.counting(None),
+        clauses=shown_parts(order, "clause"),
+        plans=shown_parts(order, "plan"),
+    )
+
+
+def shown_parts(order: Standing, target: Target) -> tuple[ShownPart, ...]:
+    """The clauses or the plans of an order, in its own order."""
+    return tuple(
+        ShownPart(
+            name,
+            values=values_of(target, held_at(order.overlaid.record, part)),
+            found=values_of(target, held_at(order.found, part)),
+            corrected=order.counting_part(part),
+        )
+        for name, part in order.parts.items()
+        if part.target == target
     )
 
 
 def _about(laid: Laid, row: int | None) -> bool:
-    return laid.row == row and (row is not None or laid.correction.row is None)
+    return laid.part is None and laid.row == row and (row is not None or laid.correction.row is None)

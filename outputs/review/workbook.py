@@ -15,7 +15,7 @@ from knowledge.confidence import doubt_words
 from knowledge.messages import Language, message
 from outputs.corrections.errors import CorrectionRefused
 from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
-from outputs.corrections.scope import row_key, rows_of
+from outputs.corrections.scope import rows_of
 from outputs.review.book import Sheets
 from outputs.review.history import Conflict, conflicts
 from outputs.review.pictures import Pictures, picture_of
@@ -169,11 +169,11 @@ def _write_clash(sheets: Sheets, clash: Conflict) -> None:
     line, landing = clash.correction, clash.landing
     printed = line.row
     values = {
-        "key": key_of(landing.source, row_key(printed.number, printed.activity, printed.twin) if printed else None),
+        "key": key_of(landing.source, None),
         "order": line.order_id,
         "place": landing.path,
         "number": printed.number if printed else None,
-        "activity": printed.activity if printed else None,
+        "activity": printed.words if printed else None,
         "field": line.field,
         "corrected": _told(line.new),
         "now": _told(clash.now),

@@ -164,7 +164,7 @@ def _entry(entry: Entry, say: Speech) -> str:
 
 
 def _line(line: Correction) -> str:
-    where = "—" if line.row is None else f"{line.row.number or '—'} {_cut(line.row.activity, 40)}"
+    where = "—" if line.row is None else f"{line.row.number or '—'} {_cut(line.row.words, 40)}"
     when = line.made[:16].replace("T", " ")
     change = f"{shown(line.old)} → {shown(line.new)}"
     return f"{line.uid[:8]} · {when} · {line.author} · {line.order_id} · {where} · {line.field}: {change}"

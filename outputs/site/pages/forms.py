@@ -97,7 +97,7 @@ def _new(row: ShownRow) -> dict[str, JsonValue]:
 
 def _behind(added: Correction) -> str | None:
     """The name of the row that an added one stands behind; None where it stands before the first."""
-    return None if added.row is None else row_key(added.row.number, added.row.activity, added.row.twin)
+    return None if added.row is None else row_key(added.row.number, added.row.words, added.row.twin)
 
 
 def _plan(added: Correction | None) -> JsonValue:

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from outputs.corrections.fields import CLAUSE_FIELDS, FIELDS_OF, PLAN_FIELDS
+from outputs.corrections.parts import held_at
 from outputs.database import load_record, open_database
 from outputs.review import (
     ROW_FIELDS,
@@ -23,7 +25,7 @@ from outputs.review import (
     undo,
 )
 from outputs.review import standing as standing_of
-from schemas.record import Activity, CellPlace, Deadline, OrderRecord, Responsible, RowPlace
+from schemas.record import Activity, CellPlace, Clause, Deadline, OrderRecord, Responsible, RowPlace
 
 Make = Callable[..., OrderRecord]
 MakeActivity = Callable[..., Activity]
@@ -48,8 +50,24 @@ WHOLE: dict[str, list[Any]] = {
     "first": [{"activity": "Самое первое", "plan": 1}, {"activity": "Провести семинар", "number": "1"}],
 }
 """Rows struck and added; `first` stands before all others. Some are printed in the order already: then one is missing."""
+PARTS: dict[str, list[Any]] = {
+    "clause.number": ["7", None],
+    "clause.text": ["Утвердить прилагаемый план", "=cmd", "<b>1</b>"],
+    "clause.assignees": [[], ["Иванова", "ИРО"], ["Отдел «А»"]],
+    "clause.due": ["2024-05-01", None],
+    "plan.title": ["План на 2024 год", None, "<i>"],
+    "plan.annex": ["2", None],
+    "plan.period": [{"start": "2024-09-01", "end": "2025-08-31"}, None],
+}
+"""Values of clauses and of the heads of plans."""
+CLAUSES = (
+    Clause(number="1", text="Утвердить план."),
+    Clause(number="2", text="Контроль – за Петровым.", assignees=("Петров",)),
+    Clause(number="2.", text="Контроль — за Петровым."),
+)
+"""Two of them are one print."""
 edits = st.lists(
-    st.tuples(st.integers(0, 5), st.sampled_from(sorted({*VALUES, *WHOLE})), st.integers(0, 2)), max_size=12
+    st.tuples(st.integers(0, 5), st.sampled_from(sorted({*VALUES, *WHOLE, *PARTS})), st.integers(0, 2)), max_size=12
 )
 
 
@@ -60,7 +78,8 @@ def order(
         make_activity(text, number, deadline=Deadline(raw=due), responsible=Responsible(raw=None), occurrence=at)
         for at, (text, number, due) in enumerate(cells, 1)
     )
-    return make(**{"activities": activities, **values})
+    head = {"clauses": CLAUSES, **values.pop("order", {})}
+    return make(**{"activities": activities, "order": head, **values})
 
 
 def with_other_bytes(record: OrderRecord, path: str) -> OrderRecord:
@@ -80,7 +99,8 @@ def with_other_bytes(record: OrderRecord, path: str) -> OrderRecord:
 
 def shown(db: Database, source: str) -> list[dict[str, Any]]:
     """Every value of every row as it stands, and that the tables say so."""
-    rows = [row for plan in standing_of(db, source).overlaid.record.plans for row in plan.activities]
+    record = standing_of(db, source).overlaid.record
+    rows = [row for plan in record.plans for row in plan.activities]
     stored = db.query(
         "SELECT a.* FROM activities a JOIN orders o ON o.key = a.order_key WHERE o.source = ? ORDER BY a.key", [source]
     )
@@ -92,7 +112,18 @@ def shown(db: Database, source: str) -> list[dict[str, Any]]:
         assert held["topic"] == (row.topic.primary if row.topic else None)
         (count,) = db.conn.execute("SELECT count(*) FROM deadlines WHERE activity_key = ?", (held["key"],)).fetchone()
         assert count == len(row.deadline.items)
-    return [{name: field.read(row) for name, field in ROW_FIELDS.items()} for row in rows]
+    table = "SELECT {} FROM {} t JOIN orders o ON o.key = t.order_key WHERE o.source = ? ORDER BY t.position"
+    assert db.execute(table.format("t.number, t.text, t.due", "clauses"), [source]).fetchall() == [
+        (one.number, one.text, one.due.isoformat() if one.due else None) for one in record.order.clauses
+    ]
+    assert db.execute(table.format("t.title, t.annex, t.period_start", "plans"), [source]).fetchall() == [
+        (one.title, one.annex, one.period.start.isoformat() if one.period else None) for one in record.plans
+    ]
+    return [
+        *({name: field.read(row) for name, field in ROW_FIELDS.items()} for row in rows),
+        *({name: field.read(one) for name, field in CLAUSE_FIELDS.items()} for one in record.order.clauses),
+        *({name: field.read(one) for name, field in PLAN_FIELDS.items()} for one in record.plans),
+    ]
 
 
 def corrected(db: Database, record: OrderRecord, chosen: Sequence[tuple[int, str, int]]) -> int:
@@ -103,9 +134,16 @@ def corrected(db: Database, record: OrderRecord, chosen: Sequence[tuple[int, str
         held = standing_of(db, source)
         names = list(held.keys)
         row = names[at % len(names)]
-        offered = {**VALUES, **WHOLE}[field]
+        offered = {**VALUES, **WHOLE, **PARTS}[field]
         value = offered[choice % len(offered)]
-        if field == "first":
+        if field in PARTS:
+            target, _, name_of = field.partition(".")
+            of_target = [one for one in held.parts.items() if one[1].target == target]
+            name, part = of_target[at % len(of_target)]
+            if FIELDS_OF[part.target][name_of].read(held_at(held.overlaid.record, part)) != value:
+                correct_all(db, (Change(source=source, row=name, field=name_of, value=value),), author="Иванова")
+                made += 1
+        elif field == "first":
             correct_all(db, (Change(source=source, row=None, field="missing", value=value),), author="Иванова")
             made += 1
         elif held.keys[row] not in held.shown and field != "missing":

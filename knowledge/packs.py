@@ -86,11 +86,13 @@ class Rule(Data):
 class Pack(Data):
     """Rules that belong together. `applies` are lists of which a title must meet one; empty: it is for any plan.
 
+    `changes` tell what each version changed in the rules.
     `basis` are acts on the pack's theme that orders of the corpus cite; what a rule itself comes from is its `source`.
     """
 
     pack: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[str, Field(min_length=1)]
+    changes: dict[str, Told] = Field(default_factory=dict)
     title: Told
     applies: Lists = ()
     basis: tuple[Act, ...] = ()

@@ -18,13 +18,14 @@ class Data(BaseModel):
 class Kind(Data):
     """A measure or a clause of some kind, told by its words; names of lists, of each field one list must be met.
 
-    `does` is the action, `what` its object, `also` anything else in the same sentence; a list in `unless` anywhere in
-    the sentence forbids it, and an object beside a word of `apart_from` is somebody else's. `near` is how many words
-    lie between them at most. `where` looks in the rows, in the clauses or in both; `columns` are the cells of a row.
-    `to` are words of a clause's addressee, `not_to` words that it must not have; `responsible` are categories of which
-    one answers for a row, `of` those of which a body stands beside the object as the plan names it. `issued_by` limits
-    it to orders of these levels. `dated` asks for a date, `due` for the part of the plan's time that a row's deadline
-    falls into, `when` for words of its deadline cell.
+     `does` is the action, `what` its object, `also` anything else in the same sentence; a list in `unless` anywhere in
+     the sentence forbids it, and an object beside a word of `apart_from` is somebody else's. `near` is how many words
+     lie between them at most. `where` looks in the rows, in the clauses or in both; `columns` are the cells of a row.
+     `to` are words of a clause's addressee, `not_to` words that it must not have; `responsible` are categories of which
+     one answers for a row, `of` those of which a body stands beside the object as the plan names it. `issued_by` limits
+     it to orders of these levels (`unknown`: none is told).
+    `dated` asks for a date, `due` for the part of the plan's time that a row's deadline
+     falls into, `when` for words of its deadline cell.
     """
 
     where: tuple[Literal["rows", "clauses"], ...] = ("rows", "clauses")
@@ -39,7 +40,7 @@ class Kind(Data):
     not_to: Lists = ()
     responsible: tuple[BodyCategory, ...] = ()
     of: tuple[BodyCategory, ...] = ()
-    issued_by: tuple[Level, ...] = ()
+    issued_by: tuple[Level | Literal["unknown"], ...] = ()
     dated: bool = False
     due: Literal["early", "middle", "late"] | None = None
     when: Lists = ()
@@ -114,19 +115,30 @@ class Before(Data):
 class Counted(Data):
     """What is counted: words for the same thing, and words that make a number a limit and no count.
 
-    Words of `stages` («входной», «итоговый») tell when a thing is counted, and not which.
+    Words of `stages` («входной», «итоговый») tell when a thing is counted, and not which. `in_lists` are words by which
+    a sentence speaks of a list of the document («согласно приложению»): what it counts is held against that list,
+    where words of `least` make it the fewest. A sentence with a word of `whole` («план») counts the plan's
+    `activities`.
     """
 
     things: dict[str, Lists]
     limits: Lists
     qualifiers: Lists
     stages: Lists = ()
+    in_lists: Lists = ()
+    least: Lists = ()
+    whole: Lists = ()
+    activities: Lists = ()
 
     def lists(self) -> Lists:
         return (
             *self.limits,
             *self.qualifiers,
             *self.stages,
+            *self.in_lists,
+            *self.least,
+            *self.whole,
+            *self.activities,
             *(name for names in self.things.values() for name in names),
         )
 
@@ -143,15 +155,22 @@ class Spelled(Data):
 class Executors(Data):
     """How a clause binds: `recommending` words only recommend; `everybody` are the executors of the plan as a whole.
 
+    A clause without an addressee that begins with a word of `declaring` («утвердить») binds nobody whom it speaks of.
     `bodies` are words by which a clause names bodies of a category.
     """
 
     recommending: Lists
     everybody: Lists
+    declaring: Lists = ()
     bodies: dict[BodyCategory, Lists]
 
     def lists(self) -> Lists:
-        return (*self.recommending, *self.everybody, *(name for names in self.bodies.values() for name in names))
+        return (
+            *self.recommending,
+            *self.everybody,
+            *self.declaring,
+            *(name for names in self.bodies.values() for name in names),
+        )
 
 
 class Check(_OneOf):

@@ -23,6 +23,10 @@ BY_AGREEMENT = re.compile(r"\s*[(,–—-]?\s*по\s+согласованию", 
 """A body that the plan names «по согласованию» is asked, and not bound, on purpose."""
 
 
+JOINTLY = re.compile(
+    r"\b(?:совместно|во\s+взаимодействии|при\s+(?:участии|содействии)|с\s+участием)\s[^,;\n]*$", re.IGNORECASE
+)
+"""Words before a body that only helps: the one before them answers."""
 LONG_NAME = 4
 """Letters of a name from which on it is found in a clause as it is."""
 THEIRS = re.compile(r"(?:их|его|е[её])\s", re.IGNORECASE)
@@ -70,7 +74,7 @@ def _told(reading: Reading, pack: Pack, check: Executors, category: BodyCategory
     about = [
         point
         for point in reading.points
-        if any(words.meet(one) for one in _whom(point))
+        if (not _declares(pack, check, point) and any(words.meet(one) for one in _whom(point)))
         or (point.addressees and any(name in point.clause.text for name in names))
     ]
     recommending = [point for point in about if _recommends(pack, check, point)]
@@ -98,6 +102,13 @@ def _whom(point: Point) -> tuple[str, ...]:
     return point.addressees
 
 
+def _declares(pack: Pack, check: Executors, point: Point) -> bool:
+    """«Утвердить перечень школ» tells nobody to do anything."""
+    told = sentences(point.clause.text)
+    found = phrases(pack, check.declaring).spans(told[0]) if len(told) == 1 and not point.addressees else []
+    return bool(found) and found[0].first == 0
+
+
 def _recommends(pack: Pack, check: Executors, point: Point) -> bool:
     return phrases(pack, check.recommending).meet(point.opening)
 
@@ -117,7 +128,8 @@ def _unnamed(reading: Reading, category: BodyCategory) -> list[tuple[str, str | 
 
 
 def _asked_of(row: Row) -> list[Body]:
-    """The bodies of a row that have to do it: those «по согласованию» are asked, and nobody has to bind them."""
+    """The bodies of a row that have to do it: those «по согласованию» are asked, those «совместно с …» help; nobody has
+    to bind them."""
     raw = row.activity.responsible.raw or ""
     bodies = []
     start = 0
@@ -125,6 +137,6 @@ def _asked_of(row: Row) -> list[Body]:
         # Names in document order, so that one that is part of another («школы», «школы района») is found at its place.
         at = raw.find(body.text, start)
         start = at + len(body.text) if at >= 0 else start
-        if at < 0 or not BY_AGREEMENT.match(raw, start):
+        if at < 0 or not (BY_AGREEMENT.match(raw, start) or JOINTLY.search(raw[:at])):
             bodies.append(body)
     return bodies

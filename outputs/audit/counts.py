@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from knowledge.packs import Pack
 from knowledge.predicates import Counted, Role
 from outputs.audit.evidence import joined, label, quoted
+from outputs.audit.listed import contradictions
 from outputs.audit.outcome import Offence, Outcome
 from outputs.audit.reading import Reading, Row
 from outputs.audit.wording import Sentence, Span, phrases, sentences
@@ -36,7 +37,10 @@ class _Count:
 
 
 def counts_agree(reading: Reading, pack: Pack, check: Counted) -> Outcome:
-    """The rows whose count is told by fewer rows than another one; of equally many, those that come later."""
+    """The rows whose count is told by fewer rows than another one; of equally many, those that come later.
+
+    So is the row, or (for the order as a whole) the clause or the title, that counts a list otherwise than it is long.
+    """
     counts = [
         count
         for row in reading.rows
@@ -54,10 +58,15 @@ def counts_agree(reading: Reading, pack: Pack, check: Counted) -> Outcome:
                 count.row.position,
                 Offence(count.row, f"{_shown(count)} ↔ {_shown(best)}", count.row.place(count.role)),
             )
+    of_order: list[tuple[str | None, str | None]] = []
+    for one in contradictions(reading, pack, check):
+        if one.row is None:
+            of_order.append((one.evidence, one.place))
+        else:
+            offences.setdefault(one.row.position, Offence(one.row, one.evidence, one.place))
     found = tuple(offences[position] for position in sorted(offences))
-    return Outcome(
-        not found, joined([one.evidence for one in found]), found[0].place if found else None, offences=found
-    )
+    told = [*of_order, *((one.evidence, one.place) for one in found)]
+    return Outcome(not told, joined([evidence for evidence, _ in told]), told[0][1] if told else None, offences=found)
 
 
 def _support(count: _Count, counts: list[_Count]) -> int:

@@ -1,6 +1,7 @@
 """Measures and clauses of a kind: found by action, object and what else a pack says of them."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.packs import Pack
@@ -11,8 +12,11 @@ from outputs.audit.reading import Point, Reading, Row
 from outputs.audit.rows import is_definite
 from outputs.audit.wording import Sentence, Span, distance, phrases, ready, sentences
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BESIDE = 2
 """Words between an object and the word that makes it somebody else's."""
+TOGETHER = frozenset({"с", "со"})
+"""Short words behind which stands what one deals with, and not whose one is: «координатор работы со школами»."""
 ACTION, FEWEST = 1, 3
 """Words at the beginning that tell what is done, and words that it takes to tell one thing from another."""
 SAY_NOTHING = frozenset({"итог", "результат", "проведение", "год", "организация", "реализация", "мероприятие"})
@@ -23,7 +27,7 @@ AROUND = datetime.timedelta(days=62)
 def exists(reading: Reading, pack: Pack, kind: Kind) -> Outcome:
     """The first clause or row of the kind."""
     level = reading.record.order.issuer.level if reading.record.order.issuer else None
-    if kind.issued_by and level not in kind.issued_by:
+    if kind.issued_by and (level or "unknown") not in kind.issued_by:
         return Outcome(False)
     if "clauses" in kind.where:
         for point in reading.points:
@@ -63,6 +67,8 @@ def sequence(reading: Reading, pack: Pack, pairs: tuple[Before, ...]) -> Outcome
             last, first = _last_end(row), _first_end(base) if base else None
             if base is None or row in earlier or last is None or first is None or last >= first:
                 continue
+            if _of_another_year(row, base, first.year):
+                continue
             shown = f"{_with_deadline(row)} ← {_with_deadline(base)}"
             offences.setdefault(row.position, Offence(row, shown, row.place("deadline")))
     found = tuple(offences[position] for position in sorted(offences))
@@ -79,6 +85,12 @@ def _alike(row: Row, base: Row, share: float) -> bool:
     own, other = _lemmas(row)[ACTION:], _lemmas(base)
     common = sum(word in other for word in own)
     return len(own) >= FEWEST and common >= share * len(own) and common >= share * len(other[ACTION:])
+
+
+def _of_another_year(row: Row, base: Row, year: int) -> bool:
+    """«Анализ результатов мониторинга за 2023 год» in a plan for 2024 is not about the monitoring of 2024."""
+    own, other = (set(map(int, YEAR.findall(one.activity.activity))) for one in (row, base))
+    return bool(own) and max(own) < (max(other) if other else year)
 
 
 def _lemmas(row: Row) -> list[str]:
@@ -136,7 +148,7 @@ def _told(reading: Reading, pack: Pack, kind: Kind) -> Callable[[str], bool]:
     def fits(sentence: Sentence) -> bool:
         objects = what.spans(sentence)
         if kind.apart_from and objects:
-            others = apart.spans(sentence)
+            others = [one for one in apart.spans(sentence) if sentence.words[one.first].after not in TOGETHER]
             objects = [one for one in objects if not any(_beside(one, other) for other in others)]
         if not objects or (kind.unless and unless.spans(sentence)):
             return False

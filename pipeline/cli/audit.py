@@ -210,8 +210,8 @@ def _check(named: Sequence[str], say: Speech) -> None:
 
 
 def _explained(packs: Sequence[Pack], rules: Sequence[str], say: Speech) -> Table:
-    basis = [say("audit.basis", pack=pack.pack, act=_act(act, say)) for pack in packs for act in pack.basis]
-    table = Table(show_lines=True, caption=Text("\n".join(basis)) if basis else None)
+    told = [line for pack in packs for line in _of_pack(pack, say)]
+    table = Table(show_lines=True, caption=Text("\n".join(told)), caption_justify="left")
     for name in ("rule", "severity", "asks", "source"):
         table.add_column(say(f"audit.{name}"), overflow="fold")
     for pack in packs:
@@ -221,6 +221,16 @@ def _explained(packs: Sequence[Pack], rules: Sequence[str], say: Speech) -> Tabl
                 kind = say("audit.hint") if rule.kind == "hint" else say(f"audit.severity.{rule.severity}")
                 table.add_row(*map(Text, (f"{pack.pack}\n{name}", kind, asked, _source(rule, say))))
     return table
+
+
+def _of_pack(pack: Pack, say: Speech) -> Iterator[str]:
+    """Its version, what that changed, and acts on its theme."""
+    changed = pack.changes.get(pack.version)
+    yield say("audit.version", pack=pack.pack, version=pack.version)
+    if changed:
+        yield say("audit.changed", text=getattr(changed, say.language))
+    for act in pack.basis:
+        yield say("audit.basis", pack=pack.pack, act=_act(act, say))
 
 
 def _source(rule: Rule, say: Speech) -> str:

@@ -1,11 +1,12 @@
 """Packs of rules: those that ship are well formed, and a mistake in one is told with its line."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from knowledge.packs import Act, PackInvalid, PackMissing, pack_named, read_pack, shipped
+from knowledge.packs import Act, Pack, PackInvalid, PackMissing, pack_named, read_pack, shipped
 
 ROOT = Path(__file__).parents[2]
 RULES = [(pack, name) for pack in shipped() for name in pack.rules]
@@ -74,3 +75,15 @@ def test_a_mistake_is_told_with_its_line(right: str, wrong: str, told: str, why:
     with pytest.raises(PackInvalid) as raised:
         read_pack(SMALL.replace(right, wrong), "own.yaml")
     assert told in str(raised.value.values["detail"]), why
+
+
+CONTENT = {"plan": ("2", "5f7828697f81"), "school-support": ("2", "62d6a5189208")}
+"""The version of each pack, and the digest of its rules and words under that version."""
+
+
+@pytest.mark.parametrize("pack", shipped(), ids=lambda pack: pack.pack)
+def test_other_rules_are_another_version(pack: Pack) -> None:
+    rules = pack.model_dump_json(include={"applies", "basis", "words", "rules"})
+    digest = hashlib.sha256(rules.encode()).hexdigest()[:12]
+    assert (pack.version, digest) == CONTENT[pack.pack], "raise the version, say in `changes` what changed"
+    assert pack.version in pack.changes

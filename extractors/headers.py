@@ -11,7 +11,7 @@ from extractors.words import heal, unmarked
 from knowledge.columns import header_role, plain, says
 from schemas.layout import Cell, Table
 
-INITIALED = re.compile(r"(?<![А-ЯЁ.])[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+INITIALED = re.compile(r"(?<![А-ЯЁ.])[А-ЯЁ]ж?\.\s?[А-ЯЁ]ж?\.\s?[А-ЯЁ][а-яё]|[А-ЯЁ][а-яё]+\s[А-ЯЁ]ж?\.\s?[А-ЯЁ]ж?\.")
 """«И.И. Иванов», «Иванов И.И.»."""
 
 DEEPEST = 4
@@ -132,6 +132,8 @@ def names_columns(cells: Sequence[Cell]) -> bool:
     named = [header_role(text) for text in texts if len(text.split()) <= 15]
     subject = sum(says("subjects", text) and header_role(text) is None for text in texts)
     amounts = sum(header_role(text) is None for text in years)
+    if chart:
+        texts = [text for text in texts if header_role(text) is not None or deadline_likeness(text) <= 0.7]
     known = sum(role is not None for role in named) + subject + amounts
     distinct = len({role[0] for role in named if role}) + bool(subject) + (amounts > 1)
     return distinct >= 2 and known * 2 >= len(texts)

@@ -8,7 +8,7 @@ from extractors.lines import Line, is_page_number, raw
 from knowledge.heads import is_noise, opens_position, opens_tail
 from schemas.raw import RawText
 
-_INITIAL = r"[А-ЯЁ]\s?\."
+_INITIAL = r"[А-ЯЁ]ж?\s?\."
 _SURNAME = r"(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,})(?:-[А-ЯЁ][А-Яа-яё]+)?"
 _PATRONYMIC = r"(?:(?<=вич)|(?<=вна)|(?<=чна)|(?<=ВИЧ)|(?<=ВНА)|(?<=ЧНА)|(?<=оглы)|(?<=кызы))"
 _FULL = rf"{_SURNAME}\s+{_SURNAME}\s+{_SURNAME}{_PATRONYMIC}"
@@ -17,6 +17,7 @@ _ONLY_NAME = re.compile(rf"^[\s_/(«]*({_NAME})[\s_/).»]*$")
 _NAME_AT_END = re.compile(rf"^(.*?[^\s_/(–—-]?)[\s_/(]+({_NAME})[\s_/).»]*$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.)]\s*\D")
 
+_COLUMNS = re.compile(r"\s*\t\s*|\s{3,}")
 _GAP = re.compile(r"\S(?:\t|\s{3,})\s*\S")
 _REST_OF_POST = re.compile(r"[а-яё][А-Яа-яЁё«»\"–, -]{2,60}[а-яё»\"]")
 MOST_WRAPPED = 3
@@ -70,6 +71,8 @@ def _signature_at(lines: Sequence[Line], first: int) -> Signature | None:
             continue
         if match := _ONLY_NAME.match(line.text):
             return Signature(first, index, (*texts, raw(match.group(1), source)))
+        if index > first and (left := _left_column(lines[first : index + 1])):
+            return Signature(first, index, left)
         if match := _NAME_AT_END.match(line.text):
             post, name = raw(match.group(1).strip(" _\t:"), source), raw(match.group(2), source)
             wrapped = _wrapped(lines, index)
@@ -81,6 +84,18 @@ def _signature_at(lines: Sequence[Line], first: int) -> Signature | None:
             return None
         texts.append(raw(line.text, source))
     return None
+
+
+def _left_column(lines: Sequence[Line]) -> tuple[RawText, ...]:
+    """The post and the name of the first of two who sign a joint order side by side; nothing where it is not so.
+
+    A line of one cell goes on in the left column, whose post takes more lines than the other.
+    """
+    cells = [_COLUMNS.split(line.text.strip()) for line in lines]
+    sides = len(cells[0]) == len(cells[-1]) == 2 and all(len(pair) <= 2 for pair in cells)
+    if not sides or not all(_ONLY_NAME.match(name) for name in cells[-1]):
+        return ()
+    return tuple(raw(pair[0], [line]) for pair, line in zip(cells, lines, strict=True))
 
 
 def _wrapped(lines: Sequence[Line], index: int) -> Sequence[Line]:

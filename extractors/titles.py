@@ -69,7 +69,7 @@ def plan_title(paragraphs: Sequence[Paragraph]) -> TitleBlock:
     lines = [p for p in paragraphs if p.flow is Flow.BODY and p.text.strip()]
     numbered: tuple[int, str] | None = None
     for index, line in enumerate(lines):
-        if names_plan(line.text):
+        if names_plan(line.text) or _begins_over_lines(lines, index):
             end = _title_end(lines, index)
             title = clean("\n".join(line.text for line in lines[index:end]))
             return TitleBlock(_raw(title, line), _heading(lines[end:]))
@@ -80,6 +80,14 @@ def plan_title(paragraphs: Sequence[Paragraph]) -> TitleBlock:
         index, text = numbered
         return TitleBlock(_raw(text, lines[index]), _heading(lines[index + 1 :]), own=False)
     return TitleBlock(None, _heading(lines))
+
+
+def _begins_over_lines(lines: Sequence[Paragraph], index: int) -> bool:
+    """«Комплекс» / «мероприятий по …», «График» / «лесохозяйственных работ»: only two lines say that it is a plan."""
+    first = clean(lines[index].text)
+    if index + 1 == len(lines) or len(first.split()) != 1:
+        return False
+    return lines[index + 1].text[:1].islower() == first[1:].islower() and names_plan(f"{first} {lines[index + 1].text}")
 
 
 def _title_end(lines: Sequence[Paragraph], start: int) -> int:

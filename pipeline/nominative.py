@@ -20,7 +20,7 @@ BRACKETED = re.compile(r"\([^()]*\)")
 ADJECTIVE_IN_BRACKETS = re.compile(r"(?<=[а-яё] )\((?=[а-яё]+(?:ого|его|ому|ему|ой|ей|ым|им|ом|ем|ых|их|ыми|ими)\))")
 ACTING = re.compile(r"(?:вр\.?\s*)?и\.?\s*о\.?\s", re.IGNORECASE)
 DASH_BEFORE = re.compile(r"\s[-–—]\s$")
-INITIALS = re.compile(r"\s*[А-ЯЁ]\.")
+INITIALS = re.compile(r"\s*[А-ЯЁ]ж?\.")
 SINGULAR_OWNER = re.compile(
     r"\b[А-ЯЁ][а-яё-]+(?:ого|ой)\s+(?:[а-яё]+(?:ого|ой)\s+)?(?:района|округа|области|края|республики|города)\b"
     r"|\b(?:республики|города|г\.)\s*[А-ЯЁ]",

@@ -28,7 +28,7 @@ NUMBER = re.compile(
 """The number of an act behind its sign; a parliament's own letters belong to it («№ 95 ВХ-I»)."""
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)?"
 PERSON = re.compile(
-    rf"{_SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}"
+    rf"{_SURNAME}\s+[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.)?|[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.\s?)?{_SURNAME}"
     rf"|{_SURNAME}\s+{_SURNAME}\s+[А-ЯЁ][а-яё]+(?:вич|вича|вичу|вичем|вна|вну|вне|вной)\b"
 )
 

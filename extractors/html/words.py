@@ -14,6 +14,8 @@ BLOCKS = frozenset(
     "li main ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _FOLD = re.compile(r"[ \t\r\n\f]+")
+_SET_APART = re.compile(r"(?:margin|padding)-left\s*:\s*[1-9]|float\s*:\s*right|display\s*:\s*inline-block")
+"""A style that sets words apart from those before them, as a name is from the post that it signs for."""
 _LINE = "\n"
 _ITEM = "\n\n"
 """Before an item of a list: `extractors.words.heal` keeps it apart from what goes before."""
@@ -43,6 +45,7 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
                 yield from _pieces(inner)
                 yield _LINE
             else:
+                yield " " if _SET_APART.search(inner.get("style") or "") else ""
                 yield from _pieces(inner)
         yield inline(inner.tail)
 

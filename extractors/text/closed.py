@@ -3,7 +3,8 @@
 A row may stand on one line (``1 | Собрание | май |``) or be spread over one line a cell (``1 |``, ``Собрание |``,
 ``май |``); a cell of several paragraphs takes several lines, the last of which has the pipe. Nothing shows where a row
 ends but the number of pipes, which is the same in each: a cell over several columns, and a row that is short, are made
-up with further pipes.
+up with further pipes. Some portals do not make up a section: its one cell, or its number and its title, then stands
+right above the number of a row.
 """
 
 import re
@@ -86,6 +87,8 @@ def _best(lines: Sequence[Line], start: int) -> tuple[_Row, ...]:
     """The rows by the width that explains them best; nothing where none does."""
     readings = [tuple(_rows(lines, start, width)) for width in range(2, _WIDEST + 1)]
     sure = [rows for rows in readings if rows and _sure(rows)]
+    parted = (tuple(_rows(lines, start, width, parted=True)) for width in range(_SECTION, _WIDEST + 1))
+    sure += [rows for rows in parted if rows and _sure(rows) and is_number_head(_with_top(rows, lines)[0].texts[0])]
     if sure:
         return max(sure, key=_fit)
     pairs = readings[0]
@@ -113,11 +116,14 @@ def _alone(lines: Sequence[Line], row: _Row) -> bool:
     return short and len(row.cells) == 2 and (row.end == len(lines) or not _closes(lines[row.end]))
 
 
-def _rows(lines: Sequence[Line], start: int, width: int) -> Iterator[_Row]:
-    """Rows of `width` pipes each, as far as they come out; text without a pipe behind a row that is whole ends them."""
+def _rows(lines: Sequence[Line], start: int, width: int, parted: bool = False) -> Iterator[_Row]:
+    """Rows of `width` pipes each, as far as they come out; text without a pipe behind a row that is whole ends them.
+
+    `parted`: sections stand between them that are not made up to that width.
+    """
     index = start
     while index < len(lines):
-        row = _row(lines, index, width)
+        row = _row(lines, index, width, parted and index > start)
         if row is None:
             return
         yield row
@@ -139,7 +145,7 @@ def _goes_on(lines: Sequence[Line], index: int, width: int) -> bool:
     return row is not None and row.cells[0][0] - index < 3 and (row.counted and numbered(row.texts[0]))
 
 
-def _row(lines: Sequence[Line], start: int, width: int) -> _Row | None:
+def _row(lines: Sequence[Line], start: int, width: int, parted: bool = False) -> _Row | None:
     cells: list[tuple[int, str]] = []
     opened = start
     pending: list[str] = []
@@ -157,11 +163,32 @@ def _row(lines: Sequence[Line], start: int, width: int) -> _Row | None:
             pending.append(left)
         if not pending:
             opened = index + 1
+        if parted and not pending and _parts([text for _, text in cells], _next_cell(lines, index + 1)):
+            return _Row(start, index + 1, tuple(cells))
         if len(cells) > width or (len(cells) == width and pending):
             return None
         if len(cells) == width:
             return _Row(start, index + 1, tuple(cells[: width - _made_up(text, width)]))
     return None
+
+
+def _parts(cells: Sequence[str], below: str) -> bool:
+    """The cells are a section that a row's number follows: its title alone, or its own number and its title."""
+    if not is_row_number(below) or not 0 < len(cells) < _SECTION or is_row_number(cells[-1]) or not cells[-1]:
+        return False
+    # «1.» / «Организация» above «1.1.»; a row's number and its text may stand above a figure of the next column.
+    return len(cells) == 1 or (is_row_number(cells[0]) and below.startswith(f"{cells[0].rstrip('.')}."))
+
+
+def _next_cell(lines: Sequence[Line], start: int) -> str:
+    """The text up to the next pipe; nothing where the next line that is not blank has none of its own."""
+    words: list[str] = []
+    for line in lines[start : start + _SECTION]:
+        before, pipe, _ = line.text.partition("|")
+        words.append(before.strip())
+        if pipe:
+            break
+    return " ".join(filter(None, words))
 
 
 def _made_up(last: str, width: int) -> int:

@@ -7,8 +7,9 @@ all its cells. How many those are is told by the rows that begin with a number.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
+from extractors.kinds import body_likeness
 from extractors.text.lines import Line, is_furniture, is_number_head, is_row_number, is_ruler, mode, numbered
 from extractors.text.regions import Field, Record, Region
 from knowledge.columns import header_role
@@ -117,9 +118,20 @@ def _groups(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
 
 def _parted(groups: Sequence[list[_Cell]], width: int) -> Iterator[list[_Cell]]:
     """A section row that no empty line parts from the row above it stands by itself."""
-    for group in groups:
-        section = len(group) == width + 1 and numbered(group[-1].text) and not group[-1].numbers
-        yield from ([group[:-1], group[-1:]] if section else [group])
+    for group, below in zip_longest(groups, groups[1:]):
+        section = len(group) == width + 1 and not group[-1].numbers
+        titled = numbered(group[-1].text) or (below is not None and below[0].numbers and _titles(group[-1].text))
+        yield from ([group[:-1], group[-1:]] if section and titled else [group])
+
+
+def _titles(text: str) -> bool:
+    """Words that can be a section's and are neither a cell's rest nor one more body."""
+    return (
+        text[:1].isupper()
+        and len(text.split()) > 1
+        and not text.endswith((".", ",", ";"))
+        and body_likeness(text) < 0.5
+    )
 
 
 def _stepped(group: Sequence[_Cell], cell: _Cell) -> bool:

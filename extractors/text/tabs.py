@@ -9,8 +9,8 @@ from extractors.text.regions import Field, Record, Region
 from extractors.text.tabrows import TabRow, tab_rows
 
 _NAME = re.compile(
-    r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][А-ЯЁа-яё-]+"
-    r"|[А-ЯЁ][А-ЯЁа-яё-]+\s(?:[А-ЯЁ]\.\s?){1,2}"
+    r"(?:[А-ЯЁ]ж?\.\s?){1,2}\s?[А-ЯЁ][А-ЯЁа-яё-]+"
+    r"|[А-ЯЁ][А-ЯЁа-яё-]+\s(?:[А-ЯЁ]ж?\.\s?){1,2}"
     r"|[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+){1,2}"
 )
 _BULLETS = ("-", "–", "—", "•", "·", "*", "")

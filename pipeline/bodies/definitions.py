@@ -45,7 +45,7 @@ FILLER = frozenset(
 )
 ENDS = frozenset([")", ";", ".", "\n"])
 LONGEST_NAME = 60
-PERSON_IN_BRACKETS = re.compile(r"\s*\([^()]*[А-ЯЁ]\.\s?[А-ЯЁ]\.[^()]*\)")
+PERSON_IN_BRACKETS = re.compile(r"\s*\([^()]*[А-ЯЁ]ж?\.\s?[А-ЯЁ]ж?\.[^()]*\)")
 IN_BRACKETS = re.compile(r"\s\((?P<key>[А-ЯЁ][А-Яа-яЁё]{1,9})\)")
 SENTENCE_END = re.compile(r"(?<=[а-яё»)]{2})\.\s+(?=[А-ЯЁ])|[;:\n]|(?<=\d)\.\s+")
 

@@ -44,13 +44,13 @@ REMARK_MARK = "\x1e"
 """Stands where «(по согласованию)» was: a body may begin behind it."""
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
+INITIALS = r"[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.)?"
 PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|чна|вича|вичу|вичем|вне|вной|вны|чны|чне|ичной)"
 PERSON = (
     rf"{SURNAME}\s+[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\b"
-    rf"|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+{SURNAME}(?!\s?[А-ЯЁ]\.)"
-    rf"|{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?(?![а-яё])(?!\s?{SURNAME}\b(?!\s?[А-ЯЁ]\.))"
-    rf"|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{SURNAME}"
+    rf"|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+{SURNAME}(?!\s?[А-ЯЁ]ж?\.)"
+    rf"|{SURNAME}\s+[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.?)?(?![а-яё])(?!\s?{SURNAME}\b(?!\s?[А-ЯЁ]ж?\.))"
+    rf"|[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.\s?)?{SURNAME}"
 )
 REGION = r"РС\s?\(Я\)|(?:РСО|ХМАО)\s?[–—-]\s?(?:Алани[яи]|Югр[аы])"
 """Initials of a region with its second name are one word."""

@@ -39,7 +39,9 @@ LIST_GAP = re.compile(r"[\s,;и]*(?:от\s*)?", re.IGNORECASE)
 LIST_OPENS = re.compile(r"\s*(?:[,;]\s*(?:и\s+)?|и\s+)", re.IGNORECASE)
 TITLE = re.compile(r"(?:\s|,|г\.|года)*(?=[«\"“„])")
 BEFORE_NAME = re.compile(r"(?:\b(?:от|за|г\.?)|\(|,|–|-|\s)+$")
-HOLDER = re.compile(r"\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+$|\s+[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")
+HOLDER = re.compile(
+    r"\s+[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.\s?)?[А-ЯЁ][а-яё-]+$|\s+[А-ЯЁ][а-яё-]+\s[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.)?$"
+)
 """Who holds the office: «Губернатора Нижегородской области Г.С. Никитина»."""
 APPROVED_BY = re.compile(r"утвержд[её]н\w*\s+(.+)$")
 STOP = re.compile(

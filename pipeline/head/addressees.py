@@ -11,13 +11,15 @@ from knowledge.morphology import known, parses
 WORD = re.compile(r"[А-Яа-яЁё]+(?:[-–][А-Яа-яЁё]+)*")
 MASKED = re.compile(r"«(?:[^«»]|«[^«»]*»)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|\([^()]*\)")
 PERSON_ALONE = re.compile(
-    r"^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$|^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+$"
+    r"^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.)?$|^[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.)?\s?[А-ЯЁ][а-яё-]+$"
     r"|^[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вн|чн)[а-яё]*$"
 )
 JOINT = re.compile(r"(?P<item>\s*[,;]?\s*\n\s*[-–—•]\s*)|\s*[,;]\s+(?:а также\s+|и\s+)?|\s+и\s+|\s+а также\s+")
 """Where a further addressee may begin; an item of a list is always one."""
-NAMED = re.compile(r"\s[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s*$|\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+\s*$")
-INITIALED = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+")
+NAMED = re.compile(
+    r"\s[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.)?\s*$|\s[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.)?\s?[А-ЯЁ][а-яё-]+\s*$"
+)
+INITIALED = re.compile(r"[А-ЯЁ]ж?\.\s?(?:[А-ЯЁ]ж?\.\s?)?[А-ЯЁ][а-яё-]+")
 SETTLEMENT = re.compile(r"(?:г|гор|с|д|п|пос|ст|пгт|р\.?\s?п|ст-ц[аы])\.?\s*[А-ЯЁ]")
 """«г. Кызыла, г. Ак-Довурака»: one more place of the same body."""
 
@@ -81,7 +83,7 @@ def _names_addressee(text: str) -> bool:
             return True
         if any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(lowered)):
             continue
-        return bool(re.match(r"\s+[А-ЯЁ]\.", text[match.end() :]))
+        return bool(re.match(r"\s+[А-ЯЁ]ж?\.", text[match.end() :]))
     return False
 
 

@@ -12,7 +12,7 @@ TOWN_MARK = re.compile(r"(?<![А-ЯЁ.])(?:Г|ПГТ|ПОС|С)(?:\.\s*|\s+)(?=[
 LEGAL_FORM = re.compile(r"[А-ЯЁ]*[БКАО]У$")
 HONOURED = re.compile(r"(?<![А-ЯЁа-яё])(?:ИМЕНИ|имени|ИМ\.|им\.)(?:\s+[А-ЯЁа-яё-]+){0,2}\s+$")
 """A person's name goes on behind «имени», up to its third word."""
-INITIALS = re.compile(r"(?<![А-Яа-яЁё])[А-ЯЁ]\.")
+INITIALS = re.compile(r"(?<![А-Яа-яЁё])[А-ЯЁ]ж?\.")
 REGION_HEADS = re.compile(r"(?:област|обл$|кра[йяюе]|автономн|округ)")
 CAPITAL_RUN = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]{3,}[\s-]+[А-ЯЁ-]{4,}")
 OWN_ADJECTIVE = re.compile(
@@ -116,7 +116,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     honoured = HONOURED.search(text, 0, match.start())
     if honoured and any(mark in parse.tag for parse in parses(lowered) for mark in ("Name", "Patr", "Surn")):
         return True
-    beside = re.match(r"\s*[А-ЯЁ]\.", text[match.end() :]) or re.search(r"[А-ЯЁ]\.\s*$", text[: match.start()])
+    beside = re.match(r"\s*[А-ЯЁ]ж?\.", text[match.end() :]) or re.search(r"[А-ЯЁ]ж?\.\s*$", text[: match.start()])
     if beside and any("Surn" in parse.tag for parse in parses(lowered)):
         return True
     last = before[-1] if before else ""

@@ -130,7 +130,7 @@ def _without_persons(text: str) -> str:
 
     def kept(match: re.Match[str]) -> str:
         inside = match[0].strip(" ()").lower()
-        name = inside[:1] == match[0].strip(" ()")[:1] and not re.search(r"[А-ЯЁ]\.", match[0])
+        name = inside[:1] == match[0].strip(" ()")[:1] and not re.search(r"[А-ЯЁ]ж?\.", match[0])
         other = inside.startswith(("далее", "по согласовани", "приложени", "прилага", "отв", *clause_words().posts))
         return match[0] if name and not other else ""
 
@@ -224,4 +224,4 @@ def _clean(parts: Sequence[str]) -> tuple[str, ...]:
 
 def _trim(text: str) -> str:
     """Without the marks around it; the full stop of initials belongs to the name."""
-    return text.strip(EDGES) + ("." if re.search(r"\b[А-ЯЁ]\.$", text) else "")
+    return text.strip(EDGES) + ("." if re.search(r"\b[А-ЯЁ]ж?\.$", text) else "")

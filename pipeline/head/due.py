@@ -2,7 +2,9 @@
 
 import datetime
 import re
+from functools import cache
 
+from knowledge.clauses import clause_words
 from pipeline.head.dates import find_dates
 
 NOT_A_DUE = re.compile(r"(?:(?<!\w)(?:от|с|со|начиная с|утвержд\w+|на)\s*[«\"]?|\d\s*)$", re.IGNORECASE)
@@ -27,9 +29,16 @@ def read_due(text: str) -> datetime.date | None:
         if found.date is not None
         and not IN_FORCE.search(plain[: found.start])
         and not HOLDS.search(plain[: found.start])
-        and not (SPAN.search(plain[: found.start]) and REPEATED.search(plain))
+        and not (SPAN.search(plain[: found.start]) and (REPEATED.search(plain) or _approves().match(plain)))
         and not NOT_A_DUE.search(plain[: found.start])
         and not ACT_NUMBER.match(plain, found.end)
         and not NUMBER_BEFORE.search(plain[: found.start])
     ]
     return max(days, default=None)
+
+
+@cache
+def _approves() -> re.Pattern[str]:
+    """«Утвердить план … с 15 апреля по 5 июня», and «1.1. План …» under «Утвердить:»: the days are the plan's."""
+    words = clause_words()
+    return re.compile(rf"[\W\d]*(?:{'|'.join((*words.approving, *words.plans))})", re.IGNORECASE)

@@ -9,7 +9,7 @@ from schemas.raw import RawText
 from schemas.record import Signatory
 
 _SURNAME = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?"
-_INITIALS = r"[А-ЯЁ]\s?\.(?:\s?[А-ЯЁ]\s?\.)?"
+_INITIALS = r"[А-ЯЁ]ж?\s?\.(?:\s?[А-ЯЁ]ж?\s?\.)?"
 _PATRONYMIC = r"[А-ЯЁ][А-ЯЁа-яё]+(?:вич|вна|чна|ВИЧ|ВНА|ЧНА)"
 NAME = re.compile(
     rf"(?<![А-ЯЁа-яё])(?:(?P<before>{_INITIALS})\s?(?P<last>{_SURNAME})|(?P<first>{_SURNAME})\s+(?P<after>{_INITIALS})"
@@ -65,7 +65,7 @@ def _ends_with_name(text: str) -> bool:
 def _name(match: re.Match[str]) -> str:
     if match["full"]:
         return " ".join(_cased(word) for word in match["full"].split())
-    initials = re.findall(r"[А-ЯЁ]", match["before"] or match["after"])
+    initials = re.findall(r"[А-ЯЁ]ж?", match["before"] or match["after"])
     return f"{''.join(f'{letter}.' for letter in initials)} {_cased(match['last'] or match['first'])}"
 
 

@@ -94,3 +94,16 @@ def test_the_head_of_the_next_annex_ends_an_empty_last_cell() -> None:
     found = rows(f"{plan}\n\nПриложение № 2\nк приказу от 30.11.2025 № 5\n{budget}\n")
     assert ["2.", "Форум", ""] in found
     assert ["1", "Печать", "10,0"] in found
+
+
+def test_sections_without_number_and_blank_lines() -> None:
+    sections = stack(
+        [[*HEADER, "Работа с педагогами"], *ROWS[:2], [*ROWS[2], "Общие вопросы"], ["1.4", "А", "май", "ИРО"]],
+        between_rows="\n",
+    )
+    assert rows(sections) == [HEADER, ["Работа с педагогами"], *ROWS, ["Общие вопросы"], ["1.4", "А", "май", "ИРО"]]
+
+
+def test_one_more_body_is_no_section() -> None:
+    text = stack([HEADER, ROWS[0], [*ROWS[1][:3], "ЦОКО", "Управление образования"], ROWS[2]], between_rows="\n")
+    assert ["Управление образования"] not in rows(text)

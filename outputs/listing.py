@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.messages import Language, message
+from outputs.places import in_words
 from schemas.record import Activity, DeadlineItem, OrderHead, OrderRecord, Plan
 
 _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -23,7 +24,7 @@ def record_listing(record: OrderRecord, language: Language) -> RenderableType:
     for table in record.tables:
         parts += [_heading("listing.table", language, title=table.title or "—", rows=len(table.rows))]
     if record.findings:
-        parts += [_heading("listing.findings", language, count=len(record.findings)), _findings(record)]
+        parts += [_heading("listing.findings", language, count=len(record.findings)), _findings(record, language)]
     return Group(*parts)
 
 
@@ -118,11 +119,12 @@ def _dates(item: DeadlineItem) -> str:
     return " ".join(part for part in (dates, item.rrule, item.condition and f"({item.condition})") if part)
 
 
-def _findings(record: OrderRecord) -> Table:
+def _findings(record: OrderRecord, language: Language) -> Table:
     grid = _grid()
     for finding in record.findings:
+        where = f"({in_words(finding.place, language)})" if finding.place else None
         grid.add_row(
             Text(finding.code, style=_SEVERITY[finding.severity]),
-            Text(" ".join(part for part in (finding.activity, finding.place, finding.message) if part)),
+            Text(" ".join(part for part in (finding.activity, where, finding.message) if part)),
         )
     return grid

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from knowledge.messages import Language, message
 from knowledge.packs import Pack
+from outputs.places import in_words
 from schemas.verdicts import Verdict
 
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -31,7 +32,7 @@ def audit_listing(verdicts: Sequence[Verdict], packs: Iterable[Pack], language: 
                 Text(severity, style=_STYLE[one.severity]),
                 Text(told),
                 Text(one.evidence or "—"),
-                Text(one.place or "—"),
+                Text(in_words(one.place, language) if one.place else "—"),
             )
         if table.row_count:
             parts.append(table)
@@ -53,7 +54,8 @@ def audit_markdown(verdicts: Sequence[Verdict], packs: Iterable[Pack], language:
         for one in failed:
             severity = message(f"audit.severity.{one.severity}" if one.kind == "violation" else "audit.hint", language)
             told = f"{rules[one.pack, one.rule]}{counted(one, language)}"
-            lines.append(f"| {' | '.join(map(_cell, (severity, told, one.evidence or '—', one.place or '—')))} |")
+            where = in_words(one.place, language) if one.place else "—"
+            lines.append(f"| {' | '.join(map(_cell, (severity, told, one.evidence or '—', where)))} |")
         lines += ["", *(f"- {_cell(unknown)}" for unknown in unknowns(own, rules, language)), ""]
     return "\n".join(lines)
 

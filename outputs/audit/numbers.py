@@ -153,7 +153,8 @@ def annexes(reading: Reading) -> Outcome:
     for at, plan in enumerate(reading.record.plans, 1):
         if plan.annex and cited and plan.annex not in cited:
             point = next(iter(cited.values()))
-            return Outcome(False, f"{quoted(point.clause.text)} ↔ {plan_place(plan, at)}", plan_place(plan, at))
+            shown = f"{quoted(point.clause.text)} ↔ № {plan.annex} {quoted(plan.title)}"
+            return Outcome(False, shown, plan_place(plan, at))
     return Outcome(True)
 
 

@@ -9,8 +9,9 @@ from knowledge.packs import Pack, Rule
 from outputs.audit.listing import by_order, failing
 from outputs.audit_report.heads import Head
 from outputs.audit_report.rows import rows_of, shown_of
-from outputs.audit_report.words import origin, place
+from outputs.audit_report.words import origin
 from outputs.export.cells import legible
+from outputs.places import in_words
 from schemas.verdicts import Verdict
 
 HeadOf = Callable[[str, str], Head]
@@ -130,7 +131,7 @@ def _fault(whole: Verdict, own: Sequence[Verdict], rule: Rule, language: Languag
         origin=origin(rule, language),
         counted=message("letter.rows", language, rows=len(rows), of=whole.of) if rows and whole.of else "",
         shown=tuple(
-            Shown(line(one.activity or "–"), line(one.evidence or "–"), line(place(one.place, language)))
+            Shown(line(one.activity or "–"), line(one.evidence or "–"), line(in_words(one.place, language)))
             for one in shown_of(whole, own)
         ),
     )

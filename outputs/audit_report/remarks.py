@@ -7,7 +7,7 @@ from knowledge.messages import Language, message
 from knowledge.packs import Pack
 from outputs.audit.listing import failing
 from outputs.audit_report.rows import shown_of
-from outputs.audit_report.words import place
+from outputs.places import in_words
 from schemas.record import Severity
 from schemas.verdicts import Verdict, VerdictKind
 
@@ -30,7 +30,7 @@ class Remark:
         """«file:place: rule: message – evidence» in one line; columns count from 1 there."""
         hint = f"{message('audit.hint', language)}: " if self.kind == "hint" else ""
         row = f"{self.activity} " if self.activity else ""
-        at = f"{self.file}:{place(self.place, language)}: {self.rule}"
+        at = f"{self.file}:{in_words(self.place, language)}: {self.rule}"
         line = " ".join(f"{at}: {hint}{self.message} – {row}{self.evidence or '–'}".split())
         # A document may hold what a terminal would obey.
         return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)

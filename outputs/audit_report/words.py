@@ -1,18 +1,10 @@
-"""How a place in a document, the source of a rule and the shares of a year are said in a letter."""
+"""How the source of a rule and the shares of a year are said in a letter."""
 
 from collections.abc import Sequence
 
-from knowledge.messages import Language, catalogue, message
+from knowledge.messages import Language, message
 from knowledge.packs import Rule
 from outputs.audit_report.trend import Held, Trend
-
-
-def place(told: str | None, language: Language) -> str:
-    """«page 4, table 1, row 7, column 2» of a verdict in words: «с. 4, таблица 1, строка 7, столбец 3».
-
-    Columns are counted from 1 here, as people do. What is no such place stays as it is.
-    """
-    return ", ".join(_part(part, language) for part in told.split(", ")) if told else "–"
 
 
 def origin(rule: Rule, language: Language) -> str:
@@ -40,11 +32,3 @@ def trend_lines(trend: Trend, years: Sequence[int], language: Language) -> list[
 
 def _share(held: Held) -> str:
     return "–" if held.share is None else f"{held.share:.0%} ({held.orders})".replace("%", "\u00a0%")
-
-
-def _part(part: str, language: Language) -> str:
-    word, _, number = part.partition(" ")
-    key = f"letter.place.{word}"
-    if key not in catalogue():
-        return part
-    return message(key, language, n=int(number) + 1 if word == "column" and number.isdecimal() else number).strip()

@@ -10,10 +10,10 @@ from outputs.audit.listing import by_order
 from outputs.audit_report.letter import HeadOf
 from outputs.audit_report.tally import Score, Tally
 from outputs.audit_report.trend import Trend
-from outputs.audit_report.words import place
 from outputs.export.errors import NothingChosen
 from outputs.export.sheets import Cell, Head, HeadKind, Sheet
 from outputs.export.workbook import Told, write_workbook
+from outputs.places import in_words
 from schemas.verdicts import Verdict
 
 _VERDICTS = (
@@ -79,7 +79,7 @@ class _Book:
                 self._severity(rule),
                 one.activity,
                 one.evidence,
-                place(one.place, self._language) if one.place else None,
+                in_words(one.place, self._language) if one.place else None,
                 message(f"audit.why.{one.why}", self._language) if one.why else None,
                 self._said(rule.mend) if broken else None,
                 one.count,

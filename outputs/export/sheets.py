@@ -13,6 +13,7 @@ from outputs.export.sources import SourceLinks
 from outputs.export.standing import ACTIVITIES as FROM
 from outputs.export.standing import CHOSEN, ORDER, Standing
 from outputs.export.words import place
+from outputs.places import in_words
 from outputs.questions.cross import said
 
 HeadKind = Literal["text", "whole", "share", "decimal", "date"]
@@ -136,12 +137,15 @@ def findings(db: Database, links: SourceLinks, language: Language) -> Sheet:
     """A row a finding."""
 
     def rows() -> Iterator[tuple[Cell, ...]]:
-        for region, order, severity, *told, path in db.conn.execute(_FINDINGS):
+        for region, order, severity, code, number, where, told, path in db.conn.execute(_FINDINGS):
             yield (
                 region,
                 order,
                 said("severity", severity, language),
-                *told,
+                code,
+                number,
+                in_words(where, language) if where else None,
+                told,
                 to_source(PurePath(path).name, path, links),
             )
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from knowledge.messages import Language, catalogue, message
 from knowledge.topics import taxonomy
+from outputs.places import in_words
 
 CLIPPED = 400
 """Characters of a cell that a list shows; the row's own page shows it whole."""
@@ -49,6 +50,9 @@ class Words:
     def moment(self, value: str | None) -> str:
         """An instant of UTC, to the minute."""
         return f"{self.day(value)}, {value[11:16]} UTC" if value and len(value) >= 16 else self.day(value)
+
+    def place(self, told: str | None) -> str:
+        return in_words(told, self.language)
 
     def month(self, value: str) -> str:
         """«2024-03» as «март 2024»."""

@@ -11,7 +11,6 @@ from outputs.audit import audit_all
 from outputs.audit_report.document import write_document
 from outputs.audit_report.heads import head_of
 from outputs.audit_report.letter import Letter, letters
-from outputs.audit_report.words import place as in_words
 from outputs.export.errors import NothingChosen
 from schemas.record import OrderRecord
 from schemas.verdicts import Verdict
@@ -84,19 +83,3 @@ def test_a_hostile_order_is_quoted_in_one_line_and_harmless(
 def test_no_order_no_letter(tmp_path: Path) -> None:
     with pytest.raises(NothingChosen):
         write_document(tmp_path / "letter.docx", [], "ru")
-
-
-PLACES = [
-    ("page 4, table 1, row 7, column 2", "с. 4, таблица 1, строка таблицы 7, столбец 3"),
-    ("clause 3.1", "пункт 3.1"),
-    ("clause #2", "пункт #2"),
-    ("annex 1", "приложение 1"),
-    ("title", "заголовок"),
-    ("somewhere else", "somewhere else"),
-    (None, "–"),
-]
-
-
-@pytest.mark.parametrize(("place", "said"), PLACES)
-def test_places_are_said_in_words(place: str | None, said: str) -> None:
-    assert in_words(place, "ru") == said

@@ -29,6 +29,13 @@ def target_of(printed: Print | None) -> Target:
     return "plan" if isinstance(printed, PlanPrint) else "row"
 
 
+def target_named(name: str | None) -> Target:
+    """What a name of `part_names` or of a row is of; nothing is named of the head."""
+    if not name:
+        return "order"
+    return {"c-": "clause", "p-": "plan"}.get(name[:2], "row")  # type: ignore[return-value]
+
+
 def plans_of(record: OrderRecord) -> tuple[Plan, ...]:
     """The plans that may be corrected; where none was read, the one that added rows would make."""
     return record.plans or (NO_PLAN,)

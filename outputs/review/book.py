@@ -1,7 +1,7 @@
 """The sheets of a review workbook while they are written: locked and free cells, drop-downs, what was seen."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,8 @@ import xlsxwriter
 from PIL import Image
 from pydantic import JsonValue
 
-from knowledge.messages import Language, message
+from knowledge.messages import Language, catalogue, message
+from outputs.corrections.errors import CorrectionRefused
 from outputs.review.sheets import FIRST, FORMS, LONGEST_CELL, MARK, SEEN, SheetForm, digest
 
 HEIGHT = 60.0
@@ -78,11 +79,16 @@ class Sheets:
             hidden = {"hidden": True} if held.name == "key" else {}
             sheet.set_column(column, column, held.width, None, hidden)
             sheet.write_string(0, column, f"{MARK} {form.name}" if column == 0 else held.name)
-            sheet.write_string(1, column, message(f"review.column.{held.name}", self.language), self.heading)
+            sheet.write_string(1, column, self._heading(form, held.name), self.heading)
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.freeze_panes(FIRST - 1, 3)
         # Without a password: it guards against slips, and the reader checks everything anyway.
         sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
+
+    def _heading(self, form: SheetForm, column: str) -> str:
+        """What a column is called: in this sheet, else in all of them."""
+        own = f"review.column.{form.name}.{column}"
+        return message(own if own in catalogue() else f"review.column.{column}", self.language)
 
     def _choose(self, form: SheetForm) -> None:
         for column, held in enumerate(form.columns):
@@ -106,3 +112,23 @@ class Sheets:
         sheet.set_column(column, column, PICTURE_WIDTH / 7)
         options = {"image_data": io.BytesIO(picture), "x_scale": shrunk, "y_scale": shrunk, "object_position": 1}
         sheet.insert_image(at, column, "row.png", options)
+
+
+def comes_back(check: Callable[[JsonValue], JsonValue], value: JsonValue) -> bool:
+    """Whether a value that nobody touches is read from the workbook as it was written."""
+    try:
+        return digest(check(value)) == digest(value) and len(as_told(value)) <= LONGEST_CELL
+    except CorrectionRefused:
+        return False
+
+
+def as_text(value: JsonValue) -> str | None:
+    return None if value is None else str(value)
+
+
+def as_told(value: JsonValue) -> str:
+    if isinstance(value, list):
+        return "\n".join(map(as_told, value))
+    if isinstance(value, dict):
+        return " ".join(as_told(one) for one in value.values() if one is not None)
+    return as_text(value) or ""

@@ -16,7 +16,7 @@ from knowledge.regions import subjects
 from knowledge.topics import taxonomy
 from schemas.record import BodyCategory, DeadlineKind, Level
 
-MARK = "prikaz-review-1"
+MARK = "prikaz-review-2"
 """In A1 of every sheet, before the sheet's name."""
 FIRST = 3
 """Row from which on the sheets hold rows, from 1; those above are names and headings."""
@@ -111,6 +111,47 @@ ORDERS = SheetForm(
         SheetColumn("why", 28, True),
     ),
 )
+ADDED = SheetForm(
+    "added",
+    (
+        *_PLACE,
+        SheetColumn("behind", 44),
+        SheetColumn("section_above", 24),
+        SheetColumn("number", 8, True),
+        SheetColumn("section", 24, True),
+        SheetColumn("activity", 48, True),
+        SheetColumn("deadline_raw", 20, True),
+        *(column for column in DEADLINES.columns if column.edited),
+        SheetColumn("responsible_raw", 28, True),
+        *(column for column in BODIES.columns if column.edited),
+        SheetColumn("result", 28, True),
+        SheetColumn("topic", 18, True, _TOPICS),
+        SheetColumn("topic_secondary", 18, True, _TOPICS),
+        SheetColumn("why", 28, True),
+    ),
+)
+CLAUSES = SheetForm(
+    "clauses",
+    (
+        *_PLACE,
+        SheetColumn("number", 8, True),
+        SheetColumn("text", 70, True),
+        SheetColumn("assignees", 40, True),
+        SheetColumn("due", 12, True),
+        SheetColumn("why", 28, True),
+    ),
+)
+PLANS = SheetForm(
+    "plans",
+    (
+        *_PLACE,
+        SheetColumn("title", 60, True),
+        SheetColumn("annex", 12, True),
+        SheetColumn("start", 12, True),
+        SheetColumn("end", 12, True),
+        SheetColumn("why", 28, True),
+    ),
+)
 CLASHES = SheetForm(
     "clashes",
     (
@@ -127,7 +168,7 @@ CLASHES = SheetForm(
 SEEN = "seen"
 """The hidden sheet: key, field, digest."""
 
-FORMS = (ROWS, DEADLINES, BODIES, ORDERS, CLASHES)
+FORMS = (ROWS, DEADLINES, BODIES, ADDED, ORDERS, CLAUSES, PLANS, CLASHES)
 
 TEXT_FIELDS = ("number", "section", "activity", "deadline_raw", "responsible_raw", "result")
 """Values of a row that stand in one cell of `ROWS`."""
@@ -141,12 +182,23 @@ HEAD_TEXTS = {
 """Columns of `ORDERS` that hold one text each, with their field."""
 
 
+FIRST_OF_PLAN = "first-"
+"""Before a plan's number, in a key of `ADDED`: the place before its first row."""
+NO_SECTION = "—"
+"""In a line of `ADDED`: the row stands in no section. An empty cell is the section of the row above."""
+
+
+def lines_of(text: str | None) -> list[str]:
+    """The texts of a cell that holds one a line."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
 def key_of(source: str, row: str | None) -> str:
     return f"{source}{KEY_SEPARATOR}{row or ''}"
 
 
 def parts_of(key: str) -> tuple[str, str | None]:
-    """The source and the row's name, None for a head."""
+    """The source and the name of the row, clause or plan, None for a head."""
     source, _, row = key.partition(KEY_SEPARATOR)
     return source, row or None
 

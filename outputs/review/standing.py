@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from outputs.corrections.errors import RowUnknown, SourceUnknown
 from outputs.corrections.fields import MISSING, ORDER_FIELDS, ROW_FIELDS, values_of
-from outputs.corrections.lying import Laid
+from outputs.corrections.lying import Laid, plan_of
 from outputs.corrections.overlay import Overlaid, overlay
 from outputs.corrections.parts import Part, held_at, part_names
 from outputs.corrections.scope import Scope, prints_of, row_key, rows_of, scope_of
@@ -74,6 +74,11 @@ class Standing:
     def counting_part(self, part: Part) -> dict[str, Correction]:
         """The corrections that count for a clause or plan, by field."""
         return {one.correction.field: one.correction for one in self.overlaid.laid if one.counts and one.part == part}
+
+    def added(self, row: int | None, plan: int = 1) -> list[JsonValue]:
+        """The rows that people added behind a row; with None those before the first row of a plan, from 1."""
+        mine = [one.correction.new for one in self.overlaid.laid if one.adds and one.row == row]
+        return [value for value in mine if row is not None or plan_of(value) == plan]
 
     def counting(self, row: int | None) -> dict[str, Correction]:
         """The corrections that count for a row (None: for the order itself), by field; rows that were added beside it

@@ -7,10 +7,13 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections.errors import CorrectionRefused, ValueMoved
-from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
+from outputs.corrections.fields import CHECKED, MISSING, ORDER_FIELDS, ROW, ROW_FIELDS, field_of
+from outputs.corrections.lying import plan_of
+from outputs.corrections.parts import held_at
 from outputs.database import transaction
-from outputs.review.correcting import correct_or_list
-from outputs.review.reading import Problem, Wanted, read_workbook
+from outputs.review.cells import Problem, Wanted
+from outputs.review.correcting import Kept, correct_or_list
+from outputs.review.reading import read_workbook
 from outputs.review.sheets import digest
 from outputs.review.standing import Standing, standing
 
@@ -26,11 +29,12 @@ class WorkbookRefused(CorrectionRefused):
 
 
 class Taken(NamedTuple):
-    """How many values were corrected, rows and heads checked, rows removed."""
+    """How many values were corrected, rows and heads checked, rows removed, rows added."""
 
     corrected: int
     checked: int
     removed: int
+    added: int = 0
 
 
 def take_workbook(db: Database, path: Path, *, author: str) -> Taken:
@@ -47,8 +51,8 @@ def take_workbook(db: Database, path: Path, *, author: str) -> Taken:
         if problems:
             raise WorkbookRefused(path, tuple(problems))
     fields = [one.change.field for one in filled.wanted]
-    checked, removed = fields.count("checked"), fields.count("row")
-    return Taken(len(fields) - checked - removed, checked, removed)
+    checked, removed, added = fields.count(CHECKED), fields.count(ROW), fields.count(MISSING)
+    return Taken(len(fields) - checked - removed - added, checked, removed, added)
 
 
 def _moved(db: Database, wanted: tuple[Wanted, ...]) -> list[Problem]:
@@ -70,8 +74,19 @@ def _moved(db: Database, wanted: tuple[Wanted, ...]) -> list[Problem]:
     return problems
 
 
+def _told(one: Wanted) -> JsonValue:
+    return None if isinstance(one.change.value, Kept) else one.change.value
+
+
 def _now(order: Standing, one: Wanted) -> JsonValue:
-    if one.change.row is None:
-        return ORDER_FIELDS[one.change.field].read(order.overlaid.record.order)
-    row = order.shown.get(order.index(one.change.row))
-    return None if row is None else ROW_FIELDS[one.change.field].read(row)
+    """What stands there: a value, or the rows that were added at a place."""
+    name, field, record = one.change.row, one.change.field, order.overlaid.record
+    if field == MISSING:
+        return order.added(order.index(name)) if name else order.added(None, plan_of(_told(one)))
+    if name is None:
+        return ORDER_FIELDS[field].read(record.order)
+    if name in order.parts:
+        part = order.parts[name]
+        return field_of(part.target, field).read(held_at(record, part))
+    row = order.shown.get(order.index(name))
+    return None if row is None else ROW_FIELDS[field].read(row)

@@ -3,7 +3,7 @@
 Text stays text, whatever it looks like: no cell is a formula, none a link.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,22 +14,21 @@ from xlsxwriter.exceptions import FileCreateError
 from knowledge.confidence import doubt_words
 from knowledge.messages import Language, message
 from outputs.corrections.errors import CorrectionRefused
-from outputs.corrections.fields import ORDER_FIELDS, ROW_FIELDS
+from outputs.corrections.fields import ROW_FIELDS
 from outputs.corrections.scope import rows_of
-from outputs.review.book import Sheets
+from outputs.database.connection import place
+from outputs.database.errors import told_plainly
+from outputs.review.book import Sheets, as_text, as_told, comes_back
 from outputs.review.history import Conflict, conflicts
+from outputs.review.order_sheets import write_head, write_parts, write_places
 from outputs.review.pictures import Pictures, picture_of
 from outputs.review.queue import queue
 from outputs.review.sheets import (
     BODIES,
     CLASHES,
     DEADLINES,
-    HEAD_TEXTS,
-    LONGEST_CELL,
-    ORDERS,
     ROWS,
     TEXT_FIELDS,
-    digest,
     key_of,
 )
 from outputs.review.standing import ShownRow, Standing, shown_at, standing
@@ -66,25 +65,33 @@ def write_workbook(
     pictures: Pictures | None = None,
     language: Language = "ru",
 ) -> Written:
-    """The `limit` most urgent rows (of one order: `order`, an id) to `path`.
+    """The `limit` most urgent rows (of one order: `order`, an id) to `path`, with heads and clauses of their orders.
 
+    A row can be added behind each row that is written, and before the first of each plan; of one order behind every
+    row.
     Errors: `WorkbookUnwritable`, `DatabaseProblem`.
     """
     shown = _wanted(db, limit, order)
     clashes = [one for one in conflicts(db) if order is None or one.correction.order_id == order]
     sheets = Sheets(path, language)
-    orders: dict[str, Standing] = {}
+    orders = {} if order is None else _named(db, order)
+    behind: dict[str, set[int]] = {source: set(held.shown) for source, held in orders.items()}
     drawn = missing = 0
     for urgency, held, index in shown:
         orders[held.found.source.sha256] = held
+        origin = held.overlaid.origins[index]
+        if origin is not None:
+            behind.setdefault(held.found.source.sha256, set()).add(origin)
         row = shown_at(held, index)
         shown_record = held.overlaid.record
         picture = picture_of(files_of_rows(shown_record)[index], rows_of(shown_record)[index].source, pictures)
         drawn += picture is not None
         missing += pictures is not None and picture is None
         _write_row(sheets, held, row, urgency, _place(rows_of(shown_record)[index].source), picture)
-    for held in orders.values():
-        _write_order(sheets, held)
+    for source, held in orders.items():
+        write_head(sheets, held)
+        write_parts(sheets, held)
+        write_places(sheets, held, behind.get(source, set()))
     for clash in clashes:
         _write_clash(sheets, clash)
     try:
@@ -122,9 +129,9 @@ def _write_row(
         "urgency": f"{urgency:.2f}",
         "doubts": "\n".join(_doubts(row, sheets.language)),
         "found": _found(row),
-        **{name: _text(row.values[name]) for name in TEXT_FIELDS},
-        "topic": _text(topics.get("primary")),
-        "topic_secondary": _text(topics.get("secondary")),
+        **{name: as_text(row.values[name]) for name in TEXT_FIELDS},
+        "topic": as_text(topics.get("primary")),
+        "topic_secondary": as_text(topics.get("secondary")),
     }
     at = sheets.line(ROWS, values)
     if picture:
@@ -133,36 +140,23 @@ def _write_row(
     items, bodies = _list(row.values["deadline"]), _list(row.values["bodies"])
     for item in [*items, *[{}] * SPARE]:
         sheets.line(
-            DEADLINES, {**told, "printed": _text(row.values["deadline_raw"]), **{k: _text(v) for k, v in item.items()}}
+            DEADLINES,
+            {**told, "printed": as_text(row.values["deadline_raw"]), **{k: as_text(v) for k, v in item.items()}},
         )
     for body in [*bodies, *[{}] * SPARE]:
         sheets.line(
-            BODIES, {**told, "printed": _text(row.values["responsible_raw"]), **{k: _text(v) for k, v in body.items()}}
+            BODIES,
+            {**told, "printed": as_text(row.values["responsible_raw"]), **{k: as_text(v) for k, v in body.items()}},
         )
     for name, field in ROW_FIELDS.items():
         value = row.values[name]
-        sheets.remember(key, name, value, whole=_comes_back(field.check, value))
+        sheets.remember(key, name, value, whole=comes_back(field.check, value))
 
 
-def _write_order(sheets: Sheets, held: Standing) -> None:
-    source, head = held.found.source, held.overlaid.record.order
-    key = key_of(source.sha256, None)
-    values = {
-        "key": key,
-        "order": head.id,
-        "path": source.path,
-        **{column: getattr(head, field) for column, field in HEAD_TEXTS.items()},
-        "date": head.date.isoformat() if head.date else None,
-        "issuer": head.issuer.name if head.issuer else None,
-        "issuer_level": head.issuer.level if head.issuer else None,
-        "region": head.region.code if head.region else None,
-        "signatory": head.signatory.name if head.signatory else None,
-        "signatory_position": head.signatory.position if head.signatory else None,
-    }
-    sheets.line(ORDERS, values)
-    for name, field in ORDER_FIELDS.items():
-        value = field.read(head)
-        sheets.remember(key, name, value, whole=_comes_back(field.check, value))
+def _named(db: Database, order: str) -> dict[str, Standing]:
+    with told_plainly(place(db)):
+        found = db.conn.execute("SELECT source FROM orders WHERE order_id = ? ORDER BY source", (order,)).fetchall()
+    return {source: standing(db, source) for (source,) in found}
 
 
 def _write_clash(sheets: Sheets, clash: Conflict) -> None:
@@ -175,20 +169,12 @@ def _write_clash(sheets: Sheets, clash: Conflict) -> None:
         "number": printed.number if printed else None,
         "activity": printed.words if printed else None,
         "field": line.field,
-        "corrected": _told(line.new),
-        "now": _told(clash.now),
+        "corrected": as_told(line.new),
+        "now": as_told(clash.now),
         "reason": message(f"review.reason.{landing.reason}", sheets.language),
         "author": line.author,
     }
     sheets.line(CLASHES, values)
-
-
-def _comes_back(check: Callable[[JsonValue], JsonValue], value: JsonValue) -> bool:
-    """Whether a value that nobody touches is read from the workbook as it was written."""
-    try:
-        return digest(check(value)) == digest(value) and len(_told(value)) <= LONGEST_CELL
-    except CorrectionRefused:
-        return False
 
 
 def _doubts(row: ShownRow, language: Language) -> Iterator[str]:
@@ -201,23 +187,11 @@ def _doubts(row: ShownRow, language: Language) -> Iterator[str]:
 def _found(row: ShownRow) -> str:
     """The row as the program read it, cell by cell."""
     parts = (row.found.get(name) for name in TEXT_FIELDS)
-    return "\n".join(_text(part) or "—" for part in parts)
+    return "\n".join(as_text(part) or "—" for part in parts)
 
 
 def _list(value: JsonValue) -> Sequence[Mapping[str, JsonValue]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _text(value: JsonValue) -> str | None:
-    return None if value is None else str(value)
-
-
-def _told(value: JsonValue) -> str:
-    if isinstance(value, list):
-        return "\n".join(map(_told, value))
-    if isinstance(value, dict):
-        return " ".join(_told(one) for one in value.values() if one is not None)
-    return _text(value) or ""
 
 
 def _place(place: RowPlace) -> str:

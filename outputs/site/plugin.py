@@ -20,6 +20,7 @@ from outputs.site.lean import handle_exception as default
 from outputs.site.originals import OriginalChanged, OriginalGone
 from outputs.site.pages import PAGES
 from outputs.site.pages.correct import TokenUnknown
+from outputs.site.refused import Refusal, refusal
 from outputs.site.rendering import error_page, link, rendered
 from outputs.site.site import DATABASE, Bytes, Later, Page, PageMissing, Posted, Question, Shown, Site, Went
 from outputs.site.site import Forbidden as PageForbidden
@@ -120,12 +121,14 @@ async def _post(post: Callable[[Posted], Went], posted: Posted, datasette: Any) 
     try:
         went = await asyncio.to_thread(post, posted)
     except (CorrectionRefused, TokenUnknown, DatabaseProblem) as error:
-        told = Words(posted.asked.language).say(f"error.{error.code}", **error.values)
-        return _page_of_error(datasette, posted.asked, posted.site, 409, "site.error.refused", told)
-    except PageForbidden:
-        return _page_of_error(datasette, posted.asked, posted.site, 403, "site.error.forbidden")
+        told = refusal(Words(posted.asked.language), error, posted.values)
+        return _refused(datasette, posted, 409, "site.error.refused", told)
+    except PageForbidden as error:
+        told = refusal(Words(posted.asked.language), error, posted.values)
+        return _refused(datasette, posted, 403, "site.error.forbidden", told)
     path = went.path.removeprefix(base.rstrip("/")).strip("/").split("/")
-    response = Response.redirect(link(base, *path, **went.query), status=303)
+    place = f"#{went.at}" if went.at else ""
+    response = Response.redirect(link(base, *path, **went.query) + place, status=303)
     if went.signs_in:
         expires = baseconv.base62.encode(int(time.time()) + SIGNED_IN)
         value = datasette.sign({"a": {"id": went.signs_in}, "e": expires}, "actor")
@@ -157,6 +160,20 @@ def _known(error: Exception) -> tuple[int, str] | None:
     if isinstance(error, PrikazError):
         return 500, "site.error.source"
     return None
+
+
+def _refused(datasette: Any, posted: Posted, status: int, key: str, told: Refusal) -> Any:
+    """A page that says why a form was not taken in, with the way back to it; to sign in first, where that is why."""
+    base = datasette.setting("base_url")
+    home = posted.asked.path.removeprefix(base.rstrip("/")).strip("/").removesuffix("/correct").split("/")
+    back = link(base, *home, **posted.asked.values)
+    if posted.editor is None:
+        to = posted.values.get("to") or (None if home == ["sign-in"] else back)
+        back = link(base, "sign-in", to=to)
+    body = error_page(
+        posted.asked, key, told.why, base=base, sql=posted.site.sql, remedy=told.remedy, typed=told.typed, back=back
+    )
+    return Response.html(body, status=status, headers=OWN_PAGES)
 
 
 def _page_of_error(datasette: Any, wanted: Asked, site: Site, status: int, key: str, told: str = "") -> Any:

@@ -1,6 +1,6 @@
 """Templates filled: our own environment, which escapes everything and refuses a name that nobody gave."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from urllib.parse import quote, urlencode
@@ -33,9 +33,21 @@ def rendered(shown: Shown, asked: Asked, page: Page, menu: list[Page], *, base: 
     return _filled(shown.template, asked, page.name, {"base": base, "sql": sql, "menu": menu, **shown.values})
 
 
-def error_page(asked: Asked, key: str, told: str = "", *, base: str, sql: bool) -> str:
-    """A page that says what went wrong; `told` is a sentence of its own for it."""
-    return _filled("error.html", asked, "error", {"base": base, "sql": sql, "menu": [], "key": key, "told": told})
+def error_page(  # noqa: PLR0913 - each is a line of the page
+    asked: Asked,
+    key: str,
+    told: str = "",
+    *,
+    base: str,
+    sql: bool,
+    remedy: str = "",
+    typed: Sequence[tuple[str, str]] = (),
+    back: str | None = None,
+) -> str:
+    """A page that says what went wrong; `told` is a sentence of its own for it, `typed` what a form held, `back` the
+    address of that form."""
+    said = {"key": key, "told": told, "remedy": remedy, "typed": typed, "back": back}
+    return _filled("error.html", asked, "error", {"base": base, "sql": sql, "menu": [], **said})
 
 
 def _filled(template: str, asked: Asked, name: str, values: Mapping[str, object]) -> str:

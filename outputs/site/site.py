@@ -109,12 +109,13 @@ class Posted(NamedTuple):
 
 
 class Went(NamedTuple):
-    """Where a form leads to; `signs_in` is a name from now on, `signs_out` forgets it."""
+    """Where a form leads to, `at` a place of that page; `signs_in` is a name from now on, `signs_out` forgets it."""
 
     path: str
     query: Mapping[str, str]
     signs_in: str | None = None
     signs_out: bool = False
+    at: str | None = None
 
 
 class Page(NamedTuple):

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from outputs.corrections.fields import MISSING, PLAN, ROW
+from outputs.corrections.parts import Part, found_part
 from outputs.database import open_database
 from outputs.review import KEEP, ROW_FIELDS, Change, correct, settle, standing, undo
 from outputs.review.correcting import Kept
@@ -16,7 +17,7 @@ from outputs.site.editors import editor_of
 from outputs.site.pages.forms import LINES, PAIRS
 from outputs.site.pages.order import SHORT, found_order
 from outputs.site.site import Forbidden, Page, Posted, Question, Shown, Went
-from schemas.corrections import Correction
+from schemas.corrections import ClausePrint, Correction, PlanPrint
 from schemas.errors import PrikazError
 
 MOST_LINES = 60
@@ -83,11 +84,14 @@ def _where(db: Database, posted: Posted, sent: Sent, line: Correction) -> Went:
         return Went(path, query)
     order = f"/orders/{found[0]}"
     query["source"] = sent.source[:SHORT]
+    if isinstance(line.row, ClausePrint | PlanPrint):
+        part = found_part(line.row, standing(db, sent.source).found)
+        return Went(order, query, at=f"{part.target}{part.at + 1}" if isinstance(part, Part) else None)
     if line.field == MISSING and not line.undoes:
         laid = next(one for one in standing(db, sent.source).overlaid.laid if one.correction.uid == line.uid)
         return Went(order if laid.shown is None else f"{order}/rows/{laid.shown + 1}", query)
     if line.row is None or line.field in {MISSING, ROW}:
-        return Went(order, query)
+        return Went(order, query, at="struck" if line.field == ROW and not line.undoes else None)
     return Went(path, dict(posted.asked.values))
 
 
@@ -106,6 +110,8 @@ def _typed(field: str, text: str, sent: Sent) -> JsonValue:
     if field in LINES:
         seen = _json(values.get("seen", ""))
         return _many(values, LINES[field], len(seen) if isinstance(seen, list) else 0)
+    if field == "assignees":
+        return [line.strip() for line in text.splitlines() if line.strip()]
     if field == "topic":
         return {"primary": text, "secondary": values.get("secondary") or None} if text else None
     if field in PAIRS:

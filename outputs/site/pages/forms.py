@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from knowledge.regions import subjects
 from outputs.corrections.fields import MISSING, PLAN
 from outputs.corrections.scope import row_key
-from outputs.review import ORDER_FIELDS, ROW_FIELDS, ShownRow, shown_order, shown_row
+from outputs.review import ORDER_FIELDS, ROW_FIELDS, ShownOrder, ShownRow, shown_row
 from outputs.site.lists import Choice
 from outputs.site.site import Question
 from outputs.site.wording import topic_labels
@@ -20,8 +20,8 @@ from schemas.record import BodyCategory, DeadlineKind, Level
 TEXTS = ("number", "section", "activity", "deadline_raw", "responsible_raw", "result")
 LINES = {"deadline": ("kind", "start", "end", "rrule", "condition"), "bodies": ("name", "category", "text")}
 """Inputs of one item of a field that is a list; without the first there is no item."""
-PAIRS = {"issuer": ("name", "level"), "signatory": ("name", "position")}
-"""Inputs of a field of the head that has two parts."""
+PAIRS = {"issuer": ("name", "level"), "signatory": ("name", "position"), "period": ("start", "end")}
+"""Inputs of a field that has two parts."""
 MORE = 1
 """Empty lines that a list offers for what is missing."""
 
@@ -49,14 +49,15 @@ def row_form(question: Question, activity_key: int) -> Form | None:
     }
 
 
-def head_form(question: Question, source: str) -> Form | None:
-    """The form of a head, and of rows before the first one of a plan; None for somebody who is not signed in."""
-    if question.editor is None:
+def head_form(question: Question, order: ShownOrder | None) -> Form | None:
+    """The form of a head with its clauses and plans, and of rows before the first one of a plan; None for somebody who
+    is not signed in."""
+    if question.editor is None or order is None:
         return None
-    order = shown_order(Database(question.connection), source)
     return {
         **_vocabularies(question),
         "order": order,
+        "seen_of": {part.name: _seen(part.values) for part in (*order.clauses, *order.plans)},
         "fields": tuple(ORDER_FIELDS),
         "seen": _seen(order.values),
         "pairs": PAIRS,

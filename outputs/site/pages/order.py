@@ -6,6 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
+from sqlite_utils import Database
+
+from outputs.review import ShownOrder, shown_order
 from outputs.site.pages.audit import rule_title
 from outputs.site.pages.forms import head_form
 from outputs.site.site import Page, PageMissing, Question, Shown
@@ -48,6 +51,7 @@ def answer(question: Question) -> Shown:
     )
     by_plan = {plan: list(of_plan) for plan, of_plan in groupby(rows, key=lambda row: row["plan_key"])}
     plans = question.rows("SELECT * FROM plans WHERE order_key = ? ORDER BY position", key)
+    people = _people(question, order)
     return Shown(
         "order.html",
         {
@@ -70,10 +74,12 @@ def answer(question: Question) -> Shown:
             ],
             "plans": [(plan, json.loads(plan["columns"]), by_plan.get(plan["key"], [])) for plan in plans],
             "about": _about(question, rows),
-            "form": head_form(question, order["source"]),
+            "shown": people,
+            "form": head_form(question, people),
             "csrf": question.csrf,
             "editing": question.site.editors is not None,
             "field": lambda name: question.words.label("head", name),
+            "part": lambda name: question.words.label("part", name),
             "struck": _struck(question, order["key"]),
             "people": _by_people(question, order["key"]),
             "total": total,
@@ -100,6 +106,18 @@ def answer(question: Question) -> Shown:
             ),
         },
     )
+
+
+def _people(question: Question, order: sqlite3.Row) -> ShownOrder | None:
+    """The head, the clauses and the plans with what people corrected in them; None where nobody did, for a reader."""
+    touched = question.one(
+        "SELECT 1 FROM corrections_laid WHERE order_key = ? AND activity_key IS NULL"
+        " AND field NOT IN ('row', 'missing')",
+        (order["key"],),
+    )
+    if question.editor is None and touched is None:
+        return None
+    return shown_order(Database(question.connection), order["source"])
 
 
 def _struck(question: Question, order_key: int) -> list[tuple[sqlite3.Row, dict[str, str | None]]]:

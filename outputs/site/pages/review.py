@@ -4,10 +4,10 @@ import json
 import sqlite3
 from typing import NamedTuple
 
-from pydantic import JsonValue
 from sqlite_utils import Database
 
 from knowledge.messages import catalogue
+from outputs.corrections.parts import target_of
 from outputs.review import Conflict, conflicts
 from outputs.site.filters import Filters, filters, of_orders
 from outputs.site.lists import Source, choices, listed
@@ -50,8 +50,7 @@ def answer(question: Question) -> Shown:
             "found": found,
             "doubtful": [(row, least_sure(question.words, row)) for row in found.rows],
             "choices": choices(question, "region", "year"),
-            "conflicts": question.once("conflicts", lambda: _conflicts(question)),
-            "field": lambda name: field_name(question.words, name),
+            "conflicts": question.once("conflicts", lambda: _conflicts(question), question.words.language),
             "told": told_plainly,
             "csrf": question.csrf,
             "editor": question.editor,
@@ -60,11 +59,14 @@ def answer(question: Question) -> Shown:
 
 
 class Unsettled(NamedTuple):
-    """A conflict beside the order that it is about; `position` is that of its row, None where there is none."""
+    """A conflict beside the order that it is about; `position` is that of its row, None where there is none. `field`
+    and `kind` («Пункт», nothing for a row) are words."""
 
     conflict: Conflict
     order: sqlite3.Row
     position: int | None
+    field: str
+    kind: str
 
 
 def _conflicts(question: Question) -> list[Unsettled]:
@@ -76,11 +78,17 @@ def _conflicts(question: Question) -> list[Unsettled]:
         )
         if order is not None:
             key = one.landing.activity_key
-            found.append(Unsettled(one, order, None if key is None else key % ROWS_PER_ORDER))
+            position = None if key is None else key % ROWS_PER_ORDER
+            target, name = target_of(one.correction.row), one.correction.field
+            if target in ("clause", "plan"):
+                told = question.words.label("part", name), question.words.label("part", target)
+            else:
+                told = field_name(question.words, name), ""
+            found.append(Unsettled(one, order, position, *told))
     return found
 
 
-def told_plainly(value: JsonValue) -> str:
+def told_plainly(value: object) -> str:
     """A value of the journal as people read it: without brackets, quotes and what is empty."""
     if isinstance(value, list):
         return "; ".join(told_plainly(one) for one in value) or "—"

@@ -50,37 +50,17 @@ def plans(db: Database, load: Callable[..., None], make: Make, make_activity: Ca
     return db
 
 
-class Book:
-    """A workbook as a person sees it: cells by sheet, heading row's hidden name, and line from 0."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.book = path, openpyxl.load_workbook(path)
-
-    def cell(self, sheet: str, name: str, line: int) -> Any:
-        names = [cell.value for cell in self.book[sheet][1]]
-        return self.book[sheet].cell(3 + line, names.index(name) + 1 if name != "key" else 1)
-
-    def set(self, sheet: str, name: str, line: int, value: Any) -> str:
-        cell = self.cell(sheet, name, line)
-        cell.value = value
-        return str(cell.coordinate)
-
-    def save(self) -> Path:
-        self.book.save(self.path)
-        return self.path
-
-
 @pytest.fixture
-def book(plans: Database, tmp_path: Path) -> Book:
+def book(plans: Database, tmp_path: Path, opened: Callable[[Path], Any]) -> Any:
     write_workbook(plans, tmp_path / "review.xlsx", limit=10)
-    return Book(tmp_path / "review.xlsx")
+    return opened(tmp_path / "review.xlsx")
 
 
 def state(db: Database) -> list[str]:
     return list(db.conn.iterdump())
 
 
-def test_what_is_written(plans: Database, book: Book) -> None:
+def test_what_is_written(plans: Database, book: Any) -> None:
     assert book.cell(ROWS, "number", 0).value == "3.10"
     assert book.cell(ROWS, "doubts", 0).value == "срок 0.30: срок прочитан запасным способом"
     assert [book.cell(ROWS, "activity", line).value for line in range(3)] == [
@@ -108,14 +88,14 @@ def test_what_is_written(plans: Database, book: Book) -> None:
     assert hidden == ["seen", "choices"]
 
 
-def test_what_nobody_touched_changes_nothing(plans: Database, book: Book) -> None:
+def test_what_nobody_touched_changes_nothing(plans: Database, book: Any) -> None:
     before = state(plans)
     assert take_workbook(plans, book.path, author="Иванова") == Taken(0, 0, 0)
     assert take_workbook(plans, book.save(), author="Иванова") == Taken(0, 0, 0)
     assert state(plans) == before
 
 
-def test_what_people_fill_in_is_taken_in(plans: Database, book: Book) -> None:
+def test_what_people_fill_in_is_taken_in(plans: Database, book: Any) -> None:
     book.set(ROWS, "result", 0, "Приказ")
     book.set(ROWS, "why", 0, "на бумаге")
     book.set(ROWS, "topic", 0, "events")
@@ -143,7 +123,7 @@ def test_what_people_fill_in_is_taken_in(plans: Database, book: Book) -> None:
     assert {entry.correction.author for entry in history(plans)} == {"Иванова"}
 
 
-def test_a_row_that_is_no_activity_goes(plans: Database, book: Book) -> None:
+def test_a_row_that_is_no_activity_goes(plans: Database, book: Any) -> None:
     book.set(ROWS, "verdict", 0, "no-activity")
     book.set(ROWS, "result", 0, "what else stands there does not matter")
     assert take_workbook(plans, book.save(), author="Иванова") == Taken(0, 0, 1)
@@ -169,7 +149,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("sheet", "column", "line", "value", "code", "why"), MISTAKES)
 def test_a_mistake_is_listed_with_its_cell_and_nothing_is_taken_in(  # noqa: PLR0917
-    plans: Database, book: Book, sheet: str, column: str, line: int, value: Any, code: str, why: str
+    plans: Database, book: Any, sheet: str, column: str, line: int, value: Any, code: str, why: str
 ) -> None:
     cell = book.set(sheet, column, line, value)
     book.set(ROWS, "result", 1, "Приказ")
@@ -183,7 +163,7 @@ def test_a_mistake_is_listed_with_its_cell_and_nothing_is_taken_in(  # noqa: PLR
     assert problem.cell.endswith(row), "the line of the mistake"
 
 
-def test_every_mistake_is_listed_and_every_value_that_moved(plans: Database, book: Book) -> None:
+def test_every_mistake_is_listed_and_every_value_that_moved(plans: Database, book: Any) -> None:
     row = shown_row(plans, 1_000_001)
     correct(plans, Change(source=row.source, row=row.row, field="result", value="Раньше"), author="Петров")
     book.set(ROWS, "result", 0, "Позже")
@@ -198,7 +178,7 @@ def test_every_mistake_is_listed_and_every_value_that_moved(plans: Database, boo
     assert found == {(ORDERS, "H3", "correction-value"), (ROWS, "A5", "review-key"), (ROWS, "N3", "correction-moved")}
 
 
-def test_two_people_may_fill_other_values(plans: Database, book: Book) -> None:
+def test_two_people_may_fill_other_values(plans: Database, book: Any) -> None:
     row = shown_row(plans, 1_000_001)
     correct(plans, Change(source=row.source, row=row.row, field="section", value="Раздел"), author="Петров")
     book.set(ROWS, "result", 0, "Приказ")
@@ -207,7 +187,7 @@ def test_two_people_may_fill_other_values(plans: Database, book: Book) -> None:
 
 
 def test_a_row_that_changed_beneath_is_told(
-    plans: Database, book: Book, load: Callable[..., None], make: Make, make_activity: Callable[..., Activity]
+    plans: Database, book: Any, load: Callable[..., None], make: Make, make_activity: Callable[..., Activity]
 ) -> None:
     book.set(ROWS, "result", 0, "Приказ")
     load(make(activities=(make_activity("Другое", "1"),)))
@@ -216,7 +196,7 @@ def test_a_row_that_changed_beneath_is_told(
     assert [one.error.code for one in refused.value.problems] == ["correction-row"]
 
 
-def test_lines_in_another_order_come_to_the_same(plans: Database, book: Book) -> None:
+def test_lines_in_another_order_come_to_the_same(plans: Database, book: Any) -> None:
     book.set(ROWS, "result", 0, "Приказ")
     sheet = book.book[ROWS]
     first, second = ([cell.value for cell in sheet[at]] for at in (3, 4))
@@ -287,7 +267,7 @@ def test_what_is_no_review_workbook_is_refused(
         take_workbook(plans, tmp_path / "x.xlsx", author="Иванова")
 
 
-def test_a_workbook_of_another_database_is_refused(book: Book, make: Make) -> None:
+def test_a_workbook_of_another_database_is_refused(book: Any, make: Make) -> None:
     book.set(ROWS, "result", 0, "Приказ")
     with open_database(":memory:") as other, pytest.raises(WorkbookRefused) as refused:
         take_workbook(other, book.save(), author="Иванова")

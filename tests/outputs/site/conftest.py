@@ -2,13 +2,17 @@
 
 import asyncio
 import datetime
+import re
 from collections.abc import Callable
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from outputs.database import begin_run, finish_run, load_record, load_rejection, open_database
+from outputs.site.editors import new_editor
 from outputs.site.server import datasette_of
 from outputs.site.site import Site
 from schemas.errors import Rejection
@@ -94,3 +98,75 @@ def site_on(tmp_path: Path) -> Callable[..., Get]:
 @pytest.fixture(scope="module")
 def get(plain_database: Path) -> Get:
     return client(Site(plain_database))
+
+
+class Visitor:
+    """A browser with its cookies, on a site that takes corrections."""
+
+    def __init__(self, get: Get) -> None:
+        self.client = get.datasette.client  # type: ignore[attr-defined]
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> Any:
+        return self._kept(asyncio.run(self.client.get(path, cookies=self.cookies)))
+
+    def post(self, path: str, from_: str = "same-origin", **values: str) -> Any:
+        """What a browser sends when a form on a page `from_` the site, or another one, is sent."""
+        headers = {"sec-fetch-site": from_}
+        return self._kept(asyncio.run(self.client.post(path, data=values, cookies=self.cookies, headers=headers)))
+
+    def form(self, path: str, field: str | None = None) -> dict[str, str]:
+        """The hidden values of the form about a field, or of the page's first form."""
+        html = self.get(path).text
+        part = html.split(f'id="correct-{field}"')[1] if field else html.split('method="post"')[1]
+        part = part.split("</form>")[0]
+        return {
+            name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', part)
+        }
+
+    def sign_in(self, token: str) -> Any:
+        return self.post("/sign-in", **self.form("/sign-in"), token=token)
+
+    def _kept(self, answer: Any) -> Any:
+        for name, value in answer.cookies.items():
+            self.cookies[name] = value
+        return answer
+
+
+@pytest.fixture
+def editors(tmp_path: Path) -> Path:
+    return tmp_path / "editors.txt"
+
+
+@pytest.fixture
+def visitor(site_on: Callable[..., Get], make: Any, make_activity: Any, editors: Path) -> Visitor:
+    rows = (make_activity("Назначение координаторов", "1"), make_activity("Семинар", "2"))
+    return Visitor(site_on(make(activities=rows), editors=editors))
+
+
+@pytest.fixture
+def token(editors: Path) -> str:
+    return new_editor(editors, "Иванова <b>")
+
+
+@pytest.fixture
+def visiting() -> Callable[[Get], Visitor]:
+    """Somebody with a browser, on any site."""
+    return Visitor
+
+
+class Tags(HTMLParser):
+    """Every tag of a page with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.fixture(scope="session")
+def tags() -> Callable[[str], list[tuple[str, dict[str, str | None]]]]:
+    return lambda html: Tags(html).found

@@ -1,9 +1,7 @@
 """Corrections on the site: off by default, for those with a token, never without the form's own token, and they stay."""
 
-import asyncio
 import re
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,55 +14,6 @@ from outputs.site.editors import editor_of, is_editor, new_editor
 Get = Callable[..., Any]
 ORDER = "/orders/ru-kb-2024-02-01-17"
 ROW = f"{ORDER}/rows/1"
-
-
-class Visitor:
-    """A browser with its cookies, on a site that takes corrections."""
-
-    def __init__(self, get: Get) -> None:
-        self.client = get.datasette.client  # type: ignore[attr-defined]
-        self.cookies: dict[str, str] = {}
-
-    def get(self, path: str) -> Any:
-        return self._kept(asyncio.run(self.client.get(path, cookies=self.cookies)))
-
-    def post(self, path: str, from_: str = "same-origin", **values: str) -> Any:
-        """What a browser sends when a form on a page `from_` the site, or another one, is sent."""
-        headers = {"sec-fetch-site": from_}
-        return self._kept(asyncio.run(self.client.post(path, data=values, cookies=self.cookies, headers=headers)))
-
-    def form(self, path: str, field: str | None = None) -> dict[str, str]:
-        """The hidden values of the form about a field, or of the page's first form."""
-        html = self.get(path).text
-        part = html.split(f'id="correct-{field}"')[1] if field else html.split('method="post"')[1]
-        part = part.split("</form>")[0]
-        return {
-            name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', part)
-        }
-
-    def sign_in(self, token: str) -> Any:
-        return self.post("/sign-in", **self.form("/sign-in"), token=token)
-
-    def _kept(self, answer: Any) -> Any:
-        for name, value in answer.cookies.items():
-            self.cookies[name] = value
-        return answer
-
-
-@pytest.fixture
-def editors(tmp_path: Path) -> Path:
-    return tmp_path / "editors.txt"
-
-
-@pytest.fixture
-def visitor(site_on: Callable[..., Get], make: Any, make_activity: Any, editors: Path) -> Visitor:
-    rows = (make_activity("Назначение координаторов", "1"), make_activity("Семинар", "2"))
-    return Visitor(site_on(make(activities=rows), editors=editors))
-
-
-@pytest.fixture
-def token(editors: Path) -> str:
-    return new_editor(editors, "Иванова <b>")
 
 
 def test_tokens_are_kept_as_fingerprints(editors: Path, token: str) -> None:
@@ -87,7 +36,7 @@ def test_without_editors_there_is_no_form(site_on: Callable[..., Get], make: Any
 
 
 def test_correction_is_made_shown_and_survives_the_next_reading(
-    visitor: Visitor, token: str, tmp_path: Path, make: Any, make_activity: Any
+    visitor: Any, token: str, tmp_path: Path, make: Any, make_activity: Any
 ) -> None:
     assert "Войти, чтобы исправить" in visitor.get(ROW).text
     assert visitor.sign_in(token).status_code == 303
@@ -111,7 +60,7 @@ def test_correction_is_made_shown_and_survives_the_next_reading(
     assert "№ 5&lt;/i&gt;" in visitor.get(ROW).text
 
 
-def test_deadline_bodies_and_topic_are_corrected(visitor: Visitor, token: str) -> None:
+def test_deadline_bodies_and_topic_are_corrected(visitor: Any, token: str) -> None:
     visitor.sign_in(token)
     day = {
         "kind0": "by",
@@ -142,17 +91,17 @@ def test_deadline_bodies_and_topic_are_corrected(visitor: Visitor, token: str) -
         ("/\\\\example.org", "/%5C%5Cexample.org"),
     ],
 )
-def test_signing_in_leads_back_on_this_site_alone(visitor: Visitor, token: str, to: str, leads: str) -> None:
+def test_signing_in_leads_back_on_this_site_alone(visitor: Any, token: str, to: str, leads: str) -> None:
     went = visitor.post("/sign-in", **{**visitor.form("/sign-in"), "to": to}, token=token)
     assert (went.status_code, went.headers["location"]) == (303, leads)
 
 
 def test_forms_work_under_a_path_of_their_own(
-    site_on: Callable[..., Get], make: Any, make_activity: Any, editors: Path, token: str
+    site_on: Callable[..., Get], visiting: Any, make: Any, make_activity: Any, editors: Path, token: str
 ) -> None:
     rows = (make_activity("Назначение", "1"),)
     # The client puts the path before every address itself.
-    visitor = Visitor(site_on(make(activities=rows), base="/base/", editors=editors))
+    visitor = visiting(site_on(make(activities=rows), base="/base/", editors=editors))
     went = visitor.post("/sign-in", **visitor.form("/sign-in"), to="/base" + ROW, token=token)
     assert went.headers["location"] == "/base" + ROW
     form = visitor.form(ROW, "result")
@@ -162,7 +111,7 @@ def test_forms_work_under_a_path_of_their_own(
     assert struck.headers["location"].split("?")[0] == "/base" + ORDER
 
 
-def test_value_is_confirmed_and_undone(visitor: Visitor, token: str, tmp_path: Path) -> None:
+def test_value_is_confirmed_and_undone(visitor: Any, token: str, tmp_path: Path) -> None:
     visitor.sign_in(token)
     form = visitor.form(ROW, "activity")
     assert visitor.post(f"{ROW}/correct", **form, action="keep").status_code == 303
@@ -190,7 +139,7 @@ def test_value_is_confirmed_and_undone(visitor: Visitor, token: str, tmp_path: P
     ],
 )
 def test_head_is_corrected_and_the_page_moves_with_its_id(
-    visitor: Visitor, token: str, field: str, sent: dict[str, str], shown: str
+    visitor: Any, token: str, field: str, sent: dict[str, str], shown: str
 ) -> None:
     visitor.sign_in(token)
     went = visitor.post(f"{ORDER}/correct", **visitor.form(ORDER, field), **sent, action="change")
@@ -207,7 +156,7 @@ def test_head_is_corrected_and_the_page_moves_with_its_id(
     assert back.headers["location"].split("?")[0] == ORDER
 
 
-def test_row_is_struck_and_brought_back(visitor: Visitor, token: str) -> None:
+def test_row_is_struck_and_brought_back(visitor: Any, token: str) -> None:
     visitor.sign_in(token)
     form = visitor.form(ROW, "activity")
     went = visitor.post(f"{ROW}/correct", **form, why="это итог раздела", action="strike")
@@ -225,7 +174,7 @@ def test_row_is_struck_and_brought_back(visitor: Visitor, token: str) -> None:
     assert 'id="struck"' not in visitor.get(ORDER).text
 
 
-def test_missing_row_is_added_changed_and_taken_back(visitor: Visitor, token: str) -> None:
+def test_missing_row_is_added_changed_and_taken_back(visitor: Any, token: str) -> None:
     visitor.sign_in(token)
     form = visitor.form(ROW, "activity")
     sent = {name: form[name] for name in ("csrftoken", "sha256", "row")}
@@ -252,7 +201,7 @@ def test_missing_row_is_added_changed_and_taken_back(visitor: Visitor, token: st
     assert "Пропущенная" not in visitor.get(ORDER).text
 
 
-def test_first_row_of_a_plan_is_added(visitor: Visitor, token: str) -> None:
+def test_first_row_of_a_plan_is_added(visitor: Any, token: str) -> None:
     visitor.sign_in(token)
     form = visitor.form(ORDER, "number")
     sent = {"csrftoken": form["csrftoken"], "sha256": form["sha256"], "plan": "1", "action": "add"}
@@ -263,16 +212,14 @@ def test_first_row_of_a_plan_is_added(visitor: Visitor, token: str) -> None:
     assert refused.status_code == 409
 
 
-def test_new_item_without_its_kind_is_refused_not_lost(visitor: Visitor, token: str) -> None:
+def test_new_item_without_its_kind_is_refused_not_lost(visitor: Any, token: str) -> None:
     visitor.sign_in(token)
     form = visitor.form(ROW, "bodies")
     half = visitor.post(f"{ROW}/correct", **form, text9="школа", action="change")
     assert half.status_code == 409
 
 
-def test_conflict_is_shown_and_dropped(
-    visitor: Visitor, token: str, tmp_path: Path, make: Any, make_activity: Any
-) -> None:
+def test_conflict_is_shown_and_dropped(visitor: Any, token: str, tmp_path: Path, make: Any, make_activity: Any) -> None:
     visitor.sign_in(token)
     form = visitor.form(ROW, "activity")
     sent = {name: form[name] for name in ("csrftoken", "sha256", "row")}
@@ -295,10 +242,10 @@ EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`{{7*7}}"
 
 
 def test_forms_hold_hostile_texts_as_text(
-    site_on: Callable[..., Get], make: Any, make_activity: Any, editors: Path, token: str
+    site_on: Callable[..., Get], visiting: Any, make: Any, make_activity: Any, editors: Path, token: str
 ) -> None:
     rows = (make_activity(EVIL, EVIL, section=EVIL, result=EVIL), make_activity("Семинар", "2"))
-    visitor = Visitor(site_on(make(activities=rows, order={"title": EVIL, "place": EVIL}), editors=editors))
+    visitor = visiting(site_on(make(activities=rows, order={"title": EVIL, "place": EVIL}), editors=editors))
     visitor.sign_in(token)
     form = visitor.form(f"{ORDER}/rows/2", "activity")
     sent = {name: form[name] for name in ("csrftoken", "sha256", "row")}
@@ -313,7 +260,7 @@ def test_forms_hold_hostile_texts_as_text(
     assert "&lt;script&gt;alert" in visitor.get(ORDER).text.split('id="struck"')[1]
 
 
-def test_everybody_sees_what_people_corrected(visitor: Visitor, token: str) -> None:
+def test_everybody_sees_what_people_corrected(visitor: Any, token: str) -> None:
     visitor.sign_in(token)
     visitor.post(f"{ROW}/correct", **visitor.form(ROW, "result"), value="Приказ", why="от руки", action="change")
     visitor.cookies.clear()
@@ -334,7 +281,7 @@ def test_everybody_sees_what_people_corrected(visitor: Visitor, token: str) -> N
         ({"field": "topic", "value": "нет темы", "seen": "null"}, "не подходит"),
     ],
 )
-def test_refused_correction_says_why(visitor: Visitor, token: str, changed: dict[str, str], told: str) -> None:
+def test_refused_correction_says_why(visitor: Any, token: str, changed: dict[str, str], told: str) -> None:
     visitor.sign_in(token)
     form = {**visitor.form(ROW, "activity"), "value": "Новое", "action": "change", **changed}
     answer = visitor.post(f"{ROW}/correct", **form)
@@ -342,7 +289,7 @@ def test_refused_correction_says_why(visitor: Visitor, token: str, changed: dict
     assert told in answer.text
 
 
-def test_wrong_token_and_forged_forms_are_refused(visitor: Visitor, token: str, editors: Path) -> None:
+def test_wrong_token_and_forged_forms_are_refused(visitor: Any, token: str, editors: Path) -> None:
     assert "Такого ключа нет" in visitor.sign_in("x" * 43).text
     stranger = visitor.form("/sign-in")
     assert visitor.post(f"{ROW}/correct", **stranger, field="activity", value="Чужое").status_code == 403

@@ -109,7 +109,9 @@ def test_a_workbook_goes_out_and_comes_back(prikaz: Prikaz, plans: Path, tmp_pat
     rows.cell(4, names.index("verdict") + 1).value = "right"
     sheets.save(book)
     taken = prikaz("review", "import", book, "--by", "Иванова", "--db", plans)
-    assert taken.out.startswith("Исправлено значений 2, проверено строк и приказов 1, снято строк 0."), taken.err
+    assert taken.out.startswith(
+        "Исправлено значений 2, проверено строк и приказов 1, снято строк 0, добавлено строк 0."
+    ), taken.err
     assert "Исправлений действует 3" in prikaz("review", "status", "--db", plans).out
 
 

@@ -95,10 +95,11 @@ def _filled(row: Row) -> int:
 
 
 def _cells(table: Table) -> list[Cell]:
-    """The filled cells row by row; stamps side by side («СОГЛАСОВАНО | УТВЕРЖДАЮ») one after another."""
+    """The filled cells row by row; stamps («СОГЛАСОВАНО | УТВЕРЖДАЮ») and signatures side by side one after another."""
     rows = [[cell for cell in row.cells if cell.text.strip()] for row in table.rows]
     top = next((row for row in rows if row), [])
-    if len(top) < 2 or not any(mark(cell.text.split("\n")[0]) for cell in top):
+    joint = all(opens_position(cell.text.split("\n")[0]) for cell in top)
+    if len(top) < 2 or not (joint or any(mark(cell.text.split("\n")[0]) for cell in top)):
         return [cell for row in rows for cell in row]
     stamps: list[list[Cell]] = [[] for _ in top]
     for row in rows:

@@ -1,19 +1,24 @@
 """Whether two pieces are one table: by the borders of their columns, their numbers, and what stands in the cells."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz.fuzz import ratio
 
 from extractors.columns import assign
 from extractors.grid import Line, lay, row_cells, usual_extent
-from extractors.headers import find_header, names_columns
+from extractors.headers import DEEPEST, find_header, names_columns
 from extractors.kinds import bare_number, fit, is_number, numeric, split_number
+from extractors.words import heal, joined
 from knowledge.columns import plain
-from schemas.layout import Cell, Table
+from schemas.layout import Cell, Row, Table
 from schemas.raw import ColumnRole
 
 NEAR = 4.0
 """Points by which the borders of one column may differ from page to page."""
+
+LONGEST_REST = 6
+"""Words of what a page cuts off a header's cell."""
 
 SAME_HEADER = 88.0
 """Likeness (0..100) from which a row is the header printed again; recognised text differs a little."""
@@ -31,9 +36,50 @@ def repeated_header(above: Table, below: Table) -> int:
     return count
 
 
+def below_header(above: Table, below: Table, again: int) -> tuple[Row, ...]:
+    """The rows of `below` under its `again` rows of header, without the last lines of that header.
+
+    A program that measures the header once cuts a longer one when it prints it again: the rest lies over the first row.
+    """
+    rows = below.rows[again:]
+    if not again or not rows:
+        return rows
+    header = find_header(above)
+    whole = {cell.column: cell.text for row in above.rows[header.first : header.body] for cell in row.cells}
+    cut = {cell.column: cell.text for row in below.rows[:again] for cell in row.cells}
+    rest = {
+        column: plain(text)[len(plain(cut[column])) :].strip()
+        for column, text in whole.items()
+        if column in cut and cut[column].strip() and plain(text).startswith(plain(cut[column]))
+    }
+    cells = tuple(
+        replace(cell, text=_without_start(cell.text, rest[cell.column])) if rest.get(cell.column) else cell
+        for cell in rows[0].cells
+    )
+    return (replace(rows[0], cells=cells), *rows[1:])
+
+
+def _without_start(text: str, start: str) -> str:
+    """`text` without the lines at its beginning that are `start`."""
+    lines = text.split("\n")
+    at = next((at for at in range(1, len(lines) + 1) if plain(" ".join(lines[:at])) == start), 0)
+    return "\n".join(lines[at:])
+
+
 def _same(head: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     one, other = (" ".join(plain(cell.text) for cell in row).strip() for row in (head, cells))
-    return bool(one) and ratio(one.replace(" ", ""), other.replace(" ", "")) >= SAME_HEADER
+    return bool(one) and (ratio(one.replace(" ", ""), other.replace(" ", "")) >= SAME_HEADER or _cut_short(head, cells))
+
+
+def _cut_short(head: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """True where most cells are those of `head` and the others begin as they do: their last lines are cut off."""
+    pairs = [(plain(one.text), plain(other.text)) for one, other in zip(head, cells, strict=False)]
+    same = sum(one == other for one, other in pairs)
+    return (
+        len(head) == len(cells)
+        and 2 * same > len(pairs)
+        and all(one == other or (other and one.startswith(f"{other} ")) for one, other in pairs)
+    )
 
 
 def has_own_header(table: Table) -> bool:
@@ -48,13 +94,39 @@ def torn(above: Table, below: Table) -> bool:
 
     The columns have the same borders, and a cell begins in small letters, as none of the header above does.
     """
-    if not above.edges or not below.edges or len(above.edges) != len(below.edges):
-        return False
-    if any(abs(one - other) > NEAR for one, other in zip(above.edges, below.edges, strict=True)):
+    if not _same_edges(above, below):
         return False
     heads = [cell.text.strip() for row in row_cells(above)[: find_header(above).body] for cell in row]
     first = [cell.text.strip() for cell in row_cells(below)[0]]
     return bool(heads) and not any(text[:1].islower() for text in heads) and any(text[:1].islower() for text in first)
+
+
+def whole_header(above: Table, below: Table) -> Row | None:
+    """The last row of `above`, a header alone, with its rest that the page put on top of `below`; None where it has none.
+
+    «Срок» / «исполнения»: every text of the rest goes on in small letters, and both together name columns.
+    """
+    if len(above.rows) > DEEPEST or not below.rows or not _same_edges(above, below):
+        return None
+    first = {cell.column: cell for cell in row_cells(below)[0]}
+    last = row_cells(above)[-1]
+    texts = [heal(cell.text) for cell in first.values() if cell.text.strip()]
+    if not texts or {cell.column for cell in last} != set(first):
+        return None
+    if any(not (text[0].islower() or text[0] == "(") or len(text.split()) > LONGEST_REST for text in texts):
+        return None
+    cells = tuple(replace(cell, text=joined(cell.text, first[cell.column].text)) for cell in last)
+    bare = not any(is_number(cell.text) for row in row_cells(above) for cell in row)
+    return replace(above.rows[-1], cells=cells) if bare and names_columns(cells) else None
+
+
+def _same_edges(above: Table, below: Table) -> bool:
+    ours, theirs = above.edges or (), below.edges or ()
+    return (
+        bool(ours)
+        and len(ours) == len(theirs)
+        and all(abs(one - other) <= NEAR for one, other in zip(ours, theirs, strict=True))
+    )
 
 
 def alike(above: Table, last: Table, below: Table) -> bool:

@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.)]\s*\D")
 
 _COLUMNS = re.compile(r"\s*\t\s*|\s{3,}")
 _GAP = re.compile(r"\S(?:\t|\s{3,})\s*\S")
+_COLUMNS = re.compile(r"\t+|\s{3,}")
 _REST_OF_POST = re.compile(r"[а-яё][А-Яа-яЁё«»\"–, -]{2,60}[а-яё»\"]")
 MOST_WRAPPED = 3
 """Lines that a narrow column breaks a post into, behind the first."""
@@ -51,7 +52,7 @@ def find_signature(lines: Sequence[Line], start: int = 0) -> Signature | None:
         if opens_tail(text):
             break
         if opens_position(text) and len(text) <= MAX_WIDTH:
-            found = _signature_at(lines, index)
+            found = _first_of_two(lines, index) or _signature_at(lines, index)
             if found is not None and not _clauses_go_on(lines, start, found):
                 return found
             if found is None and alone is None and not text.rstrip().endswith((".", ";", ":", ",")):
@@ -60,6 +61,27 @@ def find_signature(lines: Sequence[Line], start: int = 0) -> Signature | None:
             named = Signature(index, index, (raw(match.group(1), lines[index : index + 1]),))
             alone = None if _clauses_go_on(lines, start, named) else named
     return alone if alone is not None and not _clauses_go_on(lines, start, alone) else None
+
+
+def _first_of_two(lines: Sequence[Line], first: int) -> Signature | None:
+    """The signature at the left of a joint order, whose posts stand side by side («Министр А⇥Министр Б»)."""
+    posts = _COLUMNS.split(lines[first].text.strip())
+    if len(posts) < 2 or not all(opens_position(post) for post in posts):
+        return None
+    texts: list[RawText] = []
+    for index in range(first, min(first + MAX_LINES, len(lines))):
+        source, left = lines[index : index + 1], _COLUMNS.split(lines[index].text.strip())[0]
+        if lines[index].text.startswith("   ") or is_noise(left):
+            continue
+        if match := _ONLY_NAME.match(left):
+            return Signature(first, index, (*texts, raw(match.group(1), source)))
+        if match := _NAME_AT_END.match(left):
+            post, name = raw(match.group(1).strip(" _"), source), raw(match.group(2), source)
+            return Signature(first, index, (*texts, post, name))
+        if _NUMBERED.match(left) or opens_tail(left):
+            return None
+        texts.append(raw(left, source))
+    return None
 
 
 def _signature_at(lines: Sequence[Line], first: int) -> Signature | None:

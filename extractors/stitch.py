@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from extractors.frames import is_signature
 from extractors.headers import numbered_columns
 from extractors.kinds import split_number
-from extractors.pieces import alike, has_own_header, repeated_header, torn
+from extractors.pieces import alike, below_header, has_own_header, repeated_header, torn, whole_header
 from extractors.titles import names_plan, says_other
 from extractors.words import joined
 from knowledge.columns import begins, plain
@@ -144,15 +144,22 @@ def _joined(above: _Open, between: _Between, below: Table) -> bool:
     """Adds the rows of `below` to `above` where they belong there."""
     if not between.passable or not below.rows or not above.rows or is_signature(below):
         return False
-    again = repeated_header(above.base, below)
+    again = 0
+    whole = whole_header(above.base, below)
+    if whole is not None:
+        above.rows[-1] = whole
+        above.base = above.last = replace(above.base, rows=tuple(above.rows))
+        below = replace(below, rows=below.rows[1:])
+    else:
+        again = repeated_header(above.base, below)
     if again and between.weak:
         return False
-    if not again and (
+    if not (again or whole) and (
         (has_own_header(below) and not torn(above.base, below)) or not alike(above.base, above.last, below)
     ):
         return False
     above.after.extend(between.kept)
-    rest = below.rows[again:]
+    rest = below_header(above.base, below, again)
     if rest and numbered_columns(rest[0].cells) and len(rest[0].cells) > 2:
         rest = rest[1:]
     if not rest:

@@ -2,6 +2,9 @@
 
 A dictionary knows no «Краснобор»; the head of the order does. Only such hyphens are taken out here: what the document
 says nowhere else is left to `extractors.words`.
+
+A browser writes the hyphens that it puts in itself as U+2010, which no author types: where a document has that sign at
+ends of lines only, it is the margin's, whatever the word.
 """
 
 import re
@@ -13,12 +16,15 @@ from schemas.layout import Document, Paragraph, Table
 
 _CUT = re.compile(r"(?<![\w-])([А-ЯЁа-яё]{2,})-\n([а-яё]{3,})")
 _WORD = re.compile(r"(?<![\w-])[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*(?![\w-])")
+_MARGINS = re.compile(r"(?<=\w)\u2010(?=\n|$)")
+_TYPED = re.compile(r"\u2010(?!\n|$)")
 _BEYOND = 3
 """Letters behind the hyphen that the whole word must share: endings differ («Краснобор» / «Красноборского»)."""
 
 
 def with_whole_words(document: Document) -> Document:
     """`document` with the words that its margins cut and that it prints whole elsewhere."""
+    document = _without_margins(document)
     if not any(_CUT.search(text) for text in document.texts()):
         return document
     printed = sorted(set(_words(document.texts())))
@@ -31,6 +37,14 @@ def with_whole_words(document: Document) -> Document:
         return found[1] + second if whole else found[0]
 
     return _changed(document, lambda text: _CUT.sub(heal, text) if "-\n" in text else text)
+
+
+def _without_margins(document: Document) -> Document:
+    """`document` with a browser's own hyphens as soft ones (U+00AD), which `extractors.words` takes out."""
+    texts = [text for text in document.texts() if "\u2010" in text]
+    if not texts or any(_TYPED.search(text) for text in texts):
+        return document
+    return _changed(document, lambda text: _MARGINS.sub("\u00ad", text))
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
@@ -52,7 +66,7 @@ def _changed(document: Document, change: Callable[[str], str]) -> Document:
         else:
             rows = tuple(
                 replace(row, cells=tuple(replace(cell, text=change(cell.text)) for cell in row.cells))
-                if any("-\n" in cell.text for cell in row.cells)
+                if any("-\n" in cell.text or "\u2010" in cell.text for cell in row.cells)
                 else row
                 for row in block.rows
             )

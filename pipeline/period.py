@@ -55,8 +55,9 @@ _QUARTERS = re.compile(_NUMERAL + r"(?:" + _DASH + r"|\s*,\s*|\s+и\s+)" + _NUME
 _QUARTERS_OF_YEARS = re.compile(_QUARTER.pattern + r"\s*" + _YEAR_WORD + r"?\s*(?:[-–—]|по|до)\s*" + _QUARTER.pattern)
 _FIRST_MONTHS = re.compile(r"\b(\d{1,2})\s+месяц[а-я]*\s+" + _YEAR)
 _SEASON = re.compile(
-    r"(?<![-а-я])(весенн|летн|осенн)[а-я]+\s+(?:период|сезон)[а-я]*\s+" + _YEAR + r"(?!\s*[-–—/]\s*20)"
+    r"(?<![-а-я])(?<!\bк\s)(весенн|летн|осенн)[а-я]+\s+(?:период|сезон)[а-я]*\s+" + _YEAR + r"(?!\s*[-–—/]\s*20)"
 )
+# What is made ready «к летнему сезону 2025 года» is done before it: the year is all that the title says.
 _SEASONS = {"весенн": 3, "летн": 6, "осенн": 9}
 _WORDY_DAYS = re.compile(
     r"\b(\d{1,2})(?:\s+([а-я]{3,9})(?:\s+" + _YEAR + r")?)?\s*(?:" + _YEAR_WORD + r"\s*)?(?:по|до|[-–—])\s*"

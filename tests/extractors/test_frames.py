@@ -46,3 +46,9 @@ def test_frames(why: str, rows: list[str], kept: bool) -> None:
 def test_a_quoted_heading_above_given_rows_is_the_plan_s(why: str, above: str, kept: bool) -> None:
     blocks = (Paragraph(above), table("4.1 | Обучение специалистов | май"))
     assert (without_given_headings(blocks) == blocks) == kept, why
+
+
+def test_signatures_of_a_joint_order_stand_one_after_another() -> None:
+    found = without_frames([table("Министр образования | Министр культуры", "И.И. Иванов | П.П. Петров")])
+    texts = [block.text for block in found if isinstance(block, Paragraph)]
+    assert texts == ["Министр образования", "И.И. Иванов", "Министр культуры", "П.П. Петров"]

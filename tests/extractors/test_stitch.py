@@ -6,6 +6,7 @@ from extractors.stitch import stitch
 from schemas.layout import Cell, Document, Flow, Paragraph, Row, Table
 
 EDGES = (50.0, 90.0, 300.0, 400.0)
+FOUR = (*EDGES, 540.0)
 
 
 def piece(*rows: str, edges: tuple[float, ...] | None = None, header: bool = False) -> Table:
@@ -50,6 +51,38 @@ HEAD, ONE, TWO = "№ | Мероприятие | Срок", "1 | Сбор зая
                     "25 | День студента | отдел проектов",
                     "Декабрь",
                     "до 20 | Итоги года | консультант Иванова М.А.",
+                ]
+            ],
+        ),
+        (
+            "a header that the page cut between its lines",
+            [
+                piece("№ | Наименование | Срок | Ответствен", edges=FOUR),
+                piece("п/п | мероприятия | исполнения | ный", "1 | Сбор заявок | май | ИРО", edges=FOUR),
+            ],
+            [
+                [
+                    "№\nп/п | Наименование\nмероприятия | Срок\nисполнения | Ответственный",
+                    "1 | Сбор заявок | май | ИРО",
+                ]
+            ],
+        ),
+        (
+            "a header alone on its page, and rows that begin with capitals",
+            [piece("Мероприятие | Срок", edges=EDGES[1:]), piece("Сбор заявок | май", edges=EDGES[1:])],
+            [["Мероприятие | Срок", "Сбор заявок | май"]],
+        ),
+        (
+            "the header again, its last line over the first row",
+            [
+                piece("№ | Мероприятие | Ожидаемый\nрезультат\n(показатель)", "1 | Сбор заявок | 5 заявок", edges=EDGES),
+                piece("№ | Мероприятие | Ожидаемый\nрезультат", "2 | Семинар | (показатель)\n42 врача", edges=EDGES),
+            ],
+            [
+                [
+                    "№ | Мероприятие | Ожидаемый\nрезультат\n(показатель)",
+                    "1 | Сбор заявок | 5 заявок",
+                    "2 | Семинар | 42 врача",
                 ]
             ],
         ),

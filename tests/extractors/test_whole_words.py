@@ -27,3 +27,22 @@ def cell(text: str) -> str:
 )
 def test_hyphen_at_a_line_end(text: str, expected: str, why: str) -> None:
     assert cell(text) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "why"),
+    [
+        (("су\u2010\nпервизий", "до 1 мая"), "су\u00ad\nпервизий", "a browser's own hyphen, whatever the word"),
+        (("приме\u2010", "рения"), "приме\u00ad", "the end of a page"),
+        (
+            ("учебно\u2010\nметодический", "план\u2010график"),
+            "учебно\u2010\nметодический",
+            "an author who types the sign",
+        ),
+        (("учебно-\nметодический центр", "май"), "учебно-\nметодический центр", "the sign of the keyboard"),
+    ],
+)
+def test_a_browsers_hyphens_are_the_margins(texts: tuple[str, str], expected: str, why: str) -> None:
+    table = Table((Row(tuple(Cell(text, column) for column, text in enumerate(texts))),))
+    (read,) = with_whole_words(Document((table,), "application/pdf")).tables
+    assert read.rows[0].cells[0].text == expected, why

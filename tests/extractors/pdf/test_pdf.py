@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.builder.fonts import registered
 from extractors.limits import ReadingLimits, within
 from extractors.pdf import read
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
 from schemas.layout import Align, Document, Flow, Paragraph
-from tests.extractors.pdf.draw import HEIGHT, WIDTH, Draw, Sheet, pdf, rows
+from tests.extractors.pdf.draw import HEIGHT, SIZE, WIDTH, Draw, Sheet, pdf, rows
 
 XS = (60.0, 100.0, 300.0, 400.0, 540.0)
 
@@ -141,6 +143,25 @@ def test_compound_broken_without_a_hyphen_is_joined_before_a_small_word() -> Non
         sheet.text(63, 172, "Срок")
 
     assert grids(read(pdf(draw)))[0][0][0] == "Сельхозтоваропроизводители области"
+
+
+@pytest.mark.parametrize(
+    ("word", "mark", "raised", "expected"),
+    [
+        ("врачам", "1", 3.3, "врачам"),
+        ("2025", "12", 3.3, "202512"),
+        ("года,", "2", 3.3, "года,"),
+        ("площадью 15 км", "2", 3.3, "площадью 15 км2"),
+        ("врачам", "1", 0.0, "врачам1"),
+    ],
+    ids=["a note's mark", "two figures behind a figure", "behind a comma", "a unit of area", "not raised"],
+)
+def test_a_raised_small_figure_is_the_mark_of_a_note(word: str, mark: str, raised: float, expected: str) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(60, 100, word)
+        sheet.small(60 + stringWidth(word, registered("serif")[0], SIZE), 100 - raised, mark)
+
+    assert lines(read(pdf(page))) == [expected]
 
 
 def test_paragraphs_of_a_cell_stay_apart() -> None:

@@ -102,7 +102,7 @@ def torn(above: Table, below: Table) -> bool:
 
 
 def whole_header(above: Table, below: Table) -> Row | None:
-    """The last row of `above`, a header alone, with its rest that the page put on top of `below`; None where it has none.
+    """The last row of `above`, a header alone, with its rest that the page put on top of `below`, or None.
 
     «Срок» / «исполнения»: every text of the rest goes on in small letters, and both together name columns.
     """

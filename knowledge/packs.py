@@ -149,12 +149,12 @@ def read_pack(text: str, path: str) -> Pack:
     try:
         return Pack.model_validate(parse(text))
     except yaml.YAMLError as error:
-        raise PackInvalid(path=path, detail=" ".join(str(error).split())) from error
+        raise PackInvalid(path=path, detail=" ".join(str(error).split()).rstrip(".")) from error
     except ValidationError as error:
         told = [
             f"{line_of(text, mistake['loc'])}: {_where(mistake['loc'])}: {mistake['msg']}" for mistake in error.errors()
         ]
-        raise PackInvalid(path=path, detail="; ".join(told)) from error
+        raise PackInvalid(path=path, detail="; ".join(told).rstrip(".")) from error
 
 
 def _where(place: tuple[int | str, ...]) -> str:

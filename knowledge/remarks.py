@@ -6,6 +6,7 @@ Severities stand in `knowledge/findings.yaml`, sentences in `knowledge/finding_s
 from pydantic import RootModel
 
 from knowledge.messages import message
+from knowledge.positions import in_words
 from knowledge.reference import load
 from schemas.record import Finding, Severity
 
@@ -20,7 +21,9 @@ class FindingCodes(RootModel[dict[str, Severity]]):
 def remark(code: str, *, activity: str | None = None, place: str | None = None, **values: object) -> Finding:
     """The finding `code` about an activity or a place; `values` fill its sentence (long texts are cut)."""
     quoted = {name: _cut(str(value)) if value is not None else "—" for name, value in values.items()}
-    sentence = message(f"finding.{code}", activity=activity or "б/н", place=place or "—", **quoted)
+    sentence = message(
+        f"finding.{code}", activity=activity or "б/н", place=in_words(place, "ru") if place else "—", **quoted
+    )
     severity = load("findings", FindingCodes).root[code]
     return Finding(code=code, severity=severity, activity=activity, message=sentence, place=place)
 

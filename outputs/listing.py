@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.messages import Language, message
-from outputs.places import in_words
+from knowledge.positions import in_words
 from schemas.record import Activity, DeadlineItem, OrderHead, OrderRecord, Plan
 
 _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "dim"}

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from knowledge.messages import Language, message
 from knowledge.packs import Pack
-from outputs.places import in_words
+from knowledge.positions import in_words
 from schemas.verdicts import Verdict
 
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "dim"}

@@ -13,8 +13,8 @@ from schemas.record import OrderRecord
 
 
 class Head(NamedTuple):
-    """`order` and `source` are those of the verdicts; `date` is as ISO 8601 has it; `year` is the first of its plans,
-    else the order's own."""
+    """`order` and `source` are those of the verdicts; `date` is as ISO 8601 has it; `title` is that of its first plan
+    where the order has none; `year` is the first of its plans, else the order's own."""
 
     order: str
     source: str
@@ -43,7 +43,7 @@ def head_of(record: OrderRecord) -> Head:
         order.kind,
         order.date.isoformat() if order.date else None,
         order.number,
-        order.title,
+        order.title or next((plan.title for plan in record.plans if plan.title), None),
         order.issuer.name if order.issuer else None,
         order.region.name if order.region else None,
         order.municipality,
@@ -55,7 +55,9 @@ def stored_heads(db: Database) -> dict[tuple[str, str], Head]:
     """The heads of all stored orders, by order and source."""
     with told_plainly(place(db)):
         rows = db.conn.execute(
-            "SELECT order_id, source_name, kind, date, number, title, issuer, region, municipality, CAST(substr("
+            "SELECT order_id, source_name, kind, date, number,"
+            " coalesce(title, (SELECT title FROM plans WHERE order_key = o.key AND title IS NOT NULL ORDER BY position"
+            " LIMIT 1)), issuer, region, municipality, CAST(substr("
             "coalesce((SELECT min(period_start) FROM plans WHERE order_key = o.key), date), 1, 4) AS INTEGER)"
             " FROM orders AS o"
         ).fetchall()

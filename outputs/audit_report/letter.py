@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from knowledge.messages import Language, message
 from knowledge.packs import Pack, Rule
+from knowledge.positions import in_words
 from outputs.audit.listing import by_order, failing
 from outputs.audit_report.heads import Head
 from outputs.audit_report.rows import rows_of, shown_of
 from outputs.audit_report.words import origin
 from outputs.export.cells import legible
-from outputs.places import in_words
 from schemas.verdicts import Verdict
 
 HeadOf = Callable[[str, str], Head]
@@ -66,9 +66,13 @@ def letters(
     verdicts: Iterable[Verdict], packs: Iterable[Pack], head_of: HeadOf, language: Language
 ) -> Iterator[Letter]:
     """A letter for each order, in the order of the verdicts; all texts are in one line and printable."""
-    rules = {(pack.pack, name): rule for pack in packs for name, rule in pack.rules.items()}
+    known = tuple(packs)
+    rules = {(pack.pack, name): rule for pack in known for name, rule in pack.rules.items()}
     for own in by_order(verdicts):
-        yield _letter(own, rules, head_of(own[0].order, own[0].source), language)
+        applied = {one.pack for one in own}
+        by = [message("letter.pack", language, pack=one.pack, version=one.version) for one in known]
+        told = ", ".join(name for name, one in zip(by, known, strict=True) if one.pack in applied)
+        yield _letter(own, rules, head_of(own[0].order, own[0].source), told, language)
 
 
 def line(text: str) -> str:
@@ -76,7 +80,9 @@ def line(text: str) -> str:
     return legible(" ".join(text.split()))
 
 
-def _letter(own: Sequence[Verdict], rules: dict[tuple[str, str], Rule], head: Head, language: Language) -> Letter:
+def _letter(
+    own: Sequence[Verdict], rules: dict[tuple[str, str], Rule], head: Head, by: str, language: Language
+) -> Letter:
     failed = failing(own)
     faults = {
         kind: tuple(_fault(one, own, rules[one.pack, one.rule], language) for one in failed if one.kind == kind)
@@ -99,7 +105,7 @@ def _letter(own: Sequence[Verdict], rules: dict[tuple[str, str], Rule], head: He
     return Letter(
         head=head,
         act=line(head.act(language)),
-        facts=_facts(head, language),
+        facts=(*_facts(head, language), (message("letter.packs", language), by)),
         summary=summary,
         violations=faults["violation"],
         hints=faults["hint"],

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 
 from knowledge.messages import Language, message
 from knowledge.packs import Pack
+from knowledge.positions import in_words
 from outputs.audit.listing import failing
 from outputs.audit_report.rows import shown_of
-from outputs.places import in_words
 from schemas.record import Severity
 from schemas.verdicts import Verdict, VerdictKind
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from knowledge.messages import Language, message
 from knowledge.packs import Pack, Rule
+from knowledge.positions import in_words
 from outputs.audit.listing import by_order
 from outputs.audit_report.letter import HeadOf
 from outputs.audit_report.tally import Score, Tally
@@ -13,7 +14,6 @@ from outputs.audit_report.trend import Trend
 from outputs.export.errors import NothingChosen
 from outputs.export.sheets import Cell, Head, HeadKind, Sheet
 from outputs.export.workbook import Told, write_workbook
-from outputs.places import in_words
 from schemas.verdicts import Verdict
 
 _VERDICTS = (

@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 from sqlite_utils import Database
 
 from knowledge.messages import Language, message
+from knowledge.positions import in_words
 from outputs.export.extracts import Value
 from outputs.export.sources import SourceLinks
 from outputs.export.standing import ACTIVITIES as FROM
 from outputs.export.standing import CHOSEN, ORDER, Standing
 from outputs.export.words import place
-from outputs.places import in_words
 from outputs.questions.cross import said
 
 HeadKind = Literal["text", "whole", "share", "decimal", "date"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.messages import Language, catalogue, message
+from knowledge.positions import in_words
 from knowledge.topics import taxonomy
-from outputs.places import in_words
 
 CLIPPED = 400
 """Characters of a cell that a list shows; the row's own page shows it whole."""

@@ -210,11 +210,12 @@ def _check(named: Sequence[str], say: Speech) -> None:
 
 
 def _explained(packs: Sequence[Pack], rules: Sequence[str], say: Speech) -> Table:
-    told = [line for pack in packs for line in _of_pack(pack, say)]
+    shown = [pack for pack in packs if not rules or pack.rules.keys() & set(rules)]
+    told = [line for pack in shown for line in _of_pack(pack, say)]
     table = Table(show_lines=True, caption=Text("\n".join(told)), caption_justify="left")
     for name in ("rule", "severity", "asks", "source"):
         table.add_column(say(f"audit.{name}"), overflow="fold")
-    for pack in packs:
+    for pack in shown:
         for name, rule in pack.rules.items():
             if not rules or name in rules:
                 asked = f"{getattr(rule.title, say.language)}. {getattr(rule.text, say.language)}"

@@ -1,6 +1,7 @@
 """Where something stands, in the reader's language: «page 4, table 1, column 2» as «с. 4, таблица 1, столбец 3».
 
-Verdicts and findings keep places in one fixed form, which programs read; people are shown this one.
+Verdicts and findings keep places in one fixed form, which programs read; people are shown this one, and so are those
+who read the sentence of a finding.
 """
 
 from knowledge.messages import Language, catalogue, message

@@ -7,9 +7,10 @@ import pytest
 
 from knowledge.messages import Language
 from knowledge.packs import shipped
+from knowledge.positions import in_words
+from knowledge.remarks import remark
 from outputs.audit import audit_all
 from outputs.audit.listing import audit_markdown
-from outputs.places import in_words
 from schemas.record import Activity, OrderRecord
 
 PLACES = [
@@ -44,3 +45,9 @@ def test_the_audit_that_is_printed_says_places_in_words(
     told = audit_markdown(audit_all(record, shipped(), ("numbers_unique",)), shipped(), language)
     assert ("с. 2, таблица 1" in told) is (language == "ru")
     assert bool(re.search(r"\b(?:page|table|row)\b", told.split("|---", 1)[1])) is (language == "en")
+
+
+def test_the_sentence_of_a_finding_has_no_word_for_programs() -> None:
+    found = remark("annex-number-mismatch", place="annex 2", text="№ 2")
+    assert found.place == "annex 2"
+    assert found.message == "Приложение не согласуется с приказом: № 2 (приложение 2)."

@@ -3,10 +3,11 @@
 They are derived from `schemas.record`; what each table adds is a key and a position. Keys:
 
 - `sources.sha256` is a source: its bytes, whatever they are called.
-- `orders.key` is one source's reading of an order. It is given once and stays when the source is processed again. The
-  public, stable id is `orders.order_id`; two sources of one order (a DOCX and a PDF) share it and keep a row each.
-- `plans.key` and `activities.key` are `orders.key * ROWS_PER_ORDER + position`, so that a second reading of the same
-  bytes gives the same keys. Everything else is keyed by its parent and its position, which counts from 1.
+- `orders.key` is one source's reading of an order, made of the source's sha256 (`schemas.keys`): the same bytes have
+  the same key in every database. The public, stable id is `orders.order_id`; two sources of one order (a DOCX and a
+  PDF) share it and keep a row each.
+- `plans.key` and `activities.key` are `orders.key * ROWS_PER_ORDER + position`; `bodies.id` is made of the body's
+  name, category and region. Everything else is keyed by its parent and its position, which counts from 1.
 
 Dates are ISO 8601 text; lists and objects are JSON text; an unknown value is NULL.
 """
@@ -17,14 +18,11 @@ from schemas.derived import DERIVED
 from schemas.execution import EXECUTION_REPORTS
 from schemas.source_tables import READINGS, RECORDS, REJECTIONS, RUNS, SOURCE_PLACES, SOURCES
 
-SCHEMA_NUMBER = 9
+SCHEMA_NUMBER = 10
 """`PRAGMA user_version` of a database that these tables describe."""
 
 APPLICATION_ID = 0x50524B5A
 """`PRAGMA application_id` of our databases: «PRKZ»."""
-
-ROWS_PER_ORDER = 1_000_000
-"""Plans or activities of one order are fewer than this; the limits of a document lie far below."""
 
 _ORDER = whole("order_key", "приказ", "the order", required=True, references="orders")
 _ACTIVITY = whole("activity_key", "мероприятие", "the activity", required=True, references="activities")
@@ -168,7 +166,7 @@ BODIES = TableOf(
     "Органы, организации и лица",
     "Bodies: authorities, organisations and persons",
     (
-        whole("id", "номер", "number", required=True),
+        whole("id", "ключ", "key", required=True),
         text("name", "полное название", "full name", required=True),
         text("category", "категория", "category", required=True),
         text("region_code", "регион, где назван", "region where it is named"),

@@ -9,6 +9,10 @@ class Words(NamedTuple):
 
 
 VIEW_WORDS: dict[str, Words] = {
+    "v_repeated_orders": Words(
+        "Чтения, которые не считаются: тот же приказ учтён по другому файлу",
+        "Readings that do not count: another file of the same order does",
+    ),
     "v_activities": Words("Мероприятия: одна строка на мероприятие", "Activities: one row each"),
     "v_orders": Words("Приказы и что в них нашлось", "Orders, and what was found in them"),
     "v_responsible_by_region": Words("Кто и как часто отвечает в регионе", "Who answers how often in a region"),
@@ -33,6 +37,7 @@ VIEW_WORDS: dict[str, Words] = {
 
 COLUMN_WORDS: dict[str, Words] = {
     "order_id": Words("постоянный код приказа", "stable id of the order"),
+    "order_key": Words("ключ приказа", "key of the order"),
     "source": Words("имя файла без расширения", "file name without its suffix"),
     "region_code": Words("код региона, ISO 3166-2", "region, ISO 3166-2"),
     "region": Words("регион", "region"),

@@ -59,6 +59,9 @@ class Pair(NamedTuple):
     apart: tuple[str, ...]
 
 
+_BY_DATE = "o.date IS NULL, o.date, o.order_id, a.key"
+
+
 def groups(db: Database, filters: Filters | None = None, *, orders: int = 2) -> list[Group]:
     """Groups with members in at least so many `orders` of those that `filters` leave; those of most orders first.
 
@@ -72,7 +75,7 @@ def groups(db: Database, filters: Filters | None = None, *, orders: int = 2) -> 
         for group, order, source, number, occurrence, score in db.conn.execute(
             "SELECT m.group_id, o.order_id, o.source_name, a.number, a.occurrence, m.score FROM measure_members m"
             " JOIN activities a ON a.key = m.activity_key JOIN plans p ON p.key = a.plan_key"
-            f" JOIN orders o ON o.key = a.order_key WHERE {chosen.where} ORDER BY a.key",
+            f" JOIN orders o ON o.key = a.order_key WHERE {chosen.where} ORDER BY {_BY_DATE}",
             chosen.values,
         ):
             found[group].append(Member(order, Row(source, number, occurrence), score))
@@ -139,7 +142,7 @@ def _rows(db: Database, chosen: Narrowing) -> dict[int, tuple[int, Row]]:
         for key, order, *rest in db.conn.execute(
             "SELECT a.key, o.key, o.source_name, a.number, a.occurrence FROM activities a"
             " JOIN plans p ON p.key = a.plan_key JOIN orders o ON o.key = a.order_key"
-            f" WHERE {chosen.where} ORDER BY a.key LIMIT ?",
+            f" WHERE {chosen.where} ORDER BY {_BY_DATE} LIMIT ?",
             (*chosen.values, MOST_ACTIVITIES + 1),
         )
     }

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from outputs.corrections import Overlaid, Scope
 from schemas.corrections import CORRECTIONS, Correction
-from schemas.tables import ROWS_PER_ORDER
+from schemas.keys import ROWS_PER_ORDER
 
 _JSON = ("row", "found", "old", "new")
 _COLUMNS = ", ".join(f'"{name}"' for name in CORRECTIONS.names)

@@ -6,9 +6,8 @@ are one source with two places; its record bears the first path in alphabetical 
 depend on which of them came first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from itertools import chain
 
 from sqlite_utils import Database
 
@@ -28,11 +27,12 @@ from outputs.database.readings import (
     sources_of,
 )
 from outputs.database.rows import BodyIds, bodies_of, rows_of
-from outputs.joining import Reading, act_key, is_annex, shown
+from outputs.joining import Reading, act_key, shown
 from schemas.corrections import CONFIDENCE
 from schemas.errors import Rejection
+from schemas.keys import ROWS_PER_ORDER, body_key, order_key
 from schemas.record import OrderRecord, Source
-from schemas.tables import DATABASE, ROWS_PER_ORDER, SEARCH_COLUMNS, SEARCH_TABLE
+from schemas.tables import DATABASE, SEARCH_COLUMNS, SEARCH_TABLE
 
 
 class Outcome(StrEnum):
@@ -163,10 +163,8 @@ def _store_place(db: Database, sha256: str, path: str, run: int | None, modified
 def _replace(db: Database, record: OrderRecord, written: str) -> None:
     """Store what one source shows in place of what it showed before."""
     sha256 = record.source.sha256
-    key = _keys(db, (Reading(record),), [sha256])[sha256]
-    former_bodies = _clear(db, sha256)
-    _store_rows(db, record, written, key)
-    _forget_bodies(db, former_bodies)
+    _clear(db, sha256)
+    _store_rows(db, record, written)
 
 
 def _settle(db: Database, record: OrderRecord, path: str) -> None:
@@ -195,41 +193,21 @@ def _show(db: Database, readings: Sequence[Reading]) -> None:
     """Store what is shown of the sources of one act; nothing is written where nothing changed."""
     found = shown(readings)
     orders = {sha256: record for sha256, record in found.items() if isinstance(record, OrderRecord)}
-    keys = _keys(db, readings, list(orders))
     read = {reading.sha256: reading.record for reading in readings}
     own = {sha256: record.model_dump_json() for sha256, record in read.items()}
     written = {
         sha256: own[sha256] if record is read[sha256] else record.model_dump_json() for sha256, record in orders.items()
     }
-    changed = [sha256 for sha256 in found if (keys.get(sha256), written.get(sha256)) != _stored(db, sha256)]
-    # All go before the first is stored again: one may take the key of another. What is shown by another order leaves
-    # nothing, so that it does not matter whether it was there before.
-    former_bodies = [body for sha256 in changed if sha256 in orders for body in _clear(db, sha256)]
-    _forget_bodies(db, [body for sha256 in changed if sha256 not in orders for body in _clear(db, sha256)])
     for sha256, one in found.items():
+        changed = written.get(sha256) != _stored(db, sha256)
+        if changed:
+            _clear(db, sha256)
         if isinstance(one, str):
             note_shown(db, sha256, one, own[sha256])
         else:
             note_shown(db, sha256, None, None if written[sha256] == own[sha256] else own[sha256])
-            if sha256 in changed:
-                _store_rows(db, one, written[sha256], keys[sha256])
-    _forget_bodies(db, former_bodies)
-
-
-def _keys(db: Database, readings: Sequence[Reading], orders: Sequence[str]) -> dict[str, int]:
-    """The key of each source in `orders`: the one that it has, or the next.
-
-    Where an annex is among the readings the keys of them all are shared out by name, as it must not matter which file
-    came first.
-    """
-    held = {reading.sha256: key for reading in readings if (key := _key(db, reading.sha256)) is not None}
-    first = int(db.conn.execute("SELECT coalesce(max(key), 0) + 1 FROM orders").fetchone()[0])
-    fresh = iter(range(first, first + len(orders)))
-    if any(is_annex(reading.record) for reading in readings):
-        paths = {reading.sha256: reading.record.source.path for reading in readings}
-        given = chain(sorted(held.values()), fresh)
-        return dict(zip(sorted(orders, key=lambda sha256: (paths[sha256], sha256)), given, strict=False))
-    return {sha256: held[sha256] if sha256 in held else next(fresh) for sha256 in orders}
+            if changed:
+                _store_rows(db, one, written[sha256])
 
 
 def _key(db: Database, sha256: str) -> int | None:
@@ -237,17 +215,16 @@ def _key(db: Database, sha256: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _stored(db: Database, sha256: str) -> tuple[int | None, str | None]:
-    """Key and record of the order that a source shows; None, None where it shows none."""
-    found = db.conn.execute(
-        "SELECT o.key, r.record FROM orders o JOIN records r ON r.source = o.source WHERE o.source = ?", (sha256,)
-    ).fetchone()
-    return (int(found[0]), found[1]) if found else (None, None)
+def _stored(db: Database, sha256: str) -> str | None:
+    """The record of the order that a source shows; None where it shows none."""
+    found = db.conn.execute("SELECT record FROM records WHERE source = ?", (sha256,)).fetchone()
+    return found[0] if found else None
 
 
-def _store_rows(db: Database, record: OrderRecord, written: str, key: int) -> None:
+def _store_rows(db: Database, record: OrderRecord, written: str) -> None:
     """The record as the program made it, and every other table as people corrected it; there are no rows of it yet."""
     sha256 = record.source.sha256
+    key = _free(db, "SELECT 1 FROM orders WHERE key = ?", order_key(sha256))
     db.conn.execute(_INSERT["records"], (sha256, written))
     scope = scope_of(record)
     overlaid = overlay(record, corrections_of(db, sha256, scope))
@@ -257,12 +234,12 @@ def _store_rows(db: Database, record: OrderRecord, written: str, key: int) -> No
     note_laid(db, key, overlaid)
 
 
-def _clear(db: Database, sha256: str) -> list[tuple[int]]:
-    """Drop the rows of the order that a source shows; the bodies that they named, orphans now perhaps."""
+def _clear(db: Database, sha256: str) -> None:
+    """Drop the rows of the order that a source shows, and the bodies that only it named."""
     db.conn.execute("DELETE FROM records WHERE source = ?", (sha256,))
     key = _key(db, sha256)
     if key is None:
-        return []
+        return
     bodies = db.conn.execute(
         "SELECT DISTINCT l.body_id FROM activity_bodies l JOIN activities a ON a.key = l.activity_key"
         " WHERE a.order_key = ?",
@@ -271,13 +248,8 @@ def _clear(db: Database, sha256: str) -> list[tuple[int]]:
     first = key * ROWS_PER_ORDER
     db.conn.execute(f"DELETE FROM {SEARCH_TABLE} WHERE rowid BETWEEN ? AND ?", (first, first + ROWS_PER_ORDER - 1))
     db.conn.execute("DELETE FROM orders WHERE key = ?", (key,))
-    return bodies
-
-
-def _forget_bodies(db: Database, ids: Iterable[tuple[int]]) -> None:
-    """Drop those of the bodies that no activity names any more."""
     db.conn.executemany(
-        "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM activity_bodies WHERE body_id = id)", ids
+        "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM activity_bodies WHERE body_id = id)", bodies
     )
 
 
@@ -290,6 +262,15 @@ def _body_ids(db: Database, record: OrderRecord) -> BodyIds:
             (body.name, body.category, region),
         ).fetchone()
         if known is None:
-            known = (db.conn.execute(_INSERT["bodies"], (None, body.name, body.category, region)).lastrowid,)
+            own = body_key(body.name, body.category, region)
+            known = (_free(db, "SELECT 1 FROM bodies WHERE id = ?", own),)
+            db.conn.execute(_INSERT["bodies"], (*known, body.name, body.category, region))
         ids[body] = int(known[0])
     return ids
+
+
+def _free(db: Database, taken: str, key: int) -> int:
+    """`key`, or the next one of which the query `taken` finds nothing."""
+    while db.conn.execute(taken, (key,)).fetchone():
+        key += 1
+    return key

@@ -9,8 +9,9 @@ from knowledge.confidence import urgency
 from outputs.database.errors import OrderTooLong
 from outputs.database.lemmas import forms, order_text, responsible_text
 from schemas.corrections import FIELDS
+from schemas.keys import ROWS_PER_ORDER
 from schemas.record import Activity, Body, OrderRecord
-from schemas.tables import ROWS_PER_ORDER, SEARCH_TABLE
+from schemas.tables import SEARCH_TABLE
 
 Value = str | int | float | None
 Row = tuple[Value, ...]

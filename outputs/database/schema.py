@@ -8,6 +8,7 @@ from sqlite_utils.db import ForeignKey
 from outputs.corrections import scope_of
 from outputs.database.journal import keep_whole, note_print
 from outputs.database.readings import fill
+from outputs.database.rekeying import rekey
 from outputs.database.views import VIEWS
 from schemas.columns import TableOf
 from schemas.corrections import REVIEW
@@ -130,5 +131,6 @@ _STEPS: tuple[Callable[[Database], None], ...] = (
     _seventh,
     make_missing,
     _ninth,
+    rekey,
 )
 """The n-th step makes schema n + 1 of schema n; steps are added, never changed. Views are made anew at each."""

@@ -11,7 +11,8 @@ from outputs.database.connection import place
 from outputs.database.errors import told_plainly
 from outputs.database.lemmas import named_in, order_text, responsible_text, words
 from outputs.database.query import expression, is_plain
-from schemas.tables import ROWS_PER_ORDER, SEARCH_COLUMNS, SEARCH_TABLE
+from schemas.keys import ROWS_PER_ORDER
+from schemas.tables import SEARCH_COLUMNS, SEARCH_TABLE
 
 WEIGHTS = (10.0, 4.0, 2.0, 4.0, 6.0)
 """What a hit counts in each of `SEARCH_COLUMNS` (bm25): the activity itself most, its section least."""

@@ -1,5 +1,24 @@
 -- Each view begins with its name on a line of its own; what stands between two such lines is one SELECT.
 
+-- view: v_repeated_orders
+-- The same order published twice (DOCX and PDF) counts once: by the reading that holds activities, rather by one that is
+-- no scan and no PDF, as their cells are seen and not written.
+SELECT order_id, source_name AS source, key AS order_key
+FROM (
+    SELECT o.order_id, o.source_name, o.key, row_number() OVER (
+        PARTITION BY o.order_id
+        ORDER BY
+            NOT EXISTS (SELECT 1 FROM activities AS a WHERE a.order_key = o.key),
+            s.ocr,
+            s.media_type = 'application/pdf',
+            s.path,
+            o.key
+    ) AS place
+    FROM orders AS o JOIN sources AS s ON s.sha256 = o.source
+    WHERE o.order_id IN (SELECT order_id FROM orders GROUP BY order_id HAVING count(*) > 1)
+)
+WHERE place > 1;
+
 -- view: v_activities
 SELECT
     o.order_id,
@@ -262,13 +281,7 @@ SELECT
     sum(v."of") AS rows_of
 FROM verdicts AS v
 JOIN orders AS o ON o.key = v.order_key
-WHERE v.position = 0 AND o.key NOT IN (
-    SELECT key FROM (
-        SELECT o.key, row_number() OVER (PARTITION BY o.order_id ORDER BY s.ocr, o.key) AS place
-        FROM orders AS o JOIN sources AS s ON s.sha256 = o.source
-        WHERE o.order_id IN (SELECT order_id FROM orders GROUP BY order_id HAVING count(*) > 1)
-    ) WHERE place > 1
-)
+WHERE v.position = 0 AND o.key NOT IN (SELECT order_key FROM v_repeated_orders)
 GROUP BY o.region_code, o.region, v.pack, v.rule, v.kind, v.severity;
 
 -- view: v_audit_by_year
@@ -299,13 +312,7 @@ FROM (
         v.holds
     FROM verdicts AS v
     JOIN orders AS o ON o.key = v.order_key
-    WHERE v.position = 0 AND o.key NOT IN (
-        SELECT key FROM (
-            SELECT o.key, row_number() OVER (PARTITION BY o.order_id ORDER BY s.ocr, o.key) AS place
-            FROM orders AS o JOIN sources AS s ON s.sha256 = o.source
-            WHERE o.order_id IN (SELECT order_id FROM orders GROUP BY order_id HAVING count(*) > 1)
-        ) WHERE place > 1
-    )
+    WHERE v.position = 0 AND o.key NOT IN (SELECT order_key FROM v_repeated_orders)
 )
 GROUP BY region_code, region, year, pack, rule, kind, severity;
 

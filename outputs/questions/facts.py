@@ -26,7 +26,7 @@ from outputs.questions.touch import spans
 from schemas.facts import ACTIVITY_FACTS, FACTS, SUMS
 
 DERIVATION = "facts"
-RULES = "5"
+RULES = "6"
 """Changes when the SQL below or `knowledge.results` counts something differently."""
 
 ORDERS_AT_ONCE = 500

@@ -56,18 +56,8 @@ def narrowing(db: Database, filters: Filters) -> Narrowing:
     return _narrowing([f"o.key NOT IN ({TWINS})", *years], conditions)
 
 
-TWINS = """
-SELECT key FROM (
-    SELECT o.key, row_number() OVER (
-        PARTITION BY o.order_id
-        ORDER BY NOT EXISTS (SELECT 1 FROM activities AS a WHERE a.order_key = o.key), s.ocr, o.key
-    ) AS place
-    FROM orders AS o JOIN sources AS s ON s.sha256 = o.source
-    WHERE o.order_id IN (SELECT order_id FROM orders GROUP BY order_id HAVING count(*) > 1)
-) WHERE place > 1
-"""
-"""Readings that are not counted: the same order published twice (DOCX and PDF) counts once, by the one that holds
-activities, was no scan and came first."""
+TWINS = "SELECT order_key FROM v_repeated_orders"
+"""Readings that are not counted: the same order published twice counts once."""
 
 
 def narrowing_of_facts(db: Database, filters: Filters) -> Narrowing:

@@ -60,7 +60,7 @@ def _rows(db: Database, filters: Filters) -> Rows:
     for region, topic, source, number, occurrence in db.conn.execute(
         "SELECT f.region_code, f.topic, o.source_name, a.number, a.occurrence FROM activity_facts AS f"
         " JOIN activities AS a ON a.key = f.activity_key JOIN orders AS o ON o.key = f.order_key"
-        f" WHERE {chosen.where} ORDER BY a.key",
+        f" WHERE {chosen.where} ORDER BY o.date IS NULL, o.date, o.order_id, a.key",
         chosen.values,
     ):
         rows[region, topic].append({"source": source, "number": number, "occurrence": occurrence})

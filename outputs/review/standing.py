@@ -17,8 +17,8 @@ from outputs.database.errors import told_plainly
 from outputs.database.journal import corrections_of
 from outputs.database.record import stored_record
 from schemas.corrections import Correction, RowPrint, Target
+from schemas.keys import ROWS_PER_ORDER
 from schemas.record import Activity, OrderRecord
-from schemas.tables import ROWS_PER_ORDER
 
 
 @dataclass(frozen=True)

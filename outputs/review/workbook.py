@@ -33,8 +33,8 @@ from outputs.review.sheets import (
 )
 from outputs.review.standing import ShownRow, Standing, shown_at, standing
 from schemas.files import files_of_rows
+from schemas.keys import ROWS_PER_ORDER
 from schemas.record import RowPlace
-from schemas.tables import ROWS_PER_ORDER
 
 SPARE = 1
 """Empty lines behind the items of an activity, for those that are missing."""

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Callable, Iterator
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def record(path: str = "in/kabardino.docx", **values: Any) -> OrderRecord:
     source = Source(
         path=path,
         sha256=values.pop("sha256", hashlib.sha256(path.encode()).hexdigest()),
-        media_type="application/pdf",
+        media_type=guess_type(path)[0] or "text/plain",
         pages=7,
         ocr=False,
     )

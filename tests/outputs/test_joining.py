@@ -12,7 +12,7 @@ from outputs.database.schema import make
 from outputs.joining import MOST, Reading, act_key, is_annex, joined, shown
 from outputs.review import Change, correct, shown_row
 from schemas.record import Annex, Clause, Finding, Issuer, OrderRecord, OtherTable
-from schemas.tables import ROWS_PER_ORDER
+from tests.outputs.keys import activity_key
 
 Make = Callable[..., OrderRecord]
 MISSING = Finding(code="plan-missing", severity="warning", activity=None, message="Нет плана", place="clause 1")
@@ -152,7 +152,7 @@ def test_a_database_that_knew_nothing_of_readings_is_brought_up_to_date(order: O
 def test_a_correction_of_an_annex_stays_when_its_order_comes(order: OrderRecord, annex: OrderRecord) -> None:
     with open_database(MEMORY) as db:
         load_record(db, annex, extractor_version="1")
-        row = shown_row(db, ROWS_PER_ORDER + 1)
+        row = shown_row(db, activity_key(db, 1))
         correct(db, Change(source=row.source, row=row.row, field="activity", value="Назначение кураторов"), author="А")
         load_record(db, order, extractor_version="1")
         assert db.conn.execute("SELECT source_name, activity FROM orders, activities").fetchall() == [

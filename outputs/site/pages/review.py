@@ -14,7 +14,7 @@ from outputs.site.lists import Source, choices, listed
 from outputs.site.site import Page, Question, Shown
 from outputs.site.wording import Words, clipped
 from schemas.corrections import FIELDS
-from schemas.tables import ROWS_PER_ORDER
+from schemas.keys import ROWS_PER_ORDER
 
 LEAST_SURE = 3
 MOST_CONFLICTS = 50

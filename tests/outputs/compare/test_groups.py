@@ -15,6 +15,7 @@ from outputs.compare.grouping import readings
 from outputs.database import load_record, open_database
 from outputs.questions import Filters, answer
 from schemas.record import Activity, OrderRecord, Region
+from tests.outputs.keys import order_keys
 
 Make = Callable[..., Any]
 PLANS = {
@@ -227,7 +228,7 @@ def test_too_many_activities_have_no_pairs(
 
 def test_words_of_the_plan_are_read_with_its_title(db: Database, orders: dict[str, OrderRecord]):
     load(db, orders["kbr"])
-    ((_, frames), *_) = readings(db, 1)
+    ((_, frames), *_) = readings(db, order_keys(db)[0])
     assert frames[0].actions == {"appoint"}
 
 

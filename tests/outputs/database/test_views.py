@@ -26,8 +26,8 @@ def item(kind: Any, start: str | None = None, end: str | None = None, **values: 
     return DeadlineItem(kind=kind, start=DAY(start) if start else None, end=DAY(end) if end else None, **values)
 
 
-def rows(db: Database, view: str) -> list[dict[str, Any]]:
-    return list(db.query(f"SELECT * FROM {view}"))
+def rows(db: Database, view: str, by: str = "1") -> list[dict[str, Any]]:
+    return list(db.query(f"SELECT * FROM {view} ORDER BY {by}"))
 
 
 def test_the_columns_of_v_activities_are_exactly_these(db: Database):

@@ -10,6 +10,7 @@ from outputs.questions.facts import refresh
 from outputs.questions.quality import Coverage, Found, Sureness, coverage, findings, sureness
 from outputs.review import Change, correct, shown_row
 from schemas.record import Finding, OrderRecord, Topic
+from tests.outputs.keys import activity_key
 
 Make = Callable[..., OrderRecord]
 
@@ -49,7 +50,7 @@ def test_a_correction_counts_at_the_next_refresh(db: Database, make: Make, make_
     for record in orders(make, make_activity):
         load_record(db, record, extractor_version="1")
     refresh(db)
-    row = shown_row(db, 1_000_002)
+    row = shown_row(db, activity_key(db, 2))
     by_june = [{"kind": "by", "end": "2024-06-01"}]
     correct(db, Change(source=row.source, row=row.row, field="deadline", value=by_june), author="Иванова")
     assert refresh(db) == 1, "one order, and no other"

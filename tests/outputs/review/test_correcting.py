@@ -9,6 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from outputs.database import Outcome, load_record, open_database, stored_record
+from outputs.database.connection import transaction
 from outputs.derived import stale_orders, taken_in
 from outputs.review import (
     KEEP,
@@ -38,6 +39,7 @@ from outputs.review import (
 from schemas.derived import DERIVED
 from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
 from schemas.tables import DATABASE, TABLES
+from tests.outputs.keys import activity_key, count_arrivals, order_keys
 
 Make = Callable[..., OrderRecord]
 MakeActivity = Callable[..., Activity]
@@ -69,7 +71,7 @@ def with_rows(record: OrderRecord, rows: list[Activity]) -> OrderRecord:
 
 
 def row(db: Database, position: int = 1, order: int = 1) -> Any:
-    return shown_row(db, order * 1_000_000 + position)
+    return shown_row(db, activity_key(db, position, order))
 
 
 def change(db: Database, field: str, value: Any, position: int = 1, **rest: Any) -> Change:
@@ -78,7 +80,12 @@ def change(db: Database, field: str, value: Any, position: int = 1, **rest: Any)
 
 
 def shown(db: Database, column: str, order: int = 1) -> list[Any]:
-    return [value for (value,) in db.conn.execute(f"SELECT {column} FROM activities WHERE order_key = {order}")]
+    return [
+        value
+        for (value,) in db.conn.execute(
+            f"SELECT {column} FROM activities WHERE order_key = {order_keys(db)[order - 1]}"
+        )
+    ]
 
 
 def test_every_table_shows_the_corrected_value_and_the_record_stays(db: Database, load: Load, orders: Make):
@@ -159,7 +166,7 @@ def test_an_added_row_that_is_read_later_stands_once(
     assert shown(db, "activity") == ["Назначение координаторов", text, "Проведение семинара", "Мониторинг"]
     assert shown(db, "result") == [None, shown_result, None, None]
     (entry,) = history(db)
-    assert [(one.state, one.activity_key) for one in entry.landings] == [(state, 1_000_002)]
+    assert [(one.state, one.activity_key) for one in entry.landings] == [(state, activity_key(db, 2))]
     waiting = [(one.correction.uid, one.landing.reason, one.now) for one in conflicts(db)]
     if state == "conflict":
         ((uid, reason, now),) = waiting
@@ -324,9 +331,9 @@ def test_an_unchanged_run_is_unchanged(db: Database, load: Load, orders: Make):
 
 def test_a_derivation_takes_a_corrected_order_in_again(db: Database, load: Load, orders: Make):
     load(orders())
-    taken_in(db, "groups", "1", [1])
+    taken_in(db, "groups", "1", order_keys(db))
     correct(db, change(db, "result", "Приказ"), author="Иванова")
-    assert stale_orders(db, "groups", "1") == [1]
+    assert stale_orders(db, "groups", "1") == order_keys(db)
 
 
 NOT_UNDERSTOOD = Deadline(raw="март 2024", items=(DeadlineItem(kind="conditional", condition="март 2024"),))
@@ -452,6 +459,8 @@ def test_a_correction_is_whole_or_not_at_all(db: Database, load: Load, orders: M
 def test_a_database_of_before_learns_of_corrections(file: Path, orders: Make):
     with open_database(file) as db:
         load_record(db, orders(), extractor_version="1")
+        with transaction(db):
+            count_arrivals(db)
         for table in [table for table in TABLES if table not in (*DATABASE, *DERIVED)]:
             db.conn.execute(f"DROP TABLE {table.name}")
         db.conn.execute("PRAGMA user_version = 2")

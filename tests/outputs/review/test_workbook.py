@@ -18,6 +18,7 @@ from outputs.review.reading import WorkbookUnreadable
 from outputs.review.taking import Taken, WorkbookRefused, take_workbook
 from outputs.review.workbook import WorkbookUnwritable, write_workbook
 from schemas.record import Activity, Body, OrderRecord, Responsible, RowPlace, Source
+from tests.outputs.keys import activity_key
 
 Make = Callable[..., OrderRecord]
 SURE = dict.fromkeys(("number", "activity", "deadline", "bodies", "result", "topic"), 0.9)
@@ -111,14 +112,14 @@ def test_what_people_fill_in_is_taken_in(plans: Database, book: Any) -> None:
     book.set(ORDERS, "title", 0, "О плане")
     book.set(ORDERS, "signatory", 0, "Б. Иванов")
     assert take_workbook(plans, book.save(), author="Иванова") == Taken(7, 1, 0)
-    first, second = shown_row(plans, 1_000_001), shown_row(plans, 1_000_002)
+    first, second = shown_row(plans, activity_key(plans, 1)), shown_row(plans, activity_key(plans, 2))
     assert first.values["result"] == "Приказ"
     assert [(item["kind"], item["start"], item["end"]) for item in first.values["deadline"]] == [  # type: ignore[union-attr,call-overload,index]
         ("by", None, "2024-06-01"), ("on", "2024-07-02", "2024-07-02"),
     ]  # fmt: skip
     assert first.corrected["result"].why == "на бумаге"
     assert (second.values["number"], [body["name"] for body in second.values["bodies"]]) == ("4", ["школы"])  # type: ignore[union-attr,call-overload,index]
-    assert [one.activity_key for one in queue(plans)] == [1_000_001]
+    assert [one.activity_key for one in queue(plans)] == [activity_key(plans, 1)]
     assert shown_order(plans, first.source).values["signatory"] == {"name": "Б. Иванов", "position": "И.о. министра"}
     assert {entry.correction.author for entry in history(plans)} == {"Иванова"}
 
@@ -127,7 +128,7 @@ def test_a_row_that_is_no_activity_goes(plans: Database, book: Any) -> None:
     book.set(ROWS, "verdict", 0, "no-activity")
     book.set(ROWS, "result", 0, "what else stands there does not matter")
     assert take_workbook(plans, book.save(), author="Иванова") == Taken(0, 0, 1)
-    assert shown_row(plans, 1_000_001).activity == "Семинар <script>"
+    assert shown_row(plans, activity_key(plans, 1)).activity == "Семинар <script>"
 
 
 MISTAKES = [
@@ -164,7 +165,7 @@ def test_a_mistake_is_listed_with_its_cell_and_nothing_is_taken_in(  # noqa: PLR
 
 
 def test_every_mistake_is_listed_and_every_value_that_moved(plans: Database, book: Any) -> None:
-    row = shown_row(plans, 1_000_001)
+    row = shown_row(plans, activity_key(plans, 1))
     correct(plans, Change(source=row.source, row=row.row, field="result", value="Раньше"), author="Петров")
     book.set(ROWS, "result", 0, "Позже")
     book.set(ROWS, "section", 1, "Другой раздел")
@@ -179,11 +180,11 @@ def test_every_mistake_is_listed_and_every_value_that_moved(plans: Database, boo
 
 
 def test_two_people_may_fill_other_values(plans: Database, book: Any) -> None:
-    row = shown_row(plans, 1_000_001)
+    row = shown_row(plans, activity_key(plans, 1))
     correct(plans, Change(source=row.source, row=row.row, field="section", value="Раздел"), author="Петров")
     book.set(ROWS, "result", 0, "Приказ")
     assert take_workbook(plans, book.save(), author="Иванова") == Taken(1, 0, 0)
-    assert shown_row(plans, 1_000_001).values["section"] == "Раздел"
+    assert shown_row(plans, activity_key(plans, 1)).values["section"] == "Раздел"
 
 
 def test_a_row_that_changed_beneath_is_told(
@@ -205,7 +206,7 @@ def test_lines_in_another_order_come_to_the_same(plans: Database, book: Any) -> 
     for cell in (*sheet[3], *sheet[4]):
         cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
     assert take_workbook(plans, book.save(), author="Иванова") == Taken(1, 0, 0)
-    assert shown_row(plans, 1_000_001).values["result"] == "Приказ"
+    assert shown_row(plans, activity_key(plans, 1)).values["result"] == "Приказ"
 
 
 def test_a_value_too_long_for_a_cell_is_left_alone(

@@ -1,6 +1,7 @@
 """What defends the site: escaping, headers, names, permissions, time limits, nothing that writes."""
 
 import asyncio
+import hashlib
 import re
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from outputs.database.errors import DatabaseMissing, NotPrikazDatabase
 from outputs.site.pages import PAGES
 from outputs.site.server import ReadingOnly, datasette_of
 from outputs.site.site import DATABASE, Site
+from schemas.keys import order_key
 from schemas.record import (
     Body,
     CitedAct,
@@ -55,6 +57,10 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
+EVIL_FILE = f"in/{EVIL}.pdf"
+EVIL_ORDER = order_key(hashlib.sha256(EVIL_FILE.encode()).hexdigest())
+
+
 @pytest.fixture
 def evil(site_on: Callable[..., Get], make: Any, make_activity: Any) -> Get:
     """A site whose every text is an attack."""
@@ -74,7 +80,7 @@ def evil(site_on: Callable[..., Get], make: Any, make_activity: Any) -> Get:
         extra={EVIL: EVIL},
     )
     record = make(
-        f"in/{EVIL}.pdf",
+        EVIL_FILE,
         activities=(row, make_activity("дело " * 30_000, "2")),
         order={
             "id": "evil",
@@ -143,7 +149,14 @@ def test_own_pages_allow_nothing_inline(get: Get, address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    [DATABASE, f"{DATABASE}/orders", f"{DATABASE}/orders/1", f"{DATABASE}?sql=select+1", "-/versions", "-/allow-debug"],
+    [
+        DATABASE,
+        f"{DATABASE}/orders",
+        f"{DATABASE}/orders/{EVIL_ORDER}",
+        f"{DATABASE}?sql=select+1",
+        "-/versions",
+        "-/allow-debug",
+    ],
 )
 def test_pages_of_datasette_run_the_scripts_of_its_templates_alone(evil: Get, address: str) -> None:
     policy = re.compile(r"script-src 'self' 'nonce-([\w-]{20,})';")

@@ -10,6 +10,7 @@ import pytest
 
 from outputs.database import open_database
 from outputs.review import Change, correct, correct_all, queue, shown_row, standing
+from tests.outputs.keys import activity_key
 
 Prikaz = Callable[..., Any]
 ORDERS = Path(__file__).parents[3] / "corpus" / "orders"
@@ -24,7 +25,7 @@ def plans(prikaz: Prikaz, tmp_path: Path) -> Path:
 
 def corrected(plans: Path, field: str = "result", value: object = "Справка") -> str:
     with open_database(plans) as db:
-        row = shown_row(db, 1_000_001)
+        row = shown_row(db, activity_key(db, 1))
         change = Change(source=row.source, row=row.row, field=field, value=value, why="так на бумаге")  # type: ignore[arg-type]
         return correct(db, change, author="Иванова").uid
 
@@ -122,7 +123,7 @@ def test_what_was_checked_becomes_gold_that_evaluate_takes(prikaz: Prikaz, plans
     (value,) = map(json.loads, (tmp_path / "none" / "values.jsonl").read_text(encoding="utf-8").splitlines())
     assert (value["field"], value["value"], value["by"]) == ("result", "Справка", "Иванова")
     with open_database(plans) as db:
-        held = standing(db, shown_row(db, 1_000_001).source)
+        held = standing(db, shown_row(db, activity_key(db, 1)).source)
         source = held.found.source.sha256
         names = [None, *held.keys]
         correct_all(db, [Change(source, row, "checked", True) for row in names], author="Иванова")

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from outputs.database import analyze, load_record, open_database, search
+from schemas.keys import ROWS_PER_ORDER
 from schemas.record import (
     Activity,
     Body,
@@ -149,7 +150,7 @@ def finished_rows(path: Path, orders: list[OrderRecord]) -> list[dict[str, list[
         found = []
         for at, each in enumerate(orders):
             source, key = each.source.sha256, keys[each.source.sha256]
-            span = (key * 1_000_000, key * 1_000_000 + 999_999)
+            span = (key * ROWS_PER_ORDER, (key + 1) * ROWS_PER_ORDER - 1)
             rows = {}
             for table in DATABASE:
                 query, values = f'SELECT * FROM "{table.name}"', ()

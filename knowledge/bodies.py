@@ -84,6 +84,8 @@ class Lexicon(_Data):
     regional: tuple[str, ...]
     municipal: tuple[str, ...]
     own_units: tuple[str, ...]
+    state_duties: tuple[str, ...]
+    branch_letters: frozenset[str]
     outside: tuple[str, ...]
     owning: frozenset[str]
     within_schools: tuple[str, ...]

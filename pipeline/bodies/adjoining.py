@@ -78,6 +78,12 @@ class AdjoiningCell(Cell):
         foreign = self.kind(found) == "federal_authority" and not left.lemma.startswith("Ф")
         return self.kind(found) in AUTHORITIES and (not foreign or themed(found.lemma) is not None)
 
+    def _of_branch(self, found: Opening, index: int) -> bool:
+        """«ОО ООО «Союз пенсионеров России»»: the letters of a branch, then those of its public organisation."""
+        named = index + 1 < len(self.tokens) and self.tokens[index + 1].kind is Kind.OPEN
+        first = index - 1 == self.first and self.tokens[self.first].text in lexicon().branch_letters
+        return first and named and found.index == index and self.tokens[index].text.endswith("О")
+
     def _in_school(self, left: Opening | None, found: Opening, last: Token) -> bool:
         """«Центр «Точка роста» МБОУ СОШ № 6»: a centre of the school that follows."""
         if (
@@ -97,7 +103,7 @@ class AdjoiningCell(Cell):
 
     def _abbreviation_begins(self, left: Opening | None, found: Opening, index: int) -> bool:  # noqa: PLR0911, PLR0912 (one line a rule)
         last = self.tokens[index - 1]
-        if self._subordinate(left, found, last):
+        if self._subordinate(left, found, last) or self._of_branch(found, index):
             return False
         if left is not None and self.tokens[self.first].low.startswith(COMMITTEES) and found.lemma in SCHOOLS:
             return False

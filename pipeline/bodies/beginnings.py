@@ -56,7 +56,7 @@ def _start(tokens: tuple[Token, ...], key: str) -> int | None:
         lambda: _by_words(tokens, full) if full else None,
         lambda: _by_clause(tokens),
         lambda: _by_quote(tokens),
-        lambda: _by_head(tokens) if abbreviated else None,
+        lambda: _by_head(tokens) if abbreviated else _by_kind(tokens, key),
     )
     return next((start for sign in signs if (start := sign()) is not None), None)
 
@@ -224,6 +224,22 @@ def _by_head(tokens: tuple[Token, ...]) -> int | None:
         if heads and token.depth == 0 and not lexicon().adjectival.issuperset(heads):
             return index
     return None
+
+
+def _by_kind(tokens: tuple[Token, ...], key: str) -> int | None:
+    """«государственных учреждений службы занятости (далее – центры занятости)»: one kind of institution for another.
+
+    Where the short name repeats no word of the long one, this begins with the farthest institution of its phrase in
+    the same number.
+    """
+    first = tokenize(key)[0] if key else None
+    short = [forms for noun, forms in nouns(first.low) if head_kind(noun) is Head.INSTITUTION] if first else []
+    start = _organisation(tokens, len(tokens))
+    if not short or start == len(tokens):
+        return None
+    numbers = {number for forms in short for number, case in forms if case == "nomn"}
+    held = {number for _, forms in nouns(tokens[start].low) for number, case in forms if case in ("gent", "datv")}
+    return start if numbers & held else None
 
 
 def _widened(tokens: tuple[Token, ...], start: int) -> int:

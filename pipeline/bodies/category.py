@@ -11,6 +11,7 @@ from pipeline.bodies.phrase import head_word
 from schemas.record import BodyCategory
 
 BRACKETED = re.compile(r"\s*\([^()]*\)")
+BRANCH = re.compile(r"\S+ [А-ЯЁ]{2,}О [«\"]")
 QUOTES = '«»"“”„,'
 QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“]*“|“[^”]*”")
 
@@ -29,10 +30,17 @@ def category_of(name: str) -> BodyCategory | None:
     named = text[len(text.split()[0]) :].lstrip()[:1] in tuple('«"„“')
     if is_legal_form(first) and (named or first not in words.abbreviations):
         return (by_ending(first) if text == first else None) or _organisation(text, low)
+    if names_branch(text):
+        return "other"
     head = head_word(text)
     if head is None:
         return _headless(text, low)
     return _headed(head, text, low, words)
+
+
+def names_branch(text: str) -> bool:
+    """«ОО ООО «Союз пенсионеров России»»: the letters of a branch before those of its public organisation."""
+    return text.split(maxsplit=1)[0] in lexicon().branch_letters and BRANCH.match(text) is not None
 
 
 def _headed(head: str, text: str, low: str, words: Lexicon) -> BodyCategory | None:  # noqa: PLR0911 (one line a rule)
@@ -87,7 +95,8 @@ def by_issuer(  # noqa: PLR0911 (one line a rule)
         return kind
     if head in words.units and _owner(name) is not None:
         return kind
-    if kind == "regional_authority" and head not in words.units and _matches(words.own_units, low):
+    duties = words.state_duties if level == "municipal" else words.own_units
+    if kind == "regional_authority" and head not in words.units and _matches(duties, low):
         return kind
     if level == "municipal":
         return "municipal_authority"

@@ -19,8 +19,8 @@ from pipeline.bodies import glossary
 from pipeline.bodies.beginnings import beginning, spelled_at_end, spells
 from pipeline.bodies.category import category_of
 from pipeline.bodies.lookup import fold, is_abbreviation, with_regions
-from pipeline.bodies.phrase import head_word
-from pipeline.bodies.words import INVISIBLE, Kind, tokenize
+from pipeline.bodies.phrase import adjectives, head_word, nouns
+from pipeline.bodies.words import INVISIBLE, Kind, Token, tokenize
 from pipeline.head.casing import normal_case
 from pipeline.nominative import nominative
 
@@ -168,7 +168,14 @@ def _defined(before: str, key: str) -> str | None:
     start = beginning(tokens, key)
     if start is None:
         return None
-    name = nominative(normal_case(text[tokens[start].start :].strip(" ,")))
+    name = nominative(normal_case(text[tokens[start].start :].strip(" ,")), _case_behind(tokens, start))
     name = with_regions(name)
     body = name.removeprefix(f"{name.split()[0]} ") if name.split()[0] in legal_forms().cities else name
     return name if head_word(body) is not None and category_of(name) is not None and fold(name) != fold(key) else None
+
+
+def _case_behind(tokens: tuple[Token, ...], start: int) -> str | None:
+    """«планом работы комиссии (далее – КДН)»: behind a noun the name stands in the genitive."""
+    if not start or tokens[start - 1].kind is not Kind.WORD or adjectives(tokens[start - 1].low)[0]:
+        return None
+    return "gent" if nouns(tokens[start - 1].low) and tokens[start].text[:1].islower() else None

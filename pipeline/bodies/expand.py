@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from knowledge.bodies import is_legal_form, lexicon
 from knowledge.legal import forms
 from knowledge.morphology import lemma as lemma_of
+from pipeline.bodies.category import names_branch
 from pipeline.bodies.declension import declined
 from pipeline.bodies.lookup import (
     DATIVE,
@@ -45,6 +46,8 @@ def expand(text: str, lookup: Lookup) -> tuple[str, Entry | None]:
     defined = _defined_organisation(tokens, text, lookup)
     if defined is not None:
         return defined.name, defined
+    if names_branch(text):
+        return text, None
     found = opening(tokens, 0, lookup.known)
     if found is not None and not found.nominative:
         text = nominative(text)
@@ -89,6 +92,16 @@ def _defined_organisation(tokens: tuple[Token, ...], text: str, lookup: Lookup) 
     return entry if entry is not None and ORGANISATION.match(entry.name.lower()) else None
 
 
+def _own_organisation(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:
+    """«директор СОГБУ «Смоленскавтодор»» where the document defines it: the entry, and the index behind."""
+    for end in range(index + 1, min(len(tokens), index + LONGEST_KEY)):
+        if tokens[end].kind is Kind.CLOSE and tokens[end].depth == tokens[index].depth:
+            words = text[tokens[index].start : tokens[end].end]
+            entry = lookup.phrases.get(fold(words)) or _defined_organisation(tokens[index : end + 1], words, lookup)
+            return (entry, end + 1) if entry is not None else None
+    return None
+
+
 def _legal_first(tokens: tuple[Token, ...]) -> bool:
     """Whether a name of an organisation begins with its legal form."""
     if len(tokens) < 2 or not is_legal_form(tokens[0].text):
@@ -96,12 +109,14 @@ def _legal_first(tokens: tuple[Token, ...]) -> bool:
     return tokens[0].text not in lexicon().legal_bodies or tokens[1].text in ("«", '"', "„", "“")
 
 
-def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:  # noqa: PLR0911 (one line a rule)
+def _match(tokens: tuple[Token, ...], index: int, text: str, lookup: Lookup) -> tuple[Entry, int] | None:  # noqa: PLR0911, PLR0912 (one line a rule)
     """The entry for the words that begin at `index`, and the index behind them."""
     token = tokens[index]
     if token.kind is not Kind.WORD:
         return None
     inside = token.depth > 0 and _quoted(tokens, index)
+    if index and is_legal_form(token.text) and (own := _own_organisation(tokens, index, text, lookup)) is not None:
+        return own
     for end in range(min(len(tokens), index + LONGEST_KEY), index + 1, -1):
         if inside and not _whole_quote(tokens, index, end):
             continue

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from knowledge import regions
 from knowledge.bodies import Registered, by_ending, is_legal_form, lexicon, only_owner, registered
-from pipeline.bodies.category import category_of
+from pipeline.bodies.category import by_issuer, category_of
 from pipeline.bodies.declension import declined
 from pipeline.bodies.words import REGION, Kind, Token, low
 from pipeline.nominative import nominative
@@ -62,7 +62,8 @@ class Lookup:
         entries = {}
         for key, name in self.definitions.items():
             full = nominative(" ".join(name.split()))
-            entries[_unquoted(key.strip())] = Entry(full, category_of(full) or by_ending(key), own=True, located=True)
+            kind = by_issuer(full, category_of(full), self.level, self.region)
+            entries[_unquoted(key.strip())] = Entry(full, kind or by_ending(key), own=True, located=True)
         return entries
 
     @cached_property

@@ -31,7 +31,7 @@ def behind_legal_form(tokens: tuple[Token, ...], index: int) -> bool:
     return index > 0 and is_legal_form(tokens[index - 1].text)
 
 
-def placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_head: bool) -> str:  # noqa: PLR0911 (one line a rule)
+def placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_head: bool) -> str:  # noqa: PLR0911, PLR0912 (one line a rule)
     """The entry's name in the number and case of its place."""
     name = entry.name
     before = tokens[index - 1] if index else None
@@ -39,6 +39,8 @@ def placed(entry: Entry, tokens: tuple[Token, ...], index: int, end: int, is_hea
         name = entry.singular
     if before is not None and before.text == "(" and entry.located and fold(name) == fold(_until(tokens, index)):
         return tokens[index].text
+    if before is not None and entry.own and tokens[index].low == tokens[index].text and name.startswith("Администраци"):
+        name = name[:1].lower() + name[1:]  # «отдел культуры администрации»
     if before is None:
         several = end < len(tokens) and not entry.own and not entry.located and PLURAL_OWNERS.match(tokens[end].low)
         return (

@@ -4,6 +4,7 @@ Rules: `docs/bodies.md`. A body goes from one boundary to the next; quotes and b
 """
 
 from knowledge.bodies import is_legal_form, lexicon
+from knowledge.legal import forms
 from pipeline.bodies.adjoining import AdjoiningCell
 from pipeline.bodies.cell import PREPOSITIONS, SHORT_WORDS
 from pipeline.bodies.lookup import Lookup, looks_like_body, region_named, region_of
@@ -144,7 +145,7 @@ class Splitter(AdjoiningCell):
             or right.low.startswith("котор")
         ):
             return False
-        if right.low in ("в", "то") or self._numbers(index, following):
+        if right.low in ("в", "то") or self._numbers(index, following) or self._matters(index, following):
             return False
         if self.only_adjectives(index):
             return False
@@ -161,6 +162,12 @@ class Splitter(AdjoiningCell):
         if found.lemma == "ответственный" and left is not None and left.head in (Head.AUTHORITY, Head.INSTITUTION):
             return False
         return found.nominative or self.same_oblique(found)
+
+    def _matters(self, index: int, following: int) -> bool:
+        """«Отдел по делам ГО, ЧС и мобилизационной работе»: what a body deals with, in letters."""
+        matters = f"{self.tokens[index - 1].text} , {self.tokens[following].text}"
+        before = [token.low for token in self.tokens[self.first : index - 1]]
+        return "по" in before and (matters in forms().subjects or self.tokens[following].text in forms().subjects)
 
     def _forms_of_one_head(self, left: Opening | None, found: Opening, index: int) -> bool:
         """«Главные врачи ГАУЗ, ГБУЗ»: legal forms without names, all governed by the people before them."""

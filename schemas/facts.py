@@ -5,7 +5,7 @@ and not the texts. `outputs.questions.facts` fills them, order by order.
 """
 
 from schemas.columns import TableOf, text, whole
-from schemas.quality import QUALITY
+from schemas.quality import CONFIDENCE_SUMS, QUALITY
 
 ACTIVITY_FACTS = TableOf(
     "activity_facts",
@@ -184,4 +184,4 @@ SUMMED_ORDERS = TableOf(
 
 FACTS: tuple[TableOf, ...] = (ACTIVITY_FACTS, ACTIVITY_MONTHS, BODY_TEXTS, ORDER_TWINS, *QUALITY)
 """They go with their orders; the sums are brought up to date when they are next asked for."""
-SUMS: tuple[TableOf, ...] = (TOPIC_SUMS, MONTH_SUMS, SUMMED_ORDERS)
+SUMS: tuple[TableOf, ...] = (TOPIC_SUMS, MONTH_SUMS, CONFIDENCE_SUMS, SUMMED_ORDERS)

@@ -43,7 +43,15 @@ ORDER_CONFIDENCE = TableOf(
         whole("below_95", "от 0,8 до 0,95", "from 0.8 to 0.95", required=True),
     ),
     key=("order_key", "field"),
-    indexes=(("media_type", "ocr", "field", "count", "total", "below_50", "below_80", "below_95"),),
+    journal=True,
+)
+
+CONFIDENCE_SUMS = TableOf(
+    "confidence_sums",
+    "Насколько надёжны значения, по полям и форматам",
+    "How sure values are, by field and format",
+    ORDER_CONFIDENCE.columns[1:],
+    key=("media_type", "ocr", "field"),
     journal=True,
 )
 

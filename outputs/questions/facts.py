@@ -18,10 +18,11 @@ from knowledge.regions import subjects
 from knowledge.results import documented, measurable
 from outputs.database.connection import open_database, transaction
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly, DatabaseUnreachable, told_plainly
+from outputs.database.schema import make_missing
 from outputs.derived import beside, stale_orders, taken_in
 from outputs.questions.narrowing import CATEGORIES, KINDS, TWINS
-from outputs.questions.quality import fill_quality
-from outputs.questions.sums import fill_sums, summed
+from outputs.questions.quality import fill_quality, sum_quality
+from outputs.questions.sums import fill_sums, forget_sums, summed
 from outputs.questions.touch import spans
 from schemas.facts import ACTIVITY_FACTS, FACTS, SUMS
 
@@ -52,7 +53,11 @@ def refresh(db: Database) -> int:
     if is_fresh(db):
         return 0
     _register(db)
-    stale = stale_orders(db, DERIVATION, version())
+    with transaction(db):
+        make_missing(db)
+        stale = stale_orders(db, DERIVATION, version())
+        # A refresh that is killed between two transactions must leave no sums that seem to be those of its facts.
+        forget_sums(db, stale)
     for first in range(0, len(stale), ORDERS_AT_ONCE):
         chunk = stale[first : first + ORDERS_AT_ONCE]
         with transaction(db):
@@ -61,6 +66,7 @@ def refresh(db: Database) -> int:
     with transaction(db):
         _fill_twins(db)
         fill_sums(db, stale, DERIVATION, version())
+        sum_quality(db)
     return len(stale)
 
 
@@ -115,6 +121,7 @@ def _fill_beside(db: Database) -> None:
     _fill(db, orders)
     _fill_twins(db)
     fill_sums(db, orders, DERIVATION, version())
+    sum_quality(db)
     db.conn.execute("CREATE TEMP TABLE IF NOT EXISTS facts_beside (seen)")
     db.conn.execute("DELETE FROM temp.facts_beside")
     db.conn.execute("INSERT INTO temp.facts_beside VALUES (?)", _seen(db))

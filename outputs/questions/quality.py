@@ -36,6 +36,13 @@ WHERE a.order_key {_LISTED} AND c.{field} IS NOT NULL GROUP BY a.order_key
 """
 
 
+_SUMS = """
+INSERT INTO confidence_sums (field, media_type, ocr, count, total, below_50, below_80, below_95)
+SELECT field, media_type, ocr, sum(count), sum(total), sum(below_50), sum(below_80), sum(below_95)
+FROM order_confidence GROUP BY field, media_type, ocr
+"""
+
+
 class Coverage(NamedTuple):
     """Shares of the activities of a format, 0..1; None where it has none."""
 
@@ -70,6 +77,12 @@ def fill_quality(db: Database, orders: Sequence[int]) -> None:
         db.conn.execute(insert, listed)
 
 
+def sum_quality(db: Database) -> None:
+    """Adds the confidences of all orders up, inside the caller's transaction."""
+    db.conn.execute("DELETE FROM confidence_sums")
+    db.conn.execute(_SUMS)
+
+
 def coverage(db: Database) -> list[Coverage]:
     """By format, that of most activities first. The facts have to be there."""
     shares = ", ".join(f"sum({name}) * 1.0 / nullif(sum(activities), 0)" for name in Coverage._fields[4:])
@@ -102,8 +115,7 @@ def sureness(db: Database) -> tuple[dict[str, Sureness], dict[tuple[str, int], S
     """By field in the order of `FIELDS`, and by format (media type, recognised or not), that of most values first; none
     where nothing has a confidence. The facts have to be there."""
     found = db.conn.execute(
-        "SELECT media_type, ocr, field, sum(count), sum(total), sum(below_50), sum(below_80), sum(below_95)"
-        " FROM order_confidence GROUP BY media_type, ocr, field"
+        "SELECT media_type, ocr, field, count, total, below_50, below_80, below_95 FROM confidence_sums"
     ).fetchall()
     fields = {name: [row[3:] for row in found if row[2] == name] for name, _, _ in FIELDS}
     formats = {key: [row[3:] for row in found if row[:2] == key] for key in {tuple(row[:2]) for row in found}}

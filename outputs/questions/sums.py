@@ -49,6 +49,18 @@ def summed(db: Database) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
+def forget_sums(db: Database, orders: Iterable[int]) -> None:
+    """Drops the sums of the regions of `orders`, and that sums are up to date; inside the caller's transaction."""
+    listed = json.dumps(list(orders))
+    for table in ("topic_sums", "month_sums"):
+        db.conn.execute(
+            f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM orders AS o WHERE o.region_code IS {table}.region_code"
+            " AND o.key IN (SELECT value FROM json_each(?)))",
+            (listed,),
+        )
+    db.conn.execute("DELETE FROM summed_orders")
+
+
 def fill_sums(db: Database, orders: Iterable[int], derivation: str, version: str) -> None:
     """Brings the sums up to date after the facts of `orders` were filled, inside the caller's transaction.
 

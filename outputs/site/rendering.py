@@ -28,6 +28,13 @@ def environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compiles every template, so that nobody's first page waits for it."""
+    made = environment()
+    for name in made.list_templates():
+        made.get_template(name)
+
+
 def rendered(shown: Shown, asked: Asked, page: Page, menu: list[Page], *, base: str, sql: bool) -> str:
     """The page of HTML. `menu` are the pages to go to, `base` is the path that the site lies under."""
     return _filled(shown.template, asked, page.name, {"base": base, "sql": sql, "menu": menu, **shown.values})

@@ -7,10 +7,12 @@ from typing import Any
 
 from outputs.database import open_database
 from outputs.database.connection import connect_for_reading
+from outputs.database.lemmas import forms
 from outputs.site import plugin
 from outputs.site.editions import kept_open, templates_of
 from outputs.site.lean import Database, Datasette, DatasetteClient, handle_exception, pm
 from outputs.site.nonces import give_nonces
+from outputs.site.rendering import compile_templates
 from outputs.site.site import DATABASE, Site
 
 TIME_LIMIT = 3000
@@ -38,6 +40,12 @@ class ReadingOnly(Database):  # type: ignore[misc]  # Datasette has no types
         if write:
             raise PermissionError("the site only reads")
         return kept_open(self, connect_for_reading(Path(self.path)))
+
+
+def warm() -> None:
+    """What each process does once, done before anybody waits for it: templates, and the dictionary of word forms."""
+    compile_templates()
+    forms("приказ")
 
 
 def datasette_of(site: Site, base: str = "/") -> Any:

@@ -15,7 +15,7 @@ from outputs.compare import bring_up_to_date
 from outputs.database import DatabaseUnreachable, open_database
 from outputs.database.errors import DatabaseLocked, DatabaseReadOnly
 from outputs.questions import open_for_questions
-from outputs.site.server import datasette_of
+from outputs.site.server import datasette_of, warm
 from outputs.site.site import Site
 from pipeline.cli.speech import Speech
 from pipeline.cli.waiting import unaudited, ungrouped
@@ -60,6 +60,7 @@ def add(app: typer.Typer, say: Speech) -> None:
             hosts=names_answered(host, names or []),
         )
         datasette = datasette_of(site, base=base)
+        warm()
         listening = _listening(host, port)
         if not here:
             typer.echo(say("serve.open", host=host), err=True)

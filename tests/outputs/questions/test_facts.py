@@ -41,6 +41,41 @@ def test_an_order_that_is_read_again_is_counted_as_it_is_now(
     assert db.conn.execute("SELECT count(*) FROM activity_facts").fetchone() == (3,)
 
 
+class Killed(BaseException):
+    """What the end of a process looks like from inside."""
+
+
+def test_a_refresh_that_is_killed_leaves_no_sums_of_before(
+    db: Database, load: Callable[..., None], make: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New rules count the same rows otherwise: totals alone would not tell that sums are those of the old ones."""
+    load(make("a.txt"), make("b.txt", order={"id": "b"}))
+    refresh(db)
+    db.conn.execute("UPDATE topic_sums SET topic = 'old'")
+    monkeypatch.setattr("outputs.questions.facts.version", lambda: "other")
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as within:
+        within.setattr("outputs.questions.facts.fill_sums", killed)
+        with pytest.raises(Killed):
+            refresh(db)
+    assert not is_fresh(db)
+    refresh(db)
+    assert is_fresh(db)
+    assert {row.topic for row in topic_counts(db, Filters())} == {None}
+
+
+def test_tables_that_an_older_version_did_not_have_are_made(
+    db: Database, load: Callable[..., None], make: Callable[..., Any], make_activity: Callable[..., Any]
+) -> None:
+    load(make(activities=(make_activity("Раз", confidence={"topic": 0.5}),)))
+    db.conn.execute("DROP TABLE confidence_sums")
+    refresh(db)
+    assert db.conn.execute("SELECT field, count, total FROM confidence_sums").fetchall() == [("topic", 1, 0.5)]
+
+
 def test_the_reading_that_was_no_scan_counts(db: Database, load: Callable[..., None], make: Callable[..., Any]) -> None:
     scan: OrderRecord = make("a.pdf")
     load(scan.model_copy(update={"source": scan.source.model_copy(update={"ocr": True})}), make("a.docx"))

@@ -1,6 +1,6 @@
 """How well topics agree with those that readers gave, region by region, and how fast they are read.
 
-    python -m benchmarks.topics [gold] [own] [unseen] [third] [fourth] [fifth] [sixth] [seventh] [--misses]
+    python -m benchmarks.topics [gold] [own] [unseen] [third] [fourth] [fifth] [sixth] [seventh] [eighth] [ninth] [--misses]
 
 The rules are not trained: each region is as unseen to them as the next. Speed is of a second pass (words looked up).
 """
@@ -75,7 +75,10 @@ def speed() -> None:
 
 if __name__ == "__main__":
     only = {argument for argument in sys.argv[1:] if not argument.startswith("-")}
-    named = [(name, partial(own, name)) for name in ("unseen", "third", "fourth", "fifth", "sixth", "seventh")]
+    named = [
+        (name, partial(own, name))
+        for name in ("unseen", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    ]
     for name, sets in (("gold", gold), ("own", own), *named):
         if not only or name in only:
             report(name, sets(), "--misses" in sys.argv)

@@ -1,6 +1,6 @@
 """How well topics agree with those that readers gave, region by region, and how fast they are read.
 
-    python -m benchmarks.topics [gold] [own] [unseen] [third] [fourth] [fifth] [sixth] [seventh] [eighth] [ninth] [--misses]
+    python -m benchmarks.topics [gold] [own] [unseen] [third] … [ninth] [--misses]
 
 The rules are not trained: each region is as unseen to them as the next. Speed is of a second pass (words looked up).
 """

@@ -28,7 +28,7 @@ _ANSWER = {True: "holds", False: "fails", None: "unknown"}
 def write_audit_workbook(
     path: Path, verdicts: Iterable[Verdict], packs: Sequence[Pack], head_of: HeadOf, language: Language
 ) -> int:
-    """The verdicts to `path`; how many orders it holds. Errors: `NothingChosen`, `SheetTooLong`."""
+    """The verdicts to `path`; how many orders it holds. Errors: `NothingChosen`."""
     book = _Book(verdicts, packs, head_of, language)
     told = Told(
         message("letter.title", language), ((message("sheets.how", language), message("sheets.hints", language)),)

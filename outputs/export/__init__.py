@@ -3,7 +3,7 @@
 `docs/exports.md` says what each format is for.
 """
 
-from outputs.export.errors import AsOfRefused, ExportProblem, FolderTaken, NothingChosen, SheetTooLong, Unwritable
+from outputs.export.errors import AsOfRefused, ExportProblem, FolderTaken, NothingChosen, Unwritable
 from outputs.export.formats import FORMATS, Force, Format, Wish, Written, export
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Force",
     "Format",
     "NothingChosen",
-    "SheetTooLong",
     "Unwritable",
     "Wish",
     "Written",

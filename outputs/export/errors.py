@@ -33,10 +33,3 @@ class AsOfRefused(ExportProblem):
 
     code = "export-as-of"
     exit_code = 64
-
-
-class SheetTooLong(ExportProblem):
-    """More rows than a sheet of a workbook has room for."""
-
-    code = "export-sheet-too-long"
-    exit_code = 67

@@ -86,7 +86,7 @@ class Format:
 def export(db: Database, name: str, to: Path, wish: Wish) -> Written:
     """Write the chosen rows of `db` to `to` in the format `name` of `FORMATS`.
 
-    Errors: `NothingChosen`, `AsOfRefused`, `FilterUnknown`, `Unwritable`, `FolderTaken`, `SheetTooLong`,
+    Errors: `NothingChosen`, `AsOfRefused`, `FilterUnknown`, `Unwritable`, `FolderTaken`,
     `DatabaseProblem`.
     """
     form = FORMATS[name]

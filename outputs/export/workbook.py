@@ -18,13 +18,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from knowledge.messages import Language, message
 from outputs.export.cells import fitted, legible
-from outputs.export.errors import SheetTooLong
 from outputs.export.extracts import Value
 from outputs.export.sheets import Cell, HeadKind, Linked, Rows, Sheet
 from outputs.export.sizes import column_widths, head_height, row_height, text_height
 
 MOST_ROWS = 1_048_575
-"""Rows of a sheet below its heads."""
+"""Rows of a sheet below its heads; further ones go on in a sheet behind it («Мероприятия 2»)."""
 
 MOST_LINKS = 65_530
 """Links of a sheet that Excel opens; further cells keep their text."""
@@ -52,19 +51,16 @@ class Told(NamedTuple):
 def write_workbook(
     path: Path, sheets: Sequence[Sheet], told: Told, made: datetime.datetime, language: Language
 ) -> Counter[str]:
-    """All `sheets` behind one that lists them; counts of «cut» texts and of «unlinked» cells beyond Excel's limits.
-
-    Errors: `SheetTooLong`.
-    """
+    """All `sheets` behind one that lists them; counts of «cut» texts and of «unlinked» cells beyond Excel's limits."""
     book = xlsxwriter.Workbook(
         str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties({"title": told.title, "created": made.replace(tzinfo=None)})
     writer = _Writer(book, sheets, language)
     try:
-        writer.contents(told)
         for sheet in sheets:
             writer.sheet(sheet)
+        writer.contents(told)
     finally:
         # Also after a failure: it holds rows in temporary files of its own.
         _close(book)
@@ -83,17 +79,19 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, sheets: Sequence[Sheet], language: Language) -> None:
         self.missed: Counter[str] = Counter()
-        self._sheets = sheets
+        self._book = book
+        self._sheets = {sheet.key: sheet for sheet in sheets}
         self._language = language
         contents = message("export.contents", language)
-        names = list(_names([contents, *(sheet.title for sheet in sheets)]))
-        self._names = dict(zip((sheet.key for sheet in sheets), names[1:], strict=True))
-        self._contents = book.add_worksheet(names[0])
-        self._pages = {sheet.key: book.add_worksheet(self._names[sheet.key]) for sheet in sheets}
+        self._taken = list(_names([contents, *(sheet.title for sheet in sheets)]))
+        self._names = dict(zip((sheet.key for sheet in sheets), self._taken[1:], strict=True))
+        self._contents = book.add_worksheet(self._taken[0])
+        self._listed: list[tuple[str, str]] = []
         self._formats = _formats(book, language)
         self._links: Counter[str] = Counter()
 
     def contents(self, told: Told) -> None:
+        """Comes first and is written last: only then it is known how many sheets there are."""
         page = self._contents
         page.hide_gridlines(2)
         page.set_column(0, 0, 34)
@@ -107,32 +105,46 @@ class _Writer:
         row += 1
         for column, name in enumerate(("sheet", "holds")):
             self._text(page, row, column, message(f"export.head.{name}", self._language), self._formats["head"])
-        for sheet in self._sheets:
+        for name, holds in self._listed:
             row += 1
-            page.set_row(row, text_height(sheet.told, TOLD_WIDTH))
-            page.write_url(row, 0, self._inside(sheet.key, "A1"), self._formats["link"], self._names[sheet.key])
-            self._text(page, row, 1, sheet.told, self._formats["text"])
+            page.set_row(row, text_height(holds, TOLD_WIDTH))
+            page.write_url(row, 0, _inside(name, "A1"), self._formats["link"], name)
+            self._text(page, row, 1, holds, self._formats["text"])
         _for_printing(page)
 
     def sheet(self, sheet: Sheet) -> None:
-        page = self._pages[sheet.key]
         rows = iter(sheet.rows)
         sample = list(islice(rows, SAMPLE))
         widths = column_widths(sheet.heads, sample)
+        page, count = self._page(sheet, 1, widths), 0
+        for at, row in enumerate(chain(sample, rows)):
+            part, below = divmod(at, MOST_ROWS)
+            if part and not below:
+                self._finish(page, sheet, count)
+                page = self._page(sheet, part + 1, widths)
+            count = below + 1
+            # Excel fits the heights of rows when it opens a file, LibreOffice does not.
+            page.set_row(count, row_height(sheet.heads, row, widths))
+            for column, (head, cell) in enumerate(zip(sheet.heads, row, strict=True)):
+                self._cell(page, (count, column), head.kind, cell)
+        self._finish(page, sheet, count, sheet.foot)
+
+    def _page(self, sheet: Sheet, part: int, widths: Sequence[float]) -> Worksheet:
+        """The first sheet of these rows, or one where they go on; heads and widths are the same."""
+        name = self._name(sheet.key, part)
+        first = self._names[sheet.key]
+        told = sheet.told if part == 1 else message("export.sheet.continued", self._language, sheet=first)
+        self._listed.append((name, told))
+        page = self._book.add_worksheet(name)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
         page.set_row(0, head_height(sheet.heads, widths))
         for column, head in enumerate(sheet.heads):
             self._text(page, 0, column, head.title, self._formats["turned head" if head.heat else "head"])
-        count = 0
-        for count, row in enumerate(chain(sample, rows), start=1):
-            if count > MOST_ROWS:
-                raise SheetTooLong(sheet=sheet.title, rows=f"> {MOST_ROWS}")
-            # Excel fits the heights of rows when it opens a file, LibreOffice does not.
-            page.set_row(count, row_height(sheet.heads, row, widths))
-            for column, (head, cell) in enumerate(zip(sheet.heads, row, strict=True)):
-                self._cell(sheet, (count, column), head.kind, cell)
-        last = max(count - sheet.foot, 1)
+        return page
+
+    def _finish(self, page: Worksheet, sheet: Sheet, count: int, foot: int = 0) -> None:
+        last = max(count - foot, 1)
         page.freeze_panes(1, sheet.fixed)
         page.autofilter(0, 0, last, len(sheet.heads) - 1)
         heated = [column for column, head in enumerate(sheet.heads) if head.heat]
@@ -141,15 +153,18 @@ class _Writer:
             page.conditional_format(1, heated[0], last, heated[-1], scale)
         _for_printing(page)
 
-    def _cell(self, sheet: Sheet, at: tuple[int, int], kind: HeadKind, cell: Cell) -> None:
-        page = self._pages[sheet.key]
+    def _name(self, key: str, part: int) -> str:
+        """What a sheet is called, and those where it goes on."""
+        return self._names[key] if part == 1 else _continued(self._names[key], part, self._taken)
+
+    def _cell(self, page: Worksheet, at: tuple[int, int], kind: HeadKind, cell: Cell) -> None:
         if not isinstance(cell, Linked):
             self._plain(page, at, kind, cell)
-        elif self._links[sheet.key] >= MOST_LINKS:
+        elif self._links[page.name] >= MOST_LINKS:
             self.missed["unlinked"] += 1
             self._plain(page, at, kind, cell.value)
         else:
-            self._links[sheet.key] += 1
+            self._links[page.name] += 1
             address = (
                 self._rows(cell.target)
                 if isinstance(cell.target, Rows)
@@ -190,13 +205,15 @@ class _Writer:
         return shown
 
     def _rows(self, rows: Rows) -> str:
-        """The address of these rows below the heads, over all columns."""
-        width = len(next(sheet for sheet in self._sheets if sheet.key == rows.sheet).heads)
-        last = xlsxwriter.utility.xl_col_to_name(width - 1)
-        return self._inside(rows.sheet, f"A{rows.first + 1}:{last}{rows.last + 1}")
+        """The address of these rows below the heads, over all columns; of those that two sheets share, the first's."""
+        part, first = divmod(rows.first - 1, MOST_ROWS)
+        last = min(first + rows.last - rows.first, MOST_ROWS - 1)
+        column = xlsxwriter.utility.xl_col_to_name(len(self._sheets[rows.sheet].heads) - 1)
+        return _inside(self._name(rows.sheet, part + 1), f"A{first + 2}:{column}{last + 2}")
 
-    def _inside(self, key: str, cells: str) -> str:
-        return f"internal:'{self._names[key]}'!{cells}"
+
+def _inside(name: str, cells: str) -> str:
+    return f"internal:'{name}'!{cells}"
 
 
 def _formats(book: xlsxwriter.Workbook, language: Language) -> dict[str, Format]:
@@ -243,6 +260,14 @@ def _names(titles: Sequence[str]) -> Iterator[str]:
             name = f"{plain[: _LONGEST_NAME - 4]} {number}"
         taken.add(name.lower())
         yield name
+
+
+def _continued(name: str, part: int, taken: Sequence[str]) -> str:
+    """«Мероприятия 2», or the number in another form where a sheet is called so already."""
+    lowered = {one.lower() for one in taken}
+    ends = (f" {part}", f" ({part})", f" – {part}", f" … {part}")
+    found = (name[: _LONGEST_NAME - len(end)] + end for end in ends)
+    return next(one for one in found if one.lower() not in lowered)
 
 
 def _excel_day(value: Value) -> datetime.date | None:

@@ -34,7 +34,7 @@ class AuditFile:
         return record
 
     def write(self, verdicts: Iterator[Verdict]) -> int:
-        """How many orders the file holds. Errors: `Unwritable`, `NothingChosen`, `SheetTooLong`."""
+        """How many orders the file holds. Errors: `Unwritable`, `NothingChosen`."""
         with file_at(self.to) as draft:
             if self._form == "xlsx":
                 return write_audit_workbook(draft, verdicts, self._packs, self._head, self._language)

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlite_utils import Database
 
-from outputs.export import SheetTooLong, workbook
+from outputs.export import workbook
 from outputs.export.sources import SourceLinks
 from outputs.questions import Filters
 from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
@@ -176,13 +176,32 @@ def test_the_same_database_gives_the_same_bytes(plans: Database, write: Write):
     assert write(plans, "xlsx", "first").read_bytes() == write(plans, "xlsx", "second").read_bytes()
 
 
-def test_more_rows_than_a_sheet_holds_is_an_error(
-    plans: Database, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_rows_that_a_sheet_has_no_room_for_go_on_in_the_next(
+    plans: Database, write: Write, monkeypatch: pytest.MonkeyPatch
 ):
+    whole = table(opened(write(plans, "xlsx", "whole"))["Мероприятия"])
     monkeypatch.setattr(workbook, "MOST_ROWS", 2)
-    with pytest.raises(SheetTooLong):
-        write(plans, "xlsx")
-    assert list(tmp_path.iterdir()) == []
+    book = opened(write(plans, "xlsx", "parts"))
+    at = book.sheetnames.index("Мероприятия")
+    parts = [name for name in book.sheetnames if re.fullmatch(r"Мероприятия( \d+)?", name)]
+    assert parts == ["Мероприятия", *(f"Мероприятия {part}" for part in range(2, len(parts) + 1))]
+    assert len(parts) == -(-len(whole) // 2) > 1
+    assert book.sheetnames[at : at + len(parts)] == parts, "each stands behind the one that it continues"
+    assert [row for name in parts for row in table(book[name])] == whole
+    assert all(book[name].auto_filter.ref and book[name].freeze_panes == "A2" for name in parts)
+    listed = {row[0].value: row[1].value for row in book.worksheets[0].iter_rows()}
+    assert listed["Мероприятия 2"].startswith("Продолжение листа «Мероприятия»")
+    linked = [cell for name in book.sheetnames for row in book[name].iter_rows() for cell in row if cell.hyperlink]
+    inside = [cell for cell in linked if "Мероприятия" in (cell.hyperlink.location or "")]
+    assert any("'Мероприятия 2'" in cell.hyperlink.location for cell in inside)
+    for cell in inside:
+        if ":" in cell.hyperlink.location:
+            assert all(row[0] is not None for row in led_to(book, cell)), "a link leads to rows that are there"
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Мероприятия", "Мероприятия (2)"), ("а" * 31, "а" * 29 + " 2")])
+def test_a_further_sheet_never_takes_the_name_of_another(name: str, expected: str):
+    assert workbook._continued(name, 2, ["Сроки", "мероприятия 2"]) == expected
 
 
 def test_more_links_than_excel_opens_become_text(

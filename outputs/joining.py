@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from knowledge.morphology import lemma
 from knowledge.remarks import remark
+from knowledge.titles import common_words
 from outputs.corrections.scope import plain
 from outputs.versions.identity import Act, act_of, number_key, verdict
 from schemas.occurrences import with_occurrences
@@ -29,11 +30,6 @@ TITLE_SHARE = 0.8
 MOST = 200
 """Files of one number and date, whose annexes are told apart by their issuers. With more of them nothing is joined: a
 batch that prints one number over and over must not cost the square of its files."""
-
-COMMON = frozenset(
-    "план мероприятие дорожный карта комплекс комплексный график перечень список год учебный реализация".split()
-)
-"""Words that make no title one's own, as dictionary forms."""
 
 _WORD = re.compile(r"[а-яё]{3,}", re.IGNORECASE)
 
@@ -215,7 +211,7 @@ def _named_by(order: OrderRecord, annex: OrderRecord) -> bool:
     says = _lemmas(" ".join((order.order.title or "", *(clause.text for clause in order.order.clauses))))
     titles = [*(plan.title for plan in annex.plans), *(table.title for table in annex.tables)]
     for title in titles:
-        words = _lemmas(title or "") - COMMON
+        words = _lemmas(title or "") - common_words()
         if len(words) >= TITLE_WORDS and len(words & says) >= TITLE_SHARE * len(words):
             return True
     return False

@@ -129,7 +129,7 @@ class _Writer:
                 self._cell(page, (count, column), head.kind, cell)
         self._finish(page, sheet, count, sheet.foot)
 
-    def _page(self, sheet: Sheet, part: int, widths: Sequence[float]) -> Worksheet:
+    def _page(self, sheet: Sheet, part: int, widths: Sequence[int]) -> Worksheet:
         """The first sheet of these rows, or one where they go on; heads and widths are the same."""
         name = self._name(sheet.key, part)
         first = self._names[sheet.key]

@@ -31,6 +31,8 @@ CROWDED = 0.25
 """Share of a short stroke's length with other ink within `ABOUT` points: a line of letters has more, a rule less."""
 REACH = 3.5
 """Points within which a ridge ends at a rule."""
+_EVERY = 5
+"""Of so many rows and columns one is looked at to learn how even the paper is."""
 
 
 def faint_across(grey: Picture, printed: Picture, down: Picture, point: float) -> Picture:
@@ -80,15 +82,19 @@ def crowd(one: Component, printed: Picture, point: float) -> float:
 def _ridges(grey: Picture, point: float) -> Picture:
     """255 where a level line is darker than the paper above and below it without a break."""
     aside = max(2, round(ASIDE * point))
-    smooth = np.asarray(cv2.blur(grey, (max(3, round(SMOOTH * point)) | 1, 1)), dtype=np.int16)
-    above, below = np.roll(smooth, aside, axis=0), np.roll(smooth, -aside, axis=0)
-    depth = np.clip(np.minimum(above, below) - smooth, 0, 255)
-    depth[:aside] = depth[-aside:] = 0
-    paper = smooth > np.percentile(smooth, 25)
-    usual = float(np.percentile(depth[paper][::17], 90)) if paper.any() else 0.0
+    smooth = np.asarray(cv2.blur(grey, (max(3, round(SMOOTH * point)) | 1, 1)), dtype=np.uint8)
+    depth = np.zeros_like(smooth)
+    depth[aside:-aside] = cv2.subtract(cv2.min(smooth[: -2 * aside], smooth[2 * aside :]), smooth[aside:-aside])
+    least = max(FAINTEST, GRAIN * _unevenness(smooth[::_EVERY, ::_EVERY], depth[::_EVERY, ::_EVERY]))
     # A line that the levelling left sloping steps from row to row.
-    level = cv2.dilate(depth.astype(np.uint8), np.ones((3, 1), np.uint8))
-    whole = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, round(RUN * point)), np.uint8))
-    found = (whole > max(FAINTEST, GRAIN * usual)) & (depth > max(FAINTEST, GRAIN * usual) / 2)
-    mask = np.asarray(found.astype(np.uint8) * 255, dtype=np.uint8)
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8)), dtype=np.uint8)
+    level = cv2.dilate(depth, np.ones((3, 1), np.uint8))
+    dark = np.asarray(cv2.compare(level, least, cv2.CMP_GT), dtype=np.uint8)
+    whole = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(RUN * point)), np.uint8))
+    found = cv2.bitwise_and(whole, cv2.compare(depth, least / 2, cv2.CMP_GT))
+    return np.asarray(cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8)), dtype=np.uint8)
+
+
+def _unevenness(smooth: Picture, depth: Picture) -> float:
+    """How much darker than its surroundings paper is here and there."""
+    paper = smooth > np.percentile(smooth, 25)
+    return float(np.percentile(depth[paper], 90)) if paper.any() else 0.0

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from extractors.scan.components import components
 from extractors.scan.pages import Picture
 
 _SATURATED = 70
@@ -89,14 +90,19 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     letters = darkest[(printed > 0) & (rules == 0)]
     stricter = _valley(letters) or _limit(letters) if letters.size else limit
     # Rules are lighter than letters: without them the limit is lower, and thin strokes of letters lie beyond it too.
-    lighter = darkest > limit
-    lighter |= _spread(np.asarray(((darkest > stricter) & (printed > 0) & (rules == 0)) * 255, np.uint8), point) > 0
-    faint = np.asarray(np.where(lighter & (rules == 0), printed, 0), dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
+    loose = np.where(rules == 0, printed, 0)
+    lighter = np.where(darkest > limit, loose, 0)
+    if stricter < limit:
+        lighter |= _spread(np.where(darkest > stricter, loose, 0).astype(np.uint8), point)
+    faint = np.asarray(lighter, dtype=np.uint8)
     # A dash is faint at a low resolution, and a range without it is two dates.
-    large = (stats[:, cv2.CC_STAT_AREA] > _LARGE * point * point) & (stats[:, cv2.CC_STAT_HEIGHT] > _FLAT * point)
+    least, flat = _LARGE * point * point, _FLAT * point
+    if not any(one.area > least and one.height > flat for one in components(faint)):
+        return grey, printed
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
+    large = (stats[:, cv2.CC_STAT_AREA] > least) & (stats[:, cv2.CC_STAT_HEIGHT] > flat)
     large[0] = False
-    if count < 2 or not large.any():
+    if not large.any():
         return grey, printed
     dropped = np.asarray(large[labels], dtype=np.uint8)
     clean, rest = grey.copy(), printed.copy()
@@ -110,14 +116,22 @@ def _limit(shades: Picture) -> float:
 
 
 def _spread(lighter: Picture, point: float) -> Picture:
-    """What of the lighter ink lies together over an area as large as a stamp's."""
-    reach = 2 * round(_TOGETHER * point) + 1
-    near = np.asarray(cv2.dilate(lighter, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
-    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].min(axis=1)
-    wide = sides > _STAMP * point
+    """What of the lighter ink lies together over an area as large as a stamp's, told on a smaller copy."""
+    step = max(1, int(_TOGETHER * point / 2))
+    rows, columns = (-side % step for side in lighter.shape)
+    tiles = np.pad(lighter, ((0, rows), (0, columns)))
+    tiles = tiles.reshape(tiles.shape[0] // step, step, -1).max(axis=1)
+    small = tiles.reshape(len(tiles), -1, step).max(axis=2)
+    reach = 2 * round(_TOGETHER * point / step) + 1
+    near = np.asarray(cv2.dilate(small, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    wide = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].min(axis=1) * step > _STAMP * point
     wide[0] = False
-    return np.asarray(np.where(wide[labels], lighter, 0), dtype=np.uint8) if count > 1 else lighter
+    if not wide.any():
+        return np.zeros_like(lighter)
+    together = np.repeat(np.repeat(wide[labels], step, axis=0), step, axis=1)
+    height, width = lighter.shape
+    return np.asarray(np.where(together[:height, :width], lighter, 0), dtype=np.uint8)
 
 
 def _valley(shades: Picture) -> float | None:

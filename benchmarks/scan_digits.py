@@ -1,9 +1,9 @@
-"""Wrong figures of scans that nothing warns of: `python -m benchmarks.scan_digits [--seeds 41,42] [--count 6] [--show]`.
+"""Wrong figures of scans that nothing warns of: `python -m benchmarks.scan_digits [--seeds 41,42] [--show]`.
 
-Orders of development seeds are scanned harder than the builder does (grain, blur, low JPEG quality, more askew) and held
-against their records: the numbers of rows, the dates of deadlines, the order's own date and number. A wrong value is
-*silent* where no finding speaks of its row or its text; one that is null is *withheld*. `--show` prints what is wrong;
-`--keep FOLDER` keeps the scans.
+Orders of development seeds are scanned harder than the builder does (grain, blur, low JPEG quality, more askew; every
+second one has gone through a copier besides) and held against their records: the numbers of rows, the dates of
+deadlines, the order's own date and number. A wrong value is *silent* where no finding speaks of its row or its text;
+one that is null is *withheld*. `--show` prints what is wrong; `--keep FOLDER` keeps the scans.
 """
 
 import argparse
@@ -16,8 +16,13 @@ from itertools import repeat
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
+from PIL import Image
+
+from corpus.builder import scan
 from corpus.builder.forms import LAYOUTS, build
 from corpus.builder.scan import Scanner
+from corpus.scans_fourth.copying import copied
 from pipeline.evaluation.align import align, plain
 from pipeline.process import process
 from schemas.record import Activity, Finding, OrderRecord
@@ -43,9 +48,21 @@ def hard(rng: random.Random, dpi: int, oddities: set[str]) -> Scanner:
     )
 
 
+def copies(pdf: bytes, scanner: Scanner) -> list[Image.Image]:
+    """The pages as this scanner sees them on a copier's paper."""
+    rng = np.random.default_rng(scanner.rng.getrandbits(32))
+    contrast, shift = float(rng.uniform(16, 30)), float(rng.uniform(-25, 20))
+    return [
+        Image.fromarray(copied(np.asarray(page.convert("L")), rng, contrast, shift)) for page in SCANNED(pdf, scanner)
+    ]
+
+
+SCANNED = scan.pages
+
+
 def outcomes(seed: int, index: int, keep: Path | None) -> tuple[Counter[tuple[str, str]], list[str]]:
     """How many values of each kind came to what, and what is wrong."""
-    with mock.patch.object(Scanner, "draw", hard):
+    with mock.patch.object(Scanner, "draw", hard), mock.patch.object(scan, "pages", copies if index % 2 else SCANNED):
         built = build(seed, index, LAYOUTS["scan"][index % len(LAYOUTS["scan"])])
     gold = built.record()
     if keep:
@@ -114,7 +131,7 @@ def _noticed(findings: Sequence[Finding], row: Activity) -> bool:
     )
 
 
-_ABOUT = ("number-", "deadline-", "figure-")
+_ABOUT = ("number-", "deadline-", "figures-")
 
 
 def main() -> None:

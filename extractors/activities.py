@@ -107,7 +107,10 @@ def _finish(rows: Rows, growing: _Growing, ranges: frozenset[int], *, authored: 
         cells = growing.cells[column]
         listed = authored and role is ColumnRole.RESPONSIBLE
         value = RawText(
-            heal(unmarked(growing.texts[column]), bodies=listed), _cell_place(cells, growing.place), _confidence(cells)
+            heal(unmarked(growing.texts[column]), bodies=listed),
+            _cell_place(cells, growing.place),
+            _confidence(cells),
+            unsure=tuple(both for cell in cells for both in cell.unsure),
         )
         if column in ranges:
             value = replace(value, bound=_bound(cells))

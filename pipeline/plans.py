@@ -12,7 +12,7 @@ from pipeline.doubts import Doubts, column_doubts, row_doubts
 from pipeline.headings import heading_findings
 from pipeline.numbering import numbering_findings
 from pipeline.period import plan_period
-from pipeline.recognised import doubted
+from pipeline.recognised import doubted, sure_numbers
 from schemas.layout import Place
 from schemas.raw import ColumnRole, RawActivity, RawPlan, RawTable, RawText
 from schemas.record import (
@@ -66,10 +66,12 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
     roles = tuple(column.role for column in raw.columns)
     of_columns = column_doubts(raw.columns)
     rows: list[_Row] = []
-    for raw_activity in steps(raw.activities):
+    numbered, unread = sure_numbers(raw.activities)
+    for raw_activity in steps(numbered):
         rows.append(_read_row(raw_activity, rows[-1] if rows else None, period, around, of_columns))
     activities = tuple(row.activity for row in rows)
     findings = [] if period else [remark("plan-period-unknown", place=title)]
+    findings += unread
     findings += [finding for row in rows for finding in row.findings]
     findings += _missing_cells(activities, roles)
     # The rows of an amendment bear the numbers of another plan's places: they make no series of their own.

@@ -67,7 +67,8 @@ class Cell:
     """One cell as drawn. `column` is its first grid column; spans count grid rows and columns.
 
     `opens_above` and `opens_below` say that the cell's border is missing where the page breaks, so that the cell may go
-    on. `confidence` is 0..1 where the text was recognised, None where it was read.
+    on. `confidence` is 0..1 where the text was recognised, None where it was read; `unsure` holds both readings of each
+    word whose figures two readings gave differently («23.05.2026 / 29.05.2026»).
     """
 
     text: str
@@ -80,6 +81,7 @@ class Cell:
     opens_above: bool = False
     opens_below: bool = False
     confidence: float | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class ColumnRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A healed text with the place that it came from; `confidence` is that of the recognition, None where read.
+    """A healed text with the place that it came from; `confidence` is that of the recognition, None where read;
+    `unsure` as in `Cell`.
 
     `bound` is "begin" or "end" where a deadline stands alone in one of two columns («начало | окончание»).
     """
@@ -34,6 +35,7 @@ class RawText:
     place: Place = NOWHERE
     confidence: float | None = None
     bound: Literal["begin", "end"] | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

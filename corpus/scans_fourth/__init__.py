@@ -1,1 +1,1 @@
-"""A fourth set of scans: other texts and fonts, copied twice, stamped and signed over the text, by faults of its own."""
+"""A fourth set of scans: other texts and fonts, copied twice, stamped and signed over the text, spoilt by itself."""

@@ -29,7 +29,7 @@ def copied(sheet: Sheet, rng: np.random.Generator, contrast: float, shift: float
 def streaked(sheet: Sheet, rng: np.random.Generator) -> Sheet:
     """Pale streaks down the page where the drum has no toner, and a thin dark one."""
     spoilt = sheet.astype(np.float32)
-    height, width = sheet.shape
+    width = sheet.shape[1]
     for _ in range(5):
         left, wide = int(rng.integers(width)), int(rng.integers(3, 12))
         spoilt[:, left : left + wide] += 0.35 * (255 - spoilt[:, left : left + wide])

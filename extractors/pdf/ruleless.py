@@ -12,7 +12,7 @@ from extractors.pdf.rows import heads_over, is_numbered, is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
 from extractors.pdf.stretch import from_head, table_lines
 from extractors.pdf.tables import cell_text, fill
-from extractors.pdf.words import Word, confidence, line_text, lines
+from extractors.pdf.words import Word, confidence, doubts, line_text, lines
 from knowledge.columns import begins
 from schemas.layout import Cell, Place, Row, Table
 
@@ -306,4 +306,12 @@ def line_tuples(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
 
 def _cell(words: Sequence[Word], right: float, column: int, place: Place, colspan: int = 1, rowspan: int = 1) -> Cell:
     sure = confidence(words)
-    return Cell(cell_text(words, right), column, colspan=colspan, rowspan=rowspan, place=place, confidence=sure)
+    return Cell(
+        cell_text(words, right),
+        column,
+        colspan=colspan,
+        rowspan=rowspan,
+        place=place,
+        confidence=sure,
+        unsure=doubts(words),
+    )

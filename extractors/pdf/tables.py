@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.pdf.grid import Box, Grid
-from extractors.pdf.words import SPACE, Word, confidence, line_size, line_text, lines, split_at
+from extractors.pdf.words import SPACE, Word, confidence, doubts, line_size, line_text, lines, split_at
 from knowledge.morphology import known
 from knowledge.wrapping import is_whole
 from schemas.layout import Cell, Place, Row, Table
@@ -77,6 +77,7 @@ def _cell(box: Box, grid: Grid, words: Sequence[Word], limit: float, place: Plac
         opens_above=box.opens_above,
         opens_below=box.opens_below,
         confidence=confidence(words),
+        unsure=doubts(words),
     )
 
 

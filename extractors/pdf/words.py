@@ -39,7 +39,8 @@ Turn = Callable[[float, float], tuple[float, float]]
 class Word:
     """A run of characters without white space. `base` is the height of its baseline, `size` that of the line.
 
-    `confidence` is 0..1 where the word was recognised in a picture, None where it was read.
+    `confidence` is 0..1 where the word was recognised in a picture, None where it was read; `unsure` is what a second
+    reading of its figures gave, where it differs.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Word:
     bottom: float
     base: float
     confidence: float | None = None
+    unsure: str | None = None
 
     @property
     def size(self) -> float:
@@ -263,6 +265,11 @@ def line_text(line: Iterable[Word]) -> str:
         text += word.text
         before = word
     return text
+
+
+def doubts(words: Iterable[Word]) -> tuple[str, ...]:
+    """Both readings of each word whose figures are unsure: «23.05.2026 / 29.05.2026»."""
+    return tuple(f"{word.text} / {word.unsure}" for word in words if word.unsure is not None)
 
 
 def confidence(words: Iterable[Word]) -> float | None:

@@ -55,7 +55,7 @@ def read_again(
         if _of_numbers(grid, box) and not _NUMBER.fullmatch(text) and not _NO_NUMBER.fullmatch(text):
             best = _number(level, grid, box, engine, number) or found
         elif (confidence(found) or 0.0) < BAD:
-            best = _enlarged(level, inside(level, grid, box), engine, small=small) or found
+            best = enlarged(level, inside(level, grid, box), engine, small=small) or found
             if (confidence(best) or 0.0) < (confidence(found) or 0.0) + BETTER:
                 best = found
         looked.append(best)
@@ -76,7 +76,7 @@ def _number(level: Level, grid: Grid, box: Box, engine: Engine, above: tuple[int
     found = inked(level, area)
     if found is None or not one_line(level, found):
         return []
-    read = _enlarged(level, area, engine, only=FIGURES)
+    read = enlarged(level, area, engine, only=FIGURES)
     text = "".join(word.text for word in read)
     if not read or not _NUMBER.fullmatch(text):
         return []
@@ -98,16 +98,16 @@ def overlooked(level: Level, area: PixelBox, found: Sequence[Word], engine: Engi
         high, wide = one.height / level.point, one.width / level.point
         if LOWEST <= high <= HIGHEST and wide <= NARROW:
             box = (left + one.left, top + one.top, left + one.left + one.width, top + one.top + one.height)
-            read = _enlarged(level, box, engine, only=FIGURES, mode=Mode.WORD)
+            read = enlarged(level, box, engine, only=FIGURES, mode=Mode.WORD)
             if (confidence(read) or 0.0) >= SURE_NUMBER and _LONE.fullmatch("".join(one.text for one in read)):
                 seen += read
     return seen
 
 
-def _enlarged(
+def enlarged(
     level: Level, area: PixelBox, engine: Engine, only: str = "", mode: Mode | None = None, small: float | None = None
 ) -> list[Word]:
-    """The part of the page read by itself, larger."""
+    """The part of the page read by itself, larger; `engine` is shown that part."""
     found = inked(level, area)
     if found is None:
         return []

@@ -88,9 +88,9 @@ def _ridges(grey: Picture, point: float) -> Picture:
     least = max(FAINTEST, GRAIN * _unevenness(smooth[::_EVERY, ::_EVERY], depth[::_EVERY, ::_EVERY]))
     # A line that the levelling left sloping steps from row to row.
     level = cv2.dilate(depth, np.ones((3, 1), np.uint8))
-    dark = np.asarray(cv2.compare(level, least, cv2.CMP_GT), dtype=np.uint8)
+    dark = np.asarray((level > least) * np.uint8(255), dtype=np.uint8)
     whole = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(RUN * point)), np.uint8))
-    found = cv2.bitwise_and(whole, cv2.compare(depth, least / 2, cv2.CMP_GT))
+    found = np.where(depth > least / 2, whole, 0)
     return np.asarray(cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8)), dtype=np.uint8)
 
 

@@ -11,9 +11,9 @@ DASHES = frozenset("—–-")
 """They stay however they were read: a range without its dash is two dates."""
 DITTO = DASHES | frozenset('/"„“”»')
 """What the marks of repetition are made of: «–//–», «-"-»; a stroke alone is none."""
-PRINTED = frozenset("+*/'")
+PRINTED = frozenset("+*/',;")
 """Lone signs that orders do print: remnants where they are read badly."""
-NEVER = DITTO | PRINTED | frozenset("\\^_|=<>~{}[]‘’`¢©®°¬")
+NEVER = DITTO | PRINTED | frozenset("\\^_|=<>~{}[]‘’`¢©®°¬.:")
 """Signs that are no word by themselves."""
 DOUBTFUL = 0.75
 """Confidence below which one of `PRINTED` is taken for a remnant."""

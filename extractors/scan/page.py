@@ -13,7 +13,8 @@ from extractors.scan.glyphs import small_height
 from extractors.scan.pages import INCH, PageImage, Picture
 from extractors.scan.paper import plain, without_faint
 from extractors.scan.photo import flattened
-from extractors.scan.reading import bands, inked, read_cell, ready, roomy, words
+from extractors.scan.reading import bands, inked, inside, read_cell, ready, roomy, words
+from extractors.scan.second import looked_twice
 from extractors.scan.strips import by_columns, is_bare
 from extractors.scan.strokes import blotted, erased, strokes
 from extractors.scan.upright import ink, levelled, slope, turned
@@ -85,7 +86,10 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
     tables = []
     for grid, small, cells in zip(drawn, smalls, seen, strict=True):
         first = [(box, words(found, level, small)) for box, found in cells]
-        read = [word for looked in read_again(level, grid, first, engine, small) for word in looked]
+        best = read_again(level, grid, first, engine, small)
+        areas = [inside(level, grid, box) for box, _ in first]
+        twice = looked_twice(level, list(zip(areas, best, strict=True)), engine)
+        read = [word for looked in twice for word in looked]
         characters += sum(len(word.text) for word in read)
         table, rest = fill(grid, read, number)
         tables.append(table)

@@ -21,6 +21,8 @@ _LETTERED_NUMBER = re.compile(r"[А-ЯЁ]{1,4}[-–/]\d[\d/-]*")
 _STARTS_NUMBER = re.compile(r"\d")
 _GLUED_MONTH = re.compile(r"([\dЗзбО]{1,2})([а-я]{3,})([,.;]?)")
 _MONTH_AND = re.compile(r"([а-я]{3,})и")
+_GLUED_TO = re.compile(r"([сС]?)([\dЗзбО]{1,2})(по)")
+_GLUED_DAY = re.compile(r"([иИ]|[дДп]о|[сСкК])(\d{1,2})")
 _LONG_ORDINAL = re.compile(r"(\d)[–—](й|го|му|м|я|ю|е|х|ей|ого|ому|ем)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _MARKS = "‘’`'"
@@ -55,11 +57,11 @@ def _word(word: str) -> str:
     forms = scanned_forms()
     if not _CYRILLIC.search(word) and not any(one in word for one in forms.digits):
         return printed(word, forms.words)
-    numeric = word.translate(_digits())
+    numeric = word.translate(digits_of_letters())
     if numeric != word and _ANY_DIGIT.search(word) and _NUMERIC.fullmatch(numeric):
         return numeric
     if match := _ORDINAL.fullmatch(word):
-        return match[1].translate(_digits()) + match[2]
+        return match[1].translate(digits_of_letters()) + match[2]
     whole = printed(word, forms.words)
     return whole if whole != word else _spelled(fold(word))
 
@@ -82,7 +84,7 @@ _SHORT = 3
 
 
 @cache
-def _digits() -> dict[int, str]:
+def digits_of_letters() -> dict[int, str]:
     return str.maketrans(scanned_forms().digits)
 
 
@@ -171,7 +173,7 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
     if before_number and (parted := _parted_and(text)):
         return parted
     if (match := _GLUED_MONTH.fullmatch(text)) and match[2].startswith(forms.months) and known(match[2]):
-        return f"{match[1].translate(_digits())} {match[2]}{match[3]}"
+        return f"{match[1].translate(digits_of_letters())} {match[2]}{match[3]}"
     if index and text in ("Г", "Г.") and _YEAR.search(texts[index - 1]):
         return text.lower()
     if text in ("З", "з") and (after.lower().startswith(forms.months) or _and_number(texts, index)):
@@ -180,9 +182,13 @@ def _beside(text: str, texts: Sequence[str], index: int) -> str:
 
 
 def _parted_and(text: str) -> str | None:
-    """«5и», «маяи» before a number as the two words that they are."""
+    """«5и», «маяи», «сЗпо», «и17» before a number or a month as the words that they are."""
+    if match := _GLUED_TO.fullmatch(text):
+        return " ".join(filter(None, (match[1], match[2].translate(digits_of_letters()), match[3])))
+    if match := _GLUED_DAY.fullmatch(text):
+        return f"{match[1]} {match[2]}"
     if match := _GLUED_AND.fullmatch(text):
-        return f"{match[1].translate(_digits())} {match[2]}"
+        return f"{match[1].translate(digits_of_letters())} {match[2]}"
     match = None if known(text) else _MONTH_AND.fullmatch(text)
     return f"{match[1]} и" if match and match[1].startswith(scanned_forms().months) and known(match[1]) else None
 

@@ -164,11 +164,20 @@ def _dotted(table: Table, above: Numbers | None) -> tuple[Table, Numbers | None]
             rows.append(row)
             continue
         below = _below(table.rows[index + 1 :])
+        first = _settled(first, above)
         number = parts(first.text)
         text = _with_dots(first.text, number, above) if number else _between(first.text, above, below)
         above = parts(text) or above
         rows.append(replace(row, cells=(replace(first, text=text), *row.cells[1:])))
     return replace(table, rows=tuple(rows)), above
+
+
+def _settled(cell: Cell, above: Numbers | None) -> Cell:
+    """The cell without doubt where of its two readings only one can stand below the number `above`."""
+    if above is None or len(cell.unsure) != 1:
+        return cell
+    readings = [text for text in cell.unsure[0].split(" / ") if parts(text) in following(above)]
+    return replace(cell, text=readings[0], unsure=()) if len(readings) == 1 else cell
 
 
 def _below(rows: Sequence[Row]) -> Numbers | None:

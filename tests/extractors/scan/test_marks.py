@@ -33,6 +33,8 @@ def line(*words: tuple[str, float]) -> list[Read]:
         ([("—//—", 0.2)], "—//—", "a mark of repetition"),
         ([('"', 0.2)], '"', "another one"),
         ([("_", 0.1)], "", "nothing else"),
+        ([("август", 0.9), (".", 0.9), ("2024", 0.9)], "август 2024", "dust as large as a stop stands by itself"),
+        ([("май", 0.9), (",", 0.9), ("июнь", 0.9)], "май , июнь", "a comma that was read well parts two months"),
     ],
 )
 def test_marks(read: list[tuple[str, float]], kept: str, why: str) -> None:

@@ -58,6 +58,23 @@ def test_prose(read: Sequence[str], printed: Sequence[str], why: str) -> None:
     assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == printed, why
 
 
+@pytest.mark.parametrize(
+    ("above", "readings", "printed", "unsure", "why"),
+    [
+        ("15", "10 / 16", "16", False, "only 16 can follow 15"),
+        ("15", "16 / 18", "16", False, "the first reading follows"),
+        ("15", "18 / 19", "18", True, "neither follows"),
+        ("1.2", "2 / 1.3", "2 / 1.3", True, "both can follow"),
+    ],
+)
+def test_unsure_number(above: str, readings: str, printed: str, unsure: bool, why: str) -> None:
+    first = readings.split(" / ", maxsplit=1)[0]
+    cells = (Cell(first, 0, unsure=(readings,)), Cell("Семинар", 1), Cell("май", 2))
+    one = Table((*table([above]).rows, Row(cells)))
+    cell = in_series(Document((one,), "application/pdf")).tables[0].rows[1].cells[0]
+    assert (cell.text, bool(cell.unsure)) == (printed.split(" / ", maxsplit=1)[0], unsure), why
+
+
 def test_series_goes_on_over_the_page() -> None:
     found = in_series(Document((table(["2.3"]), table(["24", "2.5"])), "application/pdf"))
     assert [row.cells[0].text for one in found.tables for row in one.rows] == ["2.3", "2.4", "2.5"]

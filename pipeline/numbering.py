@@ -10,15 +10,19 @@ SHOWN = 3
 """Missing numbers that a sentence lists one by one."""
 
 
-def numbering_findings(activities: Sequence[Activity], struck: Sequence[str] = ()) -> list[Finding]:
+def numbering_findings(
+    activities: Sequence[Activity], struck: Sequence[str] = (), unread: frozenset[int] = frozenset()
+) -> list[Finding]:
     """`number-duplicate`, `number-gap` and `number-order`, each at the row where it shows.
 
     A row is held against the highest one before it with the same leading parts. A plan may begin at any number: annexes
     often go on from another. Numbers of one level may begin again in each section; «3.2» names its section itself.
-    No number is missing that a heading bears («4. Раздел II», rows 5, 6) or a row that a later act `struck` out.
+    No number is missing that a heading bears («4. Раздел II», rows 5, 6) or a row that a later act `struck` out;
+    `unread` are the places of rows whose number could not be read.
     """
     gone = {number_of(number) for number in struck}
     series = counted(activities)
+    places = {id(row): at for at, row in enumerate(activities)}
     present = {(one.series, one.last) for one in series}
     findings: list[Finding] = []
     seen: set[tuple[Series, int]] = set()
@@ -39,7 +43,10 @@ def numbering_findings(activities: Sequence[Activity], struck: Sequence[str] = (
                 for figure in range(before.last + 1, one.last)
                 if (one.series, figure) not in present and (one.prefix, figure) not in known
             ]
-            findings += _gap(before, one, missing)
+            # A row whose number could not be read may bear the missing one.
+            between = range(places[id(before.row)], places[id(one.row)])
+            if len(missing) > len(unread.intersection(between)):
+                findings += _gap(before, one, missing)
         highest[one.series] = one
     return [*findings, *_repeated_words(activities)]
 

@@ -76,7 +76,11 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
     findings += _missing_cells(activities, roles)
     # The rows of an amendment bear the numbers of another plan's places: they make no series of their own.
     struck = [number.text for number in raw.struck]
-    findings += numbering_findings(activities, struck) if not any(row.given for row in raw.activities) else ()
+    findings += (
+        numbering_findings(activities, struck, _unread(raw.activities, numbered))
+        if not any(row.given for row in raw.activities)
+        else ()
+    )
     findings += [remark("row-struck", activity=number) for number in struck]
     findings += heading_findings(raw.heading)
     plan = Plan(
@@ -87,6 +91,12 @@ def read_plan(raw: RawPlan, around: Surroundings) -> tuple[Plan, tuple[Finding, 
         activities=activities,
     )
     return plan, tuple(findings)
+
+
+def _unread(rows: Sequence[RawActivity], numbered: Sequence[RawActivity]) -> frozenset[int]:
+    """The places of the rows that have lost their number."""
+    pairs = enumerate(zip(rows, numbered, strict=True))
+    return frozenset(at for at, (row, sure) in pairs if row.number is not None and sure.number is None)
 
 
 def read_table(raw: RawTable) -> OtherTable:

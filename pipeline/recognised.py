@@ -17,7 +17,7 @@ from schemas.raw import ColumnRole, RawActivity, RawText
 from schemas.record import DeadlineItem, Finding
 
 DATED = frozenset({"by", "on", "during", "ongoing"})
-FIGURES_UNSURE = "figures-unsure"
+DEADLINE_UNSURE = "deadline-unsure"
 NUMBER_UNREAD = "number-unread"
 _SAID = re.compile(
     r"\d{1,2}[.:]\d{2}(?!\d)|\d{1,2}\s*(?:ч\b|час)|№\s*[\w/-]+|\b(?:100|\d\d?)\s*%|\d+\s*(?:раз|дн|рабоч|календар|недел|кварт|этап|полугод)"
@@ -45,7 +45,7 @@ def doubted(reading: Reading, cell: RawText | None) -> Reading:
         return reading
     text = " ".join(cell.text.split())
     if cell.unsure and any(item.start or item.end for item in reading.items):
-        finding = DeadlineFinding(FIGURES_UNSURE, "warning", "; ".join(cell.unsure))
+        finding = DeadlineFinding(DEADLINE_UNSURE, "warning", "; ".join(cell.unsure))
     elif any(map(_leaves_a_number, reading.items)) or _LOST.search(text):
         finding = DeadlineFinding("deadline-unparsed", "warning", text)
     else:

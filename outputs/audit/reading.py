@@ -14,7 +14,14 @@ from schemas.files import file_of
 from schemas.record import Activity, BodyCategory, Clause, OrderRecord, Period, Plan
 
 DOUBTFUL_DATES = frozenset(
-    {"deadline-guessed", "deadline-unparsed", "deadline-year-ambiguous", "deadline-year-unknown", "deadline-impossible"}
+    {
+        "deadline-guessed",
+        "deadline-unparsed",
+        "deadline-unsure",
+        "deadline-year-ambiguous",
+        "deadline-year-unknown",
+        "deadline-impossible",
+    }
 )
 """Findings after which a date is a guess: no rule may accuse by it."""
 DOUBTFUL_ROWS = frozenset({"row-split-uncertain"})

@@ -57,6 +57,15 @@ def test_struck_rows_are_not_missing(row: Callable[..., Activity]) -> None:
     assert [found.activity for found in numbering_findings(rows, ["1.2"])] == ["1.5"]
 
 
+@pytest.mark.parametrize(("unread", "gaps"), [(frozenset(), ["3", "6"]), ({1}, ["6"]), ({1, 3}, [])])
+def test_a_row_whose_number_was_not_read_may_bear_the_missing_one(
+    unread: frozenset[int], gaps: list[str], row: Callable[..., Activity]
+) -> None:
+    rows = [row("1"), row(None), row("3"), row(None), row(None), row("6")]
+    unread = frozenset(unread) | ({4} if 3 in unread else set())
+    assert [found.activity for found in numbering_findings(rows, (), unread)] == gaps
+
+
 def test_gap_names_what_is_missing(row: Callable[..., Activity]) -> None:
     few, many = (numbering_findings([row("2.1"), row(last)])[0].message for last in ("2.4", "2.9"))
     assert "2.2, 2.3" in few

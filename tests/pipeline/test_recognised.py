@@ -48,7 +48,7 @@ def test_unsure_figures_give_no_date() -> None:
     reading = deadlines.read("23.05.2024", PLAN)
     found = doubted(reading, RawText("23.05.2024", Place(), 0.87, unsure=("23.05.2024 / 29.05.2024",)))
     assert [(item.kind, item.end, item.condition) for item in found.items] == [("conditional", None, "23.05.2024")]
-    assert [(one.code, one.printed) for one in found.findings] == [("figures-unsure", "23.05.2024 / 29.05.2024")]
+    assert [(one.code, one.printed) for one in found.findings] == [("deadline-unsure", "23.05.2024 / 29.05.2024")]
 
 
 def test_unsure_words_without_a_date_stay() -> None:

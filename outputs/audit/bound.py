@@ -1,9 +1,9 @@
 """Whether the clauses bind the bodies that the plan makes responsible, or only recommend, or do not name them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.audit_words import pattern
 from knowledge.packs import Pack
 from knowledge.predicates import Executors
 from outputs.audit.evidence import clause_place, joined, label, quoted
@@ -19,18 +19,9 @@ OWN: dict[str, frozenset[BodyCategory]] = {
 }
 """The categories of bodies that an order of this level binds by itself: those of its issuer. What an organisation
 names are its own units."""
-BY_AGREEMENT = re.compile(r"\s*[(,–—-]?\s*по\s+согласованию", re.IGNORECASE)
-"""A body that the plan names «по согласованию» is asked, and not bound, on purpose."""
-
-
-JOINTLY = re.compile(
-    r"\b(?:совместно|во\s+взаимодействии|при\s+(?:участии|содействии)|с\s+участием)\s[^,;\n]*$", re.IGNORECASE
-)
-"""Words before a body that only helps: the one before them answers."""
+BY_AGREEMENT, JOINTLY, THEIRS = pattern("by_agreement"), pattern("jointly"), pattern("theirs")
 LONG_NAME = 4
 """Letters of a name from which on it is found in a clause as it is."""
-THEIRS = re.compile(r"(?:их|его|е[её])\s", re.IGNORECASE)
-"""An addressee that is told by a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ words or told by the same sentence. What is a limit («не менее 40»), a 
 import re
 from dataclasses import dataclass
 
+from knowledge.audit_words import audit_words
 from knowledge.packs import Pack
 from knowledge.predicates import Counted, Role
 from outputs.audit.evidence import joined, label, quoted
@@ -21,8 +22,7 @@ AHEAD = 3
 """Words between a number and the noun that it counts."""
 SAME_SENTENCE = 0.7
 """Share of the words that two sentences have in common where they tell the same."""
-PARTS = frozenset({"по", "до", "из", "от"})
-"""Short words before a number that is a limit, a share or a part."""
+PARTS = frozenset(audit_words().before_parts)
 COLUMNS: tuple[Role, ...] = ("activity", "result")
 
 

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from knowledge.audit_words import audit_words
 from knowledge.packs import Pack
 from knowledge.predicates import Before, Kind
 from outputs.audit.evidence import clause_place, joined, label, quoted
@@ -15,11 +16,10 @@ from outputs.audit.wording import Sentence, Span, distance, phrases, ready, sent
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BESIDE = 2
 """Words between an object and the word that makes it somebody else's."""
-TOGETHER = frozenset({"с", "со"})
-"""Short words behind which stands what one deals with, and not whose one is: «координатор работы со школами»."""
+TOGETHER = frozenset(audit_words().together)
 ACTION, FEWEST = 1, 3
 """Words at the beginning that tell what is done, and words that it takes to tell one thing from another."""
-SAY_NOTHING = frozenset({"итог", "результат", "проведение", "год", "организация", "реализация", "мероприятие"})
+SAY_NOTHING = frozenset(audit_words().say_nothing)
 AROUND = datetime.timedelta(days=62)
 """What prepares a plan may be due in the two months before it begins, and what sums it up in the two months after."""
 

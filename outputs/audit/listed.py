@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.audit_words import audit_words
 from knowledge.morphology import lemma, parses
 from knowledge.packs import Pack
 from knowledge.predicates import Counted
@@ -23,8 +24,7 @@ YEARS = range(1990, 2100)
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
 AHEAD = 3
 """Adjectives between a number and the noun that it counts."""
-PARTS = frozenset({"по", "до", "из", "от", "с", "на"})
-"""Short words before a number that is a limit, a share, a date or a part; «из 7 мероприятий» is a plan's whole."""
+PARTS = frozenset(audit_words().before_no_whole)
 LIMITED = 2
 """Words between a limit and its number: «не менее чем 10»."""
 SEVERAL = re.compile(r"[\n;]")
@@ -91,7 +91,7 @@ def _counts(sentence: Sentence, limits: Phrases, least: Phrases) -> Iterator[Cou
             continue
         before = [one for one in (*fewest, *limited) if 0 < at - one.last <= LIMITED]
         is_least = any(one in fewest for one in before)
-        if (before and not is_least) or (word.after in PARTS and word.after != "из"):
+        if (before and not is_least) or word.after in PARTS:
             continue
         adjectives: list[str] = []
         for other in words[at + 1 : at + 2 + AHEAD]:

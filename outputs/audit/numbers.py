@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.audit_words import pattern
 from outputs.audit.evidence import clause_place, joined, plan_place, quoted, row_place
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
 from outputs.audit.reading import Point, Reading, Row
@@ -13,9 +14,7 @@ HEADED = re.compile(
     r"^(?:Раздел\s+|Этап\s+|Направление\s+)?((?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*)(?=[.)\s:])", re.IGNORECASE
 )
 
-ANNEX_CITED = re.compile(
-    r"приложени\w*\s*(?:№|N)?\s*(?P<numbers>\d+(?:\s*(?:,|и|[-–])\s*(?:№|N)?\s*\d+)*)", re.IGNORECASE
-)
+ANNEX_CITED = pattern("annex_cited")
 
 
 _Series = tuple[int, Series]

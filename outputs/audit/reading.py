@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple
 
+from knowledge.audit_words import pattern
 from knowledge.predicates import Role
 from outputs.audit.evidence import row_place
 from schemas.files import file_of
@@ -28,7 +29,7 @@ DOUBTFUL_ROWS = frozenset({"row-split-uncertain"})
 """Findings after which an empty cell may be a cell that was read into another row."""
 EMPTY = re.compile(r"[\s\-–—_.…]*[xXхХ]?[\s\-–—_.…]*")
 """A cell that holds no word; a cross is how forms strike out a cell, a ditto mark says what stands above."""
-AMENDS = re.compile(r"внесени\w+\s+изменени|изменени\w+[,\s]+(?:котор\w+\s+внос|в\s)|внести\s+изменени", re.IGNORECASE)
+AMENDS = pattern("amends")
 
 
 class Chain(NamedTuple):

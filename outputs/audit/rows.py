@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.audit_words import audit_words, pattern
 from knowledge.packs import Pack
 from knowledge.predicates import EveryRow, Role, RowTest
 from knowledge.results import measurable
@@ -14,33 +15,10 @@ from outputs.audit.reading import DOUBTFUL_DATES, DOUBTFUL_ROWS, Reading, Row
 from outputs.audit.wording import phrases
 from schemas.record import DeadlineItem, Period
 
-_MONTHS = r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
 BRACKETS = re.compile(r"\([^()]*\)")
-DATED = re.compile(
-    rf"\d{{1,2}}\s+{_MONTHS}|\b{_MONTHS}|\b\d{{1,2}}\.\d{{1,2}}\b|\d{{1,2}}(?:-?го)?\s+числ"
-    r"|\b(?:(?:перв|втор|трет|четв[её]рт|последн)\w*|\d-?(?:я|й|ая|ый|ю|ую))\s+(?:рабоч\w+\s+)?(?:недел|декад|дн[яюеи]|день|числ)\w*"
-    r"|\b(?:начал|середин|кон[ец]?ц)\w*\s+(?:кажд\w+\s+)?(?:недел|месяц|квартал|полугоди|четверт|год)\w*"
-    r"|\b(?:[IVХ]+|[1-4])(?:\s*[-–,и]\s*(?:[IVХ]+|[1-4]))*\s*(?:-?[йемо]+\s+)?(?:кв\.|квартал|полугоди)"
-    r"|\b(?:осен|весн|зим|лет)(?:ь|ью|а|ой|о|ом)\b"
-    r"|\b(?:по|кажд\w+)\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*",
-    re.IGNORECASE,
-)
-"""A condition that names a month, a week, a part of a month or a day («ежегодно, до 30 апреля», «до 1 июля года,
-следующего за отчетным»)."""
-ANCHOR = re.compile(
-    r"\b(?:[Дд]н[яюе]м?|[Дд]ень)\s+[«\"]?[А-ЯЁ]|\b[Нн]ов(?:ого|ому|ый)\s+год[ау]?\b"
-    r"|\b(?:начал|кон[ец]?ц|окончани|завершени)\w*(?:\s+и\s+(?:начал|кон[ец]?ц|окончани)\w*)?\s+"
-    r"(?:учебн|календарн|финансов|текущ|следующ|отч[её]тн)\w*\s+(?:год|полугоди|четверт|квартал|месяц)"
-)
-"""A day that the calendar has though the reading gives none («ко Дню Победы», «на начало и конец учебного года»)."""
-ONE_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s*г(?:\.|ода)?)?")
-"""A deadline that is one day, read as a beginning that lasts to the plan's end where its column says so."""
-FROM_ANOTHER = re.compile(r"следующ\w+\s+за", re.IGNORECASE)
-"""A deadline that is counted from another time («до 25 января года, следующего за отчетным») has no year of its own."""
-PRINTED_YEAR = re.compile(
-    r"(?:19|20)\d\d|\d\.\d\d\b|\b\d\d\s*г|(?:т|с)\.\s?г|(?:текущ|следующ|прошл|предыдущ)", re.IGNORECASE
-)
-"""A deadline that says its year, in figures or by «т.г.», «следующего года»."""
+WORDS = audit_words()
+DATED, ANCHOR = WORDS.date, WORDS.calendar_day
+ONE_DAY, FROM_ANOTHER, PRINTED_YEAR = pattern("one_day"), pattern("from_another"), pattern("printed_year")
 ONE_YEAR, NO_SHIFT = datetime.timedelta(days=365), datetime.timedelta()
 FIXED = re.compile(r"BY(?:MONTH|MONTHDAY|DAY|YEARDAY|WEEKNO)=")
 """A recurrence with days or months of its own sets dates."""

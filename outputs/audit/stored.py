@@ -73,7 +73,7 @@ def derivation(pack: Pack) -> str:
 
 
 def version(pack: Pack) -> str:
-    """Changes with a pack's rules and with the code that asks them."""
+    """Changes with a pack's rules, with the code that asks them and with the words that it reads by."""
     return f"{hashlib.sha256(pack.model_dump_json().encode()).hexdigest()[:12]}+{_code()}"
 
 
@@ -83,6 +83,7 @@ def _code() -> str:
     for entry in sorted(files("outputs.audit").iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".py"):
             total.update(entry.read_bytes())
+    total.update(files("knowledge").joinpath("audit_words.yaml").read_bytes())
     return total.hexdigest()[:8]
 
 

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.audit_words import audit_words
 from knowledge.morphology import lemma, parses
 from knowledge.packs import Pack
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|\d+(?:[.,]\d+)*\+?|%")
 SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_][.;!?])\s+(?=[^a-zа-яё])|\n+\s*[-–—•]\s*|;\s+")
-SHORT = frozenset(
-    {"в", "во", "и", "по", "с", "со", "на", "о", "об", "к", "ко", "для", "из", "от", "до", "за", "у", "при", "а"}
-)
+SHORT = frozenset(audit_words().short)
 BETWEEN = 1
 """Words that may stand inside of a phrase."""
 

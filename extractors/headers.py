@@ -165,6 +165,8 @@ def _continues(table: Table, rows: Sequence[Sequence[Cell]], top: int, index: in
     cells = rows[index]
     texts = [heal(cell.text) for cell in cells if cell.text.strip()]
     above = {id(cell) for cells in rows[top:index] for cell in cells}
+    if len(cells) == 1 and cells[0].colspan > 1 and _filled(rows[top]) > 1:
+        return False  # a section over all columns, whatever the format marks it as
     if _flagged(table, index) or any(id(cell) in above for cell in cells) or _lower_level(table, rows, index):
         return True
     alone = len(texts) == 1 and bool(cells[0].text.strip() or cells[0].colspan > 1)

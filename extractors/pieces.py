@@ -1,5 +1,6 @@
 """Whether two pieces are one table: by the borders of their columns, their numbers, and what stands in the cells."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from schemas.raw import ColumnRole
 
 NEAR = 4.0
 """Points by which the borders of one column may differ from page to page."""
+
+_DAYS = re.compile(r"(?:(?:до|с|по|к|не позднее) )?(?:[12]?\d|3[01])(?:(?: ?[-–—] ?|, ?| и | по )(?:[12]?\d|3[01]))*")
+_LIKELY = 0.5
 
 LONGEST_REST = 6
 """Words of what a page cuts off a header's cell."""
@@ -189,10 +193,15 @@ def _same_roles(above: Table, below: Table) -> bool:
     if ColumnRole.ACTIVITY not in roles:
         return _same_profile(samples, [[line.text(i) for line in full] for i in range(width)])
     known = [i for i, role in enumerate(roles) if role is not ColumnRole.EXTRA]
-    fits = [fit(roles[i], line.text(i)) for line in full for i in known]
+    fits = [_fit(roles[i], line.text(i)) for line in full for i in known]
     # One row alone has no others to make up for a cell that says nothing («до 20» under «Декабрь»).
     unsure = sum(found == 0 for found in fits) * (1 if len(full) == 1 else 2)
     return unsure + 2 * sum(found < 0 for found in fits) <= len(fits) / 2
+
+
+def _fit(role: ColumnRole, text: str) -> float:
+    """As `fit`, where days whose month stands above them are deadlines («до 10», «27-29»)."""
+    return _LIKELY if role is ColumnRole.DEADLINE and _DAYS.fullmatch(plain(text)) else fit(role, text)
 
 
 def _goes_on(line: Line) -> bool:

@@ -18,8 +18,8 @@ _SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁ] ){2,}[А-ЯЁ](?!\w)")
 """«П Л А Н»: letters set apart for emphasis."""
 _YEARS_AT_END = re.compile(r"20\d\d\s*(?:учебн\w+\s+)?(?:год\w*|гг?\.?)\W*$", re.IGNORECASE)
 
-_DEFINED = re.compile(r"\s*\((?:далее|именуем\w+)\b[^()]*\)\s*$")
-"""«План … на 2026 год (далее – План)»: how the order calls it is no part of its title."""
+_DEFINED = re.compile(r"\s*\((?:далее|именуем\w+|в ред\.|в редакции|с изм\.|с изменениями)(?!\w)[^()]*\)\s*$")
+"""«План … на 2026 год (далее – План)»: what the order calls it and what a later act did are no part of the title."""
 
 _SENTENCE_END = re.compile(r"[.;:]\s*$")
 

@@ -81,6 +81,8 @@ _FRAMEWORK = re.compile(
 """The years of what a plan carries out: «Стратегии … на 2023–2030 годы»."""
 _YEAR_LIST = re.compile(_YEAR + r"((?:\s*,\s*20\d\d)*)\s*(?:,|и)\s*" + _YEAR + r"\s*" + _YEAR_WORD)
 _ONE_YEAR = re.compile(_YEAR + r"\s*(?:календарн[а-я]+\s*)?" + _YEAR_WORD)
+_OF_EVENT = re.compile(r"[а-я»\"]\s?[-–—]\s?" + _YEAR + r"(?=\s*(?:[»\",]|$))")
+"""The year of what is prepared: «Сабантуй – 2026», «Лето-2026»."""
 _LAST_YEAR_BARE = re.compile(r"\b(?:на|в)\s+" + _YEAR + r"(?!\s*[-–—/.]?\d)")
 
 
@@ -202,9 +204,8 @@ def _years(text: str) -> Period | None:
         return _ordered(Date(int(match[1]), 1, 1), Date(int(match[3]), 12, 31))
     if (match := _SLASHED_YEARS.search(text)) and _follows(int(match[1]), match[2]):
         return _ordered(Date(int(match[1]), 1, 1), Date(int(match[1]) + 1, 12, 31))
-    years = [int(match[1]) for match in _ONE_YEAR.finditer(text)] or [
-        int(match[1]) for match in _LAST_YEAR_BARE.finditer(text)
-    ]
+    found = ([int(match[1]) for match in form.finditer(text)] for form in (_ONE_YEAR, _LAST_YEAR_BARE, _OF_EVENT))
+    years = next(filter(None, found), [])
     if not years or re.search(r"\bдо\s+" + str(years[-1]) + r"\b", text):
         return None
     return _months(years[-1], 1, 12)

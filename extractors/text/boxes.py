@@ -1,4 +1,7 @@
-"""Tables drawn with characters: ``+---+---+`` or ``┌──┬──┐``, cells over several lines between two rules."""
+"""Tables drawn with characters: ``+---+---+``, ``┌──┬──┐`` or ``---T---¬``, cells over several lines between two rules.
+
+The last is what databases of law made of a drawing when it lost its encoding: letters for corners, «¦» for walls.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +23,9 @@ _RULED = 3
 _TOP = frozenset(_CORNERS + "/")
 """Signs of which a rule that begins a table has one: a legal portal's begins with «/---» and ends with «---\\»."""
 _LONGEST = 2000
+_BARRED = re.compile(r"\s*¦.*[¦+]\s*|\s*\+[-+]+.*¦\s*")
+_LETTERED = re.compile(r"\s*[-L+](?=[^-]*-{3})[-+T]*[-+¬]\s*")
+"""A rule whose corners are letters; a row of words between bars stands above or below it."""
 _WALL = re.compile(r"[│║┃|┆┊]")
 
 
@@ -27,6 +33,7 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     """Tables that begin with a rule of corners; a blank line or a new page ends a fragment."""
     found = []
     index = 0
+    lines = _redrawn(lines)
     while index < len(lines):
         end = index
         piped = _PIPED.fullmatch(lines[index].text) is not None
@@ -38,6 +45,23 @@ def regions(lines: Sequence[Line]) -> list[Region]:
                 found.append(Region(index, end, records))
         index = max(end, index + 1)
     return found
+
+
+def _redrawn(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with corners and walls for the letters and bars that stand for them; all as they are where none do."""
+    if not any(_BARRED.fullmatch(line.text) for line in lines):
+        return lines
+    drawing = [line.text for line in lines]
+    for index, line in enumerate(lines):
+        beside = (lines[place].text for place in (index - 1, index + 1) if 0 <= place < len(lines))
+        if _BARRED.fullmatch(line.text):
+            drawing[index] = line.text.replace("¦", "│")
+        elif _LETTERED.fullmatch(line.text) and any(_BARRED.fullmatch(text) for text in beside):
+            rule = line.text.strip()
+            first = {"-": "┌", "L": "└"}.get(rule[0], rule[0])
+            last = {"-": "┘", "¬": "┐"}.get(rule[-1], rule[-1])
+            drawing[index] = line.text.replace(rule, f"{first}{rule[1:-1].replace('T', '┬')}{last}")
+    return [replace(line, text=text) for line, text in zip(lines, drawing, strict=True)]
 
 
 def _cornered(lines: Sequence[Line]) -> list[Line]:

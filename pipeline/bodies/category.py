@@ -224,6 +224,8 @@ def _organisation(text: str, low: str) -> BodyCategory:
     named = _by_abbreviation(text) or _first(words.kinds, low)
     if named in ("methodical_centre", "university_college") and tail == "development_institute":
         return tail  # a region's «ГАУ ДПО «Учебно-методический центр»», «ГАУДПО «Университет …»»
+    if named == "university_college" and tail == "school":
+        return tail  # «ГБУ ДО «Детская академия успеха»»
     return named or tail or _first(words.generic_kinds, low) or _by_legal_form(text.split(maxsplit=1)[0])
 
 

@@ -26,6 +26,8 @@ CASES = {
 }
 HIGHER = re.compile(r"университет|академи[яи]|консерватори|институт(?! развития)")
 NURSERY = re.compile(r"\bд/с\b|\bдет\. ?сад\b")
+SUBJECT_REACH = 5
+"""Words back from a subject among which its preposition stands."""
 NURSERY_REACH = 12
 """Characters of a legal form at the beginning: behind a longer word the nursery is an owner."""
 ABBREVIATED = re.compile(r"[А-ЯЁ]{2}")
@@ -225,9 +227,20 @@ def _subject(tokens: tuple[Token, ...], index: int) -> _Piece | None:
     for length in (3, 2, 1):
         words = forms().subjects.get(" ".join(token.text for token in tokens[index : index + length]))
         if words is not None and index > 0 and index + length <= len(tokens):
-            governed = CASES.get(tokens[index - 1].low)  # «Комитет по ЖКХ»
+            governed = _governed(tokens, index)  # «Комитет по ЖКХ»
+            if words.endswith("хозяйства") and tokens[index - 1].low.endswith("ое") and tokens[index - 1].depth:
+                governed = "nomn"  # «Верхнеуслонское ЖКХ»
             return _Piece(index + length, declined(nominative(words, "gent"), governed) if governed else words)
     return None
+
+
+def _governed(tokens: tuple[Token, ...], index: int) -> str | None:
+    """The case that a preposition asks for, also over an «и» («по строительству и ЖКХ»)."""
+    before = tokens[index - 1].low
+    if before in ("и", ","):
+        reach = tokens[max(0, index - SUBJECT_REACH) : index - 1]
+        before = next((token.low for token in reversed(reach) if token.low in CASES), before)
+    return CASES.get(before)
 
 
 def _in_quotes(tokens: tuple[Token, ...], index: int) -> bool:

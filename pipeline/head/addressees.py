@@ -6,6 +6,7 @@ from functools import cache
 from knowledge.bodies import is_legal_form, lexicon
 from knowledge.clauses import clause_words
 from knowledge.issuers import issuer_words
+from knowledge.legal import forms
 from knowledge.morphology import known, parses
 
 WORD = re.compile(r"[А-Яа-яЁё]+(?:[-–][А-Яа-яЁё]+)*")
@@ -47,7 +48,7 @@ def _begins(following: str, case: str, before: str, by_word: bool) -> bool:
     if first is None or SETTLEMENT.match(following):
         return False
     if is_abbreviation(first[0]):
-        return True
+        return first[0] not in forms().subjects  # «Сектору ГО и ЧС»
     readings = [
         parse for parse in parses(first[0].lower()) if parse.tag.case in (case, "gent" if case == "accs" else case)
     ]

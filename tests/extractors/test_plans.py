@@ -751,3 +751,15 @@ def test_lines_of_an_author_list_bodies_and_those_of_a_width_do_not() -> None:
     for authored, expected in ((True, "Комиссия\nГУ МЧС России"), (False, "Комиссия ГУ МЧС России")):
         (plan,) = plans("План", replace(made, authored=authored))
         assert plan.activities[0].cells[R.RESPONSIBLE].text == expected
+
+
+def test_a_section_that_the_format_marks_as_a_head_is_one() -> None:
+    first, section, *rest = table(
+        "№ | Мероприятие | Срок", "Инфраструктура>3", "1 | Ремонт школ района | май", "2 | Закупка парт | июнь"
+    ).rows
+    heads = (
+        replace(line, header=True, cells=tuple(replace(cell, header=True) for cell in line.cells))
+        for line in (first, section)
+    )
+    (plan,) = plans("План", Table((*heads, *rest)))
+    assert [activity.section for activity in plan.activities] == ["Инфраструктура", "Инфраструктура"]

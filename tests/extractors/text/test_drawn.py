@@ -218,3 +218,15 @@ def test_rules_may_have_walls_where_corners_would_be() -> None:
 
 def test_one_such_rule_below_the_head_is_markdown() -> None:
     assert rows("|---|---|\n| 1 | Слёт |\n| 2 | Сбор |") == [["1", "Слёт"], ["2", "Сбор"]]
+
+
+def test_letters_and_bars_for_corners_and_walls() -> None:
+    text = (
+        "----T--------T------¬\n¦ N ¦ Что    ¦ Срок ¦\n+---+--------+------+\n¦ 1. Кадры          ¦\n+---+--------+------+\n"
+        "¦1.1¦Слёт    ¦май   ¦\n¦   ¦юных    ¦      ¦\nL---+--------+-------"
+    )
+    assert rows(text) == [["N", "Что", "Срок"], ["1. Кадры"], ["1.1", "Слёт\nюных", "май"]]
+
+
+def test_a_bar_for_a_number_sign_draws_nothing() -> None:
+    assert not rows("от 31 октября 2005 г. ¦ 651\nМОСКВА\n¦ 5 ¦\nО переписи")

@@ -77,7 +77,8 @@ def _view(page: Page, site: Site) -> Callable[..., Awaitable[Any]]:
         def filled(shown: Shown | Bytes) -> str | Bytes:
             if isinstance(shown, Bytes):
                 return shown
-            return rendered(shown, wanted, page, menu, base=datasette.setting("base_url"), sql=site.sql)
+            said = {"base": datasette.setting("base_url"), "sql": site.sql, "editor": editor}
+            return rendered(shown, wanted, page, menu, **said)
 
         def work(connection: sqlite3.Connection) -> str | Bytes | Later:
             if page.facts:

@@ -26,23 +26,31 @@ def refusal(words: Words, error: PrikazError, values: Mapping[str, str]) -> Refu
     """What is said of `error`; fields by their names, values as people read them."""
     told = {name: told_plainly(value) if name == "now" else value for name, value in error.values.items()}
     if "field" in told:
-        told["field"] = f"«{_field(words, values, str(told['field']))}»"
-    remedy = f"remedy.{error.code}"
-    return Refusal(
-        words.say(f"error.{error.code}", **told),
-        words.say(remedy, **told) if remedy in catalogue() else "",
-        typed_in(words, values),
-    )
+        names = str(told["field"]).split(", ")
+        told["field"] = ", ".join(f"«{_field(words, values, name)}»" for name in names)
+    why, remedy = words.say(f"error.{error.code}", **told), f"remedy.{error.code}"
+    kind, _, rule = str(told.get("detail", "")).partition(": ")
+    if f"site.correct.rule.{kind}" in catalogue() and rule.startswith(("start =", "rrule =")):
+        return Refusal(
+            why.replace(str(told["detail"]), words.say(f"site.correct.rule.{kind}")), "", typed_in(words, values)
+        )
+    return Refusal(why, words.say(remedy, **told) if remedy in catalogue() else "", typed_in(words, values))
 
 
 def typed_in(words: Words, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What somebody typed into a form."""
     field = values.get("field", "")
     return tuple(
-        (_name(words, values, field if name == "value" else name), value)
+        (_name(words, values, field if name == "value" else name), _value(words, name, value))
         for name, value in values.items()
-        if name not in _HIDDEN and value.strip()
+        if name not in _HIDDEN and not name.startswith("seen-") and value.strip()
     )
+
+
+def _value(words: Words, name: str, value: str) -> str:
+    """What somebody chose, as the form calls it."""
+    family = re.sub(r"\d+$", "", name)
+    return words.label(family, value) if family in {"kind", "category"} else value
 
 
 def _field(words: Words, values: Mapping[str, str], name: str) -> str:

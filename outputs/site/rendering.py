@@ -35,9 +35,13 @@ def compile_templates() -> None:
         made.get_template(name)
 
 
-def rendered(shown: Shown, asked: Asked, page: Page, menu: list[Page], *, base: str, sql: bool) -> str:
-    """The page of HTML. `menu` are the pages to go to, `base` is the path that the site lies under."""
-    return _filled(shown.template, asked, page.name, {"base": base, "sql": sql, "menu": menu, **shown.values})
+def rendered(
+    shown: Shown, asked: Asked, page: Page, menu: list[Page], *, base: str, sql: bool, editor: str | None = None
+) -> str:
+    """The page of HTML. `menu` are the pages to go to, `base` is the path that the site lies under, `editor` is who is
+    signed in."""
+    said = {"base": base, "sql": sql, "menu": menu, "editor": editor}
+    return _filled(shown.template, asked, page.name, {**said, **shown.values})
 
 
 def error_page(  # noqa: PLR0913 - each is a line of the page
@@ -53,7 +57,7 @@ def error_page(  # noqa: PLR0913 - each is a line of the page
 ) -> str:
     """A page that says what went wrong; `told` is a sentence of its own for it, `typed` what a form held, `back` the
     address of that form."""
-    said = {"key": key, "told": told, "remedy": remedy, "typed": typed, "back": back}
+    said = {"key": key, "told": told, "remedy": remedy, "typed": typed, "back": back, "editor": None}
     return _filled("error.html", asked, "error", {"base": base, "sql": sql, "menu": [], **said})
 
 

@@ -28,6 +28,11 @@ def test_page_is_whole_accessible_and_fits_a_phone(desk: Any, path: str) -> None
     page.set_viewport_size({"width": 360, "height": 740})
     # A plot follows the width of its page a moment later. A page that needs sideways scrolling never gets there.
     page.wait_for_function("document.documentElement.scrollWidth <= 360")
+    # A matrix is swiped under its first column, which stays; every other table is cards.
+    swiped = page.locator(".wide").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1 && !e.querySelector('.matrix, .drawn')).length"
+    )
+    assert swiped == 0
 
 
 def test_from_the_matrix_down_to_the_outlined_cell(desk: Any) -> None:
@@ -197,6 +202,55 @@ def test_head_and_rows_are_corrected_and_survive(desk: Any, token: str, read_aga
     assert page.locator("table.plan tr[id]").count() == rows
     assert page.locator("table.plan tr[id] a.cell").first.inner_text() == first
     assert desk.complaints() == []
+
+
+def test_clause_and_plan_are_corrected_and_survive(desk: Any, token: str, read_again: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = desk.open("/orders/ru-kb-2020-05-15-22-01-05-4569")
+    sign_in(page, token)
+    page.click("#clause2 summary")
+    page.fill("#clause2 textarea[name=assignees]", "Отдел <b>\nМальбахов А. А.")
+    page.fill("#clause2 input[name=due]", "2020-06-01")
+    follow(page, "#clause2 button[value=part]")
+    assert page.url.endswith("#clause2")
+    page.click("#plan1 .correcting summary >> nth=0")
+    page.fill("#plan1 textarea[name=title]", "Дорожная карта")
+    follow(page, "#plan1 button[value=part]")
+    read_again("kbr-4569.txt")
+    page.reload()
+    assert page.locator("#plan1 h2").inner_text() == "Дорожная карта"
+    told = page.locator("#clause2").inner_text()
+    assert "Отдел <b>; Мальбахов А. А." in told
+    assert "01.06.2020" in told
+    page.click("#clause2 summary")
+    found = axe.run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    for part in ("#clause2", "#clause2", "#plan1"):
+        if not page.locator(f"{part} .correcting details[open]").count():
+            page.click(f"{part} .correcting summary >> nth=0")
+        follow(page, f"{part} button[value=undo] >> nth=0")
+    assert "Дорожная карта" not in page.locator("#plan1 h2").inner_text()
+    assert "01.06.2020" not in page.locator("#clause2").inner_text()
+
+
+def test_refused_form_leads_back(desk: Any, token: str) -> None:
+    page = desk.open("/orders/ru-kb-2020-05-15-22-01-05-4569/rows/2?cell=deadline")
+    sign_in(page, token)
+    page.click("#correct-deadline summary")
+    page.select_option("#correct-deadline select[name=kind0]", "on")
+    page.fill("#correct-deadline input[name=why]", "от руки")
+    follow(page, "#correct-deadline button[value=change]")
+    told = page.locator("main").inner_text()
+    assert "у срока «в один день» первый и последний день" in told
+    assert "от руки" in told
+    follow(page, "text=Назад к форме")
+    assert page.url.endswith("cell=deadline")
+    follow(page, ".languages a >> nth=0")
+    follow(page, "text=Выйти")
+    desk.open("/orders/ru-kb-2020-05-15-22-01-05-4569")
+    assert page.locator("form[method=post]").count() == 0
 
 
 def sign_in(page: Any, token: str) -> None:

@@ -53,6 +53,7 @@ def one_question(question: Question) -> Shown:
     pages = max(1, -(-len(rows) // PAGE_SIZE))
     page = min(question.asked.page, pages)
     language = question.words.language
+    columns = [column for column in found.columns if column.name not in HIDDEN] if found else []
     return Shown(
         "question.html",
         {
@@ -62,7 +63,8 @@ def one_question(question: Question) -> Shown:
             "chosen": kept,
             "by": by,
             "groupings": [Choice(one, question.words.say(f"site.by.{one}")) for one in GROUPINGS] if asked.by else [],
-            "columns": [column for column in found.columns if column.name not in HIDDEN] if found else [],
+            "columns": columns,
+            "labels": [column.words(language) for column in columns],
             "rows": [
                 _shapes(question.words, found, row) for row in rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE] if found
             ],

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, unquote
 from pydantic import JsonValue
 from sqlite_utils import Database
 
-from outputs.corrections.fields import MISSING, PLAN, ROW
-from outputs.corrections.parts import Part, found_part
+from outputs.corrections.errors import NothingChanged, ValueRefused
+from outputs.corrections.fields import FIELDS_OF, MISSING, PLAN, ROW, Field
+from outputs.corrections.parts import Part, found_part, target_named
 from outputs.database import open_database
-from outputs.review import KEEP, ROW_FIELDS, Change, correct, settle, standing, undo
+from outputs.review import KEEP, ROW_FIELDS, Change, correct_all, settle, standing, undo
 from outputs.review.correcting import Kept
 from outputs.site.editors import editor_of
 from outputs.site.pages.forms import LINES, PAIRS
@@ -62,17 +63,45 @@ def _made(db: Database, sent: Sent, action: str, author: str) -> Correction:
     match action:
         case "undo":
             return undo(db, sent.values.get("uid", ""), author=author, why=sent.why)
+        case "part" | "keep-part":
+            changes = _of_part(sent, keep=action == "keep-part")
         case "strike":
-            return correct(db, Change(sent.source, sent.row, ROW, value=False, why=sent.why), author=author)
+            changes = [Change(sent.source, sent.row, ROW, value=False, why=sent.why)]
         case "add":
-            return correct(db, sent.change(MISSING, typed(MISSING, sent)), author=author)
+            changes = [sent.change(MISSING, typed(MISSING, sent))]
         case "replace":
             change = sent.change(MISSING, typed(MISSING, sent))
             return settle(db, sent.values.get("uid", ""), change, author=author)[1]
         case "keep":
-            return correct(db, sent.change(field, KEEP), author=author)
+            changes = [sent.change(field, KEEP)]
         case _:
-            return correct(db, sent.change(field, typed(field, sent)), author=author)
+            changes = [sent.change(field, typed(field, sent))]
+    return correct_all(db, changes, author=author)[-1]
+
+
+def _of_part(sent: Sent, *, keep: bool) -> list[Change]:
+    """What a form changed in a clause or in the head of a plan, or that all of it is right."""
+    known = FIELDS_OF[target_named(sent.row)]
+    changes = []
+    for name, field in known.items():
+        if not any(one in sent.values for one in PAIRS.get(name, (name,))):
+            continue
+        seen, value = _json(sent.values.get(f"seen-{name}", "")), _typed(name, sent.values.get(name, ""), sent)
+        if keep:
+            changes.append(Change(sent.source, sent.row, name, KEEP, why=sent.why, seen=seen))
+        elif value != seen and _checked(field, value) != seen:
+            changes.append(Change(sent.source, sent.row, name, value, why=sent.why, seen=seen))
+    if not changes:
+        raise NothingChanged(field=", ".join(known))
+    return changes
+
+
+def _checked(field: Field, value: JsonValue) -> JsonValue:
+    """The value in its one form; one that is refused is told by whoever makes the correction."""
+    try:
+        return field.check(value)
+    except ValueRefused:
+        return value
 
 
 def _where(db: Database, posted: Posted, sent: Sent, line: Correction) -> Went:

@@ -121,7 +121,7 @@ class Visitor:
         part = html.split(f'id="correct-{field}"')[1] if field else html.split('method="post"')[1]
         part = part.split("</form>")[0]
         return {
-            name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', part)
+            name: unescape(value) for name, value in re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', part)
         }
 
     def sign_in(self, token: str) -> Any:

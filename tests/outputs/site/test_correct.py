@@ -163,7 +163,7 @@ def test_row_is_struck_and_brought_back(visitor: Any, token: str) -> None:
     assert (went.status_code, went.headers["location"].split("?")[0]) == (303, ORDER)
     page = visitor.get(ORDER).text
     plan, struck = page.split('id="struck"')
-    assert "Назначение координаторов" not in plan.split('class="plan"')[1]
+    assert "Назначение координаторов" not in plan.split('class="plan stack"')[1]
     assert "Назначение координаторов" in struck
     assert "это итог раздела" in struck
     uid = re.search(r'name="uid" value="(\w+)"', struck)

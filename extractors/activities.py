@@ -7,7 +7,7 @@ from typing import Literal
 from extractors.grid import Line
 from extractors.kinds import bare_number, deadline_likeness, split_number
 from extractors.sections import RowKind, Rows
-from extractors.words import heal, joined, unmarked
+from extractors.words import OWN_LINE, heal, joined, unmarked
 from knowledge.columns import begins
 from schemas.layout import NOWHERE, Cell, Place, Row
 from schemas.raw import ColumnRole, RawActivity, RawText
@@ -105,9 +105,10 @@ def _finish(rows: Rows, growing: _Growing, ranges: frozenset[int], *, authored: 
     number: str | None = None
     for column, role in enumerate(rows.roles):
         cells = growing.cells[column]
-        listed = authored and role is ColumnRole.RESPONSIBLE
+        text = growing.texts[column]
+        listed = role is ColumnRole.RESPONSIBLE and (authored or OWN_LINE in text)
         value = RawText(
-            heal(unmarked(growing.texts[column]), bodies=listed),
+            heal(unmarked(text), bodies=listed),
             _cell_place(cells, growing.place),
             _confidence(cells),
             unsure=tuple(both for cell in cells for both in cell.unsure),

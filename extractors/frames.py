@@ -8,6 +8,7 @@ from extractors.annexes import mark
 from extractors.kinds import is_number
 from extractors.requisites import requisites
 from extractors.signature import signs
+from extractors.words import OWN_LINE
 from knowledge.heads import is_foreign, names_issuer, opens_position
 from knowledge.kinds import find_operative, heading_kind
 from schemas.layout import Cell, Paragraph, Row, Table
@@ -110,7 +111,7 @@ def _cells(table: Table) -> list[Cell]:
 
 
 def _paragraph(cell: Cell) -> Paragraph:
-    return Paragraph(cell.text, cell.place, bold=cell.bold, confidence=cell.confidence)
+    return Paragraph(cell.text.replace(OWN_LINE, ""), cell.place, bold=cell.bold, confidence=cell.confidence)
 
 
 def _peeled(table: Table) -> list[Paragraph | Table]:

@@ -130,7 +130,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
             not (found or opens)
             and last is not None
             and not _is_next(items[-1], last, text)
-            and _is_more_of(last, text)
+            and (_is_more_of(last, text) or _lists_on(items[-1], last, text))
         ):
             items[-1].values[last] += f"{_APART}{_trimmed(text)}"
             continue
@@ -180,6 +180,16 @@ def _is_next(item: _Item, role: ColumnRole, text: str) -> bool:
         and _counts_on(item.number, split[0])
         and not (within is not None and _counts_on(within[0], split[0]))
     )
+
+
+def _lists_on(item: _Item, role: ColumnRole, text: str) -> bool:
+    """True for the next number of a list that a label opened («Ответственные: 1. …»), where no item can have it."""
+    split = split_number(text)
+    values = [split_number(value) for value in item.values[role].split(_APART)]
+    first, last = values[0], values[-1]
+    if split is None or first is None or last is None or bare_number(first[0]) != "1":
+        return False
+    return _counts_on(last[0], split[0]) and not _counts_on(item.number, split[0])
 
 
 def _counts_on(number: str | None, following: str) -> bool:

@@ -21,9 +21,14 @@ from knowledge.wrapping import (
     stands_alone,
 )
 
+OWN_LINE = "\u2029"
+"""Behind a line break that the author made, where a format shows which ones the width of the cell has made."""
+
 _KEPT = 50_000
 _PIECES = 3
 """Lines below its first that a broken word may reach into."""
+_OWN = "\ue000"
+"""Stands for `OWN_LINE` while lines are looked at: it is no white space."""
 _EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 _UNWELL = re.compile(r"[\t\n\r\f\v\u00a0\u00ad\u00ac\u2010]|  |^ | $|[а-яё]-\s?[а-яё]", re.I)
 _OPTIONAL = re.compile(r"(?<=[а-яё])(?:\u00ac|\u00ad)\s*(?=[а-яё])|[\u00ac\u00ad]", re.I)
@@ -61,8 +66,9 @@ def unmarked(text: str) -> str:
 def heal(text: str, *, bodies: bool = False) -> str:
     """`text` with single spaces and whole words; ``\\n`` stays only between items of a list and between dates.
 
-    In a cell of `bodies` it stays before a capital too: what is listed line by line needs no comma, and whether a line
-    goes on is for those to tell who know the bodies. Healing twice changes nothing more. A word that a narrow cell
+    In a cell of `bodies` it stays before a capital too, where `OWN_LINE` says that it is the author's or none stands in
+    the text: what is listed line by line needs no comma, and whether a line goes on is for those to tell who know the
+    bodies. Healing twice changes nothing more. A word that a narrow cell
     broke without a hyphen is whole again where the dictionary knows it and not both of its pieces.
     """
     return _healed(text, bodies) if _UNWELL.search(text) else text
@@ -79,8 +85,8 @@ def _healed(text: str, bodies: bool) -> str:
 def _once(text: str, bodies: bool) -> str:
     text = _OPTIONAL.sub("", text.replace("\u2010", "-"))
     text = _TORN_YEAR.sub(lambda found: "".join(found[0].split()), text) if "\n" in text else text
-    printed = [_BLANKS.sub(" ", line).strip() for line in text.splitlines()]
-    whole = _unwrapped(_closed([line for line in printed if line]), bodies)
+    printed = [_BLANKS.sub(" ", line).strip() for line in text.replace(f"\n{OWN_LINE}", f"\n{_OWN}").splitlines()]
+    whole = _unwrapped(_closed([line for line in printed if line.strip(_OWN)]), bodies)
     return "\n".join(_rejoined(line) for line in whole)
 
 
@@ -142,12 +148,18 @@ def _is_one(*pieces: str) -> bool:
 
 def _unwrapped(printed: Sequence[str], bodies: bool) -> list[str]:
     """Lines of the text after the wrapped ones have been joined."""
+    own = {index for index, line in enumerate(printed) if line.startswith(_OWN)}
+    printed = [line.lstrip(_OWN).lstrip() for line in printed]
     if len(printed) < 2:
-        return list(printed)
+        return printed
     listed = _listed(printed)
     whole = [printed[0]]
     for index, (above, line) in enumerate(pairwise(printed), start=1):
-        apart = index in listed or _two_dates(above, line) or (bodies and _begins_line(whole[-1], line))
+        apart = (
+            index in listed
+            or _two_dates(above, line)
+            or (bodies and (not own or index in own) and _begins_line(whole[-1], line))
+        )
         if apart and not (above.endswith("-") and _LINE_HYPHEN.search(above)):
             whole.append(line)
         else:

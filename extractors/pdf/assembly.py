@@ -110,8 +110,9 @@ def _page_blocks(
         yield from paragraphs(above, layout.number, column)
         yield _numbered(table, tables_before + index + 1)
     yield from paragraphs(body, layout.number, column)
-    if layout.slanted:
-        yield Paragraph(" ".join(layout.slanted), Place(page=layout.number), flow=Flow.STAMP)
+    for beside in (layout.slanted, layout.struck):
+        if beside:
+            yield Paragraph(" ".join(beside), Place(page=layout.number), flow=Flow.STAMP)
     for line, flow in zip(lines, stream, strict=True):
         if flow is not Flow.BODY:
             yield Paragraph(line.text, Place(page=layout.number, bbox=line.bbox), flow=flow)

@@ -1,6 +1,6 @@
 """Merged cells that a page cuts in two: the piece on the next page is drawn as an empty cell of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,10 +14,12 @@ def marked(tables: Iterable[Table]) -> list[Table]:
     """The tables with `opens_below` and `opens_above` set where a cell goes on over the page.
 
     An empty cell in the first row of a page goes on from above where it is merged itself, or where the cell above was
-    merged down to the page's end: nobody merges cells in a column and leaves the next one empty. In a row that itself
-    goes on (it has no number) a merged cell with text does so too.
+    merged down to the page's end: nobody merges cells in a column and leaves the next one empty. So it does where
+    the column has several merged cells and no empty one. In a row that itself goes on (it has no number) a merged cell
+    with text does so too.
     """
     result = list(tables)
+    merging: dict[int, bool] = {}
     for index, (above, below) in enumerate(pairwise(result)):
         if not _same_columns(above, below):
             continue
@@ -28,6 +30,11 @@ def marked(tables: Iterable[Table]) -> list[Table]:
         row = below.rows[first]
         continued = bool(row.cells) and not row.cells[0].text.strip()
         columns = {cell.column for cell in row.cells if _goes_on(cell, _last_cell(lower, cell.column), continued)}
+        for cell in () if continued else row.cells[1:]:
+            if not cell.text.strip() and _has_text(_last_cell(lower, cell.column)):
+                if cell.column not in merging:
+                    merging[cell.column] = _always_merges(result, cell.column)
+                columns |= {cell.column} if merging[cell.column] else set()
         if columns:
             result[index] = _with(
                 lower, ((cell, replace(cell, opens_below=True)) for cell in _last_cells(lower, columns))
@@ -35,6 +42,24 @@ def marked(tables: Iterable[Table]) -> list[Table]:
             tops = [cell for cell in below.rows[first].cells if cell.column in columns]
             result[index + 1] = _with(below, ((cell, replace(cell, opens_above=True)) for cell in tops))
     return result
+
+
+def _has_text(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
+
+
+def _always_merges(tables: Sequence[Table], column: int) -> bool:
+    """True where cells of the column are merged, more than once, and none is empty but in the first row of a page."""
+    merged = 0
+    for above, table in zip((None, *tables), tables, strict=False):
+        top = _first_body_row(above, table) if above is not None and _same_columns(above, table) else 0
+        for index, row in enumerate(table.rows):
+            cell = next((one for one in row.cells if one.column == column and one.colspan == 1), None)
+            if cell is not None and cell.text.strip():
+                merged += cell.rowspan > 1
+            elif cell is not None and index > (top or 0):
+                return False
+    return merged > 1
 
 
 def _same_columns(above: Table, below: Table) -> bool:

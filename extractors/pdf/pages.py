@@ -9,6 +9,7 @@ from extractors.limits import limits
 from extractors.pdf.grid import grids
 from extractors.pdf.layer import needs_recognition
 from extractors.pdf.rules import Rules, page_rules
+from extractors.pdf.struck import struck_words
 from extractors.pdf.tables import fill
 from extractors.pdf.words import Word, page_words
 from schemas.errors import LimitExceeded, UnreadableDocument
@@ -19,8 +20,8 @@ from schemas.layout import Table
 class PageLayout:
     """One page: its tables, the words outside them, its rules, and how many printed characters it has.
 
-    `slanted` are words over the page, such as «КОПИЯ». `unreadable` says that there is no text layer, or none to be
-    trusted: the page must be recognised.
+    `slanted` are words over the page, such as «КОПИЯ», `struck` those that a stroke goes through. `unreadable` says
+    that there is no text layer, or none to be trusted: the page must be recognised.
     """
 
     number: int
@@ -32,6 +33,7 @@ class PageLayout:
     characters: int
     unreadable: bool = False
     slanted: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
 
 
 def open_pdf(data: bytes) -> Any:
@@ -57,10 +59,21 @@ def page_layout(page: Any, number: int) -> PageLayout:
     finally:
         page.close()
     tables = []
-    words = found.words
+    struck = struck_words(found.words, rules.horizontal)
+    words = tuple(word for word in found.words if word not in struck) if struck else found.words
+    deleted = tuple(word.text for word in found.words if word in struck) if struck else ()
     for grid in grids(rules):
         table, words = fill(grid, words, number)
         tables.append(table)
     return PageLayout(
-        number, found.width, found.height, tuple(tables), words, rules, found.characters, unreadable, found.slanted
+        number,
+        found.width,
+        found.height,
+        tuple(tables),
+        words,
+        rules,
+        found.characters,
+        unreadable,
+        found.slanted,
+        deleted,
     )

@@ -258,20 +258,22 @@ def _table(
     return Found(page.number, Table(tuple(made), place, edges=found.borders), inside)
 
 
-def _limits(rows: Sequence[Sequence[tuple[Word, ...]]], found: Columns) -> list[float]:
-    limits = [0.0] * found.count
+def _limits(rows: Sequence[Sequence[tuple[Word, ...]]], found: Columns) -> list[Span]:
+    """Where text begins and ends in each column."""
+    limits = [(found.borders[-1], 0.0)] * found.count
     for row in rows:
         for line in row:
             if not crosses(line, found):
                 for word in line:
-                    limits[found.of(word)] = max(limits[found.of(word)], word.x1)
+                    left, right = limits[found.of(word)]
+                    limits[found.of(word)] = (min(left, word.x0), max(right, word.x1))
     return limits
 
 
 def _cells(
     row: Sequence[tuple[Word, ...]],
     found: Columns,
-    limits: Sequence[float],
+    limits: Sequence[Span],
     where: Place,
     merged: Mapping[int, Merged],
 ) -> Iterator[Cell]:
@@ -279,7 +281,7 @@ def _cells(
     bbox = where.bbox or (0.0, 0.0, 0.0, 0.0)
     if is_section(row, found):
         place = Place(page=where.page, row=where.row, column=0, bbox=bbox)
-        yield _cell(words, bbox[2], 0, place, colspan=found.count)
+        yield _cell(words, (bbox[0], bbox[2]), 0, place, colspan=found.count)
         return
     by_column: dict[int, list[Word]] = defaultdict(list)
     for word in words:
@@ -292,7 +294,7 @@ def _cells(
         place = Place(page=where.page, row=where.row, column=column, bbox=(left, bbox[1], right, bbox[3]))
         below = merged.get(column)
         if below is None:
-            yield _cell(text, limits[column + span - 1], column, place, colspan=span)
+            yield _cell(text, (limits[column][0], limits[column + span - 1][1]), column, place, colspan=span)
         elif below.first + 1 == where.row:
             rows = below.last - below.first + 1
             yield _cell(below.words, limits[column], column, place, rowspan=rows)
@@ -304,10 +306,10 @@ def line_tuples(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
     return tuple(tuple(line) for line in lines(words))
 
 
-def _cell(words: Sequence[Word], right: float, column: int, place: Place, colspan: int = 1, rowspan: int = 1) -> Cell:
+def _cell(words: Sequence[Word], span: Span, column: int, place: Place, colspan: int = 1, rowspan: int = 1) -> Cell:
     sure = confidence(words)
     return Cell(
-        cell_text(words, right),
+        cell_text(words, span),
         column,
         colspan=colspan,
         rowspan=rowspan,

@@ -19,6 +19,10 @@ _OPENING = 24
 _LONGEST = 100
 GAP = 3.0
 """Heights of a line from which words stand in columns of their own."""
+_OVER = 2.0
+"""Points by which a word must lie over the one before it."""
+_OFF = 0.3
+"""Points by which two baselines are not one."""
 _LARGER = 1.5
 """How much higher than the stamp's lowest word a word is that cannot be its own: brackets and tails add a third."""
 
@@ -44,6 +48,9 @@ def apart(line: Sequence[Word]) -> list[list[Word]]:
 
     Own are words in larger type than the stamp's, and the post and the name that it stands between.
     """
+    heights = _heights(line)
+    if len(heights) > 1:
+        return [part for words in heights for part in apart(words)]
     found = _SEAL.search(" ".join(word.text for word in line))
     if found is None:
         return [list(line)]
@@ -64,6 +71,18 @@ def _stand_apart(own: Sequence[Word], rest: Sequence[Word]) -> bool:
     """False where the larger words stand among the others, as words with brackets do in any sentence."""
     left, right = min(word.x0 for word in rest), max(word.x1 for word in rest)
     return not any(left < word.middle[0] < right for word in own)
+
+
+def _heights(line: Sequence[Word]) -> list[list[Word]]:
+    """The words by their baselines where some lie over each other, as no words of one line do."""
+    if not any(before.x1 - word.x0 > _OVER for before, word in pairwise(line)):
+        return [list(line)]
+    found: list[list[Word]] = []
+    for word in sorted(line, key=lambda word: word.base):
+        if not found or word.base - found[-1][0].base > _OFF:
+            found.append([])
+        found[-1].append(word)
+    return [sorted(words, key=lambda word: word.x0) for words in found]
 
 
 def _words_at(line: Sequence[Word], start: int, end: int) -> list[Word]:

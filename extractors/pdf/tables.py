@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.pdf.grid import Box, Grid
 from extractors.pdf.words import SPACE, Word, confidence, doubts, line_size, line_text, lines, split_at
+from extractors.words import OWN_LINE
 from knowledge.morphology import known
 from knowledge.wrapping import is_whole
 from schemas.layout import Cell, Place, Row, Table
+
+Span = tuple[float, float]
+Limits = tuple[Mapping[int, float], Mapping[int, float]]
 
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -17,6 +21,10 @@ PARAGRAPH = 1.9
 """Heights of a line from one baseline to the next from which on a paragraph ends."""
 
 _ONE_WORD = 0.1
+_SPACE = 0.3
+"""Width of a space in heights of a line, at most."""
+_SLACK = 1.0
+"""Points by which a line may be too short for what it seems to have room for."""
 _WIDE = 1.6
 """The widest letter (щ, ю) in average ones."""
 
@@ -43,7 +51,7 @@ def fill(grid: Grid, words: Iterable[Word], page: int) -> tuple[Table, tuple[Wor
             position = grid.position(*word.middle)
             inside[owners[position or at]].append(word)
     place = Place(page=page, bbox=(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
-    limits = _right_limits(grid, inside)
+    limits = _limits(inside)
     rows = [_row(row, grid, inside, limits, place) for row in range(len(grid.ys) - 1)]
     return Table(tuple(rows), place, edges=grid.xs), tuple(outside)
 
@@ -52,19 +60,17 @@ def _borders(grid: Grid, box: Box) -> tuple[float, float]:
     return grid.xs[box.column], grid.xs[box.column + box.colspan]
 
 
-def _row(row: int, grid: Grid, inside: Mapping[Box, Sequence[Word]], limits: Mapping[int, float], place: Place) -> Row:
+def _row(row: int, grid: Grid, inside: Mapping[Box, Sequence[Word]], limits: Limits, place: Place) -> Row:
     boxes = sorted((box for box in grid.boxes if box.row == row), key=lambda box: box.column)
-    cells = tuple(
-        _cell(box, grid, inside.get(box, ()), limits.get(box.column + box.colspan, 0.0), place) for box in boxes
-    )
+    cells = tuple(_cell(box, grid, inside.get(box, ()), _span(box, limits), place) for box in boxes)
     bbox = (grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1])
     return Row(cells, Place(page=place.page, row=row + 1, bbox=bbox))
 
 
-def _cell(box: Box, grid: Grid, words: Sequence[Word], limit: float, place: Place) -> Cell:
+def _cell(box: Box, grid: Grid, words: Sequence[Word], span: Span, place: Place) -> Cell:
     right, bottom = box.column + box.colspan, box.row + box.rowspan
     return Cell(
-        cell_text(words, limit),
+        cell_text(words, span),
         box.column,
         colspan=box.colspan,
         rowspan=box.rowspan,
@@ -81,12 +87,14 @@ def _cell(box: Box, grid: Grid, words: Sequence[Word], limit: float, place: Plac
     )
 
 
-def cell_text(words: Iterable[Word], right: float) -> str:
+def cell_text(words: Iterable[Word], span: Span) -> str:
     """Printed lines joined by a line break; a gap of nearly a line's height is a paragraph's end.
 
-    A word too long for its column is broken without a hyphen: such a piece fills its line alone up to `right`, and is
-    joined where the dictionary knows the whole.
+    `span` is where text begins and ends in the column. A word too long for it is broken without a hyphen: such a piece
+    fills its line alone up to the right, and is joined where the dictionary knows the whole. A line that had room for
+    the next word was ended by its author: an `OWN_LINE` stands behind its break.
     """
+    left, right = span
     text = ""
     before: Sequence[Word] = ()
     printed = list(lines(words))
@@ -94,9 +102,9 @@ def cell_text(words: Iterable[Word], right: float) -> str:
     size = max(map(line_size, printed), default=0.0)
     for line in printed:
         if before and line[0].base - before[0].base > PARAGRAPH * size:
-            text += "\n\n"
+            text += "\n\n" + (OWN_LINE if _had_room(before, line, right - left) else "")
         elif before and not _broken(before, line, right):
-            text += "\n"
+            text += "\n" + (OWN_LINE if _had_room(before, line, right - left) else "")
         text += line_text(line)
         before = line
     return text
@@ -122,6 +130,13 @@ def _broken(before: Sequence[Word], line: Sequence[Word], right: float) -> bool:
     return is_whole(end[0] + start[0]) or not (known(end[0]) or known(start[0]))
 
 
+def _had_room(before: Sequence[Word], line: Sequence[Word], width: float) -> bool:
+    """True where the first word of `line` would have fitted behind `before`: no width has broken the line."""
+    first = _touching(line)
+    taken = before[-1].x1 - before[0].x0 + _SPACE * line_size(before) + first[-1].x1 - first[0].x0
+    return taken < width - _SLACK
+
+
 def _touching(words: Sequence[Word]) -> list[Word]:
     """The first of the words with those that stand at it without a space, to either side: one word in several runs."""
     found = [words[0]]
@@ -132,10 +147,17 @@ def _touching(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _right_limits(grid: Grid, inside: Mapping[Box, Sequence[Word]]) -> dict[int, float]:
-    """How far to the right text goes in each column (by the number of its right border)."""
-    limits: dict[int, float] = {}
+def _span(box: Box, limits: Limits) -> Span:
+    left, right = limits
+    return left.get(box.column, 0.0), right.get(box.column + box.colspan, 0.0)
+
+
+def _limits(inside: Mapping[Box, Sequence[Word]]) -> Limits:
+    """Where text begins and ends in each column, by the numbers of its left and right borders."""
+    left: dict[int, float] = {}
+    right: dict[int, float] = {}
     for box, words in inside.items():
         border = box.column + box.colspan
-        limits[border] = max(limits.get(border, 0.0), *(word.x1 for word in words))
-    return limits
+        left[box.column] = min([left.get(box.column, words[0].x0), *(word.x0 for word in words)])
+        right[border] = max(right.get(border, 0.0), *(word.x1 for word in words))
+    return left, right

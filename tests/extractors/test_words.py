@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.words import heal, joined, unmarked
+from extractors.words import OWN_LINE, heal, joined, unmarked
 
 BROKEN_INSIDE_A_LINE = [
     ("государствен-ное", "государственное"),
@@ -249,6 +249,11 @@ def test_what_a_narrow_cell_tore_is_whole(printed: str, whole: str) -> None:
         ("ГАУ «Центр\nСпорта»\nМОУО", "ГАУ «Центр Спорта»\nМОУО", "a quotation is open"),
         ("ИРО,\nМОУО", "ИРО, МОУО", "a comma parts them anyway"),
         ("Северо-\nЗападное управление", "Северо-Западное управление", "a hyphen is open"),
+        (
+            f"Минспорт\n{OWN_LINE}Федерация\nФутбола",
+            "Минспорт\nФедерация Футбола",
+            "one break is the author's, one the width's",
+        ),
     ],
 )
 def test_lines_of_bodies_are_kept(printed: str, whole: str, why: str) -> None:

@@ -14,8 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.builder.fonts import registered
 from extractors.limits import ReadingLimits, within
 from extractors.pdf import read
+from extractors.words import OWN_LINE
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
-from schemas.layout import Align, Document, Flow, Paragraph
+from schemas.layout import Align, Cell, Document, Flow, Paragraph
 from tests.extractors.pdf.draw import HEIGHT, SIZE, WIDTH, Draw, Sheet, pdf, rows
 
 XS = (60.0, 100.0, 300.0, 400.0, 540.0)
@@ -26,7 +27,11 @@ def lines(document: Document, flow: Flow = Flow.BODY) -> list[str]:
 
 
 def grids(document: Document) -> list[list[list[str | None]]]:
-    return [[[cell.text if cell else None for cell in line] for line in table.grid()] for table in document.tables]
+    return [[[plain(cell) if cell else None for cell in line] for line in table.grid()] for table in document.tables]
+
+
+def plain(cell: Cell) -> str:
+    return cell.text.replace(OWN_LINE, "")
 
 
 def plan(sheet: Sheet) -> None:
@@ -162,6 +167,19 @@ def test_a_raised_small_figure_is_the_mark_of_a_note(word: str, mark: str, raise
         sheet.small(60 + stringWidth(word, registered("serif")[0], SIZE), 100 - raised, mark)
 
     assert lines(read(pdf(page))) == [expected]
+
+
+def test_lines_that_their_author_ended_are_told_from_wrapped_ones() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid((60.0, 100.0, 220.0), [90, 120, 160, 200])
+        rows(sheet, (60.0, 100.0), 90, [
+            ("№", "Ответственные"),
+            ("1.", "Минспорт|Федерация футбола"),
+            ("2.", "муниципальные органы|управления образованием"),
+        ], height=40.0)  # fmt: skip
+
+    cells = [row.cells[1].text for row in read(pdf(page)).tables[0].rows]
+    assert cells[1:] == [f"Минспорт\n{OWN_LINE}Федерация футбола", "муниципальные органы\nуправления образованием"]
 
 
 def test_paragraphs_of_a_cell_stay_apart() -> None:
@@ -322,6 +340,31 @@ def test_merged_cell_cut_by_the_page_is_marked() -> None:
     assert [cell.opens_above for cell in two.rows[1].cells] == [False, True]
 
 
+@pytest.mark.parametrize(("third", "merged"), [("апрель", True), ("", False)], ids=["always filled", "empty elsewhere"])
+def test_a_column_of_merged_cells_goes_on_over_the_page(third: str, merged: bool) -> None:
+    """One cell over the last row of a page and the first of the next shows no span on either."""
+    xs = (60.0, 100.0, 300.0, 400.0)
+
+    def first(sheet: Sheet) -> None:
+        sheet.grid(xs, (60, 90))
+        for top in (90, 150):
+            sheet.grid(xs[:3], (top, top + 30, top + 60))
+            sheet.grid(xs[2:], (top, top + 60))
+        sheet.grid(xs, (210, 240, 270))
+        rows(sheet, xs, 60, [
+            ("№", "Мероприятие", "Срок"), ("1", "Форум", "май"), ("2", "Съезд"), ("3", "Слёт", "июнь"), ("4", "Смотр"),
+            ("5", "Опрос", third), ("6", "Отчёт", "до 1 марта"),
+        ])  # fmt: skip
+
+    def second(sheet: Sheet) -> None:
+        sheet.grid(xs, (60, 90, 120))
+        rows(sheet, xs, 60, [("№", "Мероприятие", "Срок"), ("7", "Итоги", "")])
+
+    one, two = read(pdf(first, second)).tables
+    assert [cell.opens_below for cell in one.rows[-1].cells] == [False, False, merged]
+    assert [cell.opens_above for cell in two.rows[-1].cells] == [False, False, merged]
+
+
 def test_agrees_with_pdfplumber() -> None:
     data = pdf(plan)
     with pdfplumber.open(io.BytesIO(data)) as oracle:
@@ -389,6 +432,33 @@ def test_a_stamp_laid_on_the_letterhead_leaves_its_words() -> None:
 
     document = read(pdf(draw))
     assert lines(document, Flow.BODY) == ["ТОМСКАЯ ОБЛАСТЬ", "ПРИКАЗ"]
+
+
+def test_a_stamp_laid_among_the_words_of_the_letterhead_leaves_them() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(200, 40, "ДЕПАРТАМЕНТ ВНУТРЕННЕЙ ПОЛИТИКИ ТОМСКОЙ ОБЛАСТИ")
+        sheet.small(300, 38.6, "Действителен с 10.01.2023 по 04.04.2026")
+        sheet.text(200, 56, "ПРИКАЗ")
+
+    document = read(pdf(draw))
+    assert lines(document, Flow.BODY) == ["ДЕПАРТАМЕНТ ВНУТРЕННЕЙ ПОЛИТИКИ ТОМСКОЙ ОБЛАСТИ", "ПРИКАЗ"]
+
+
+def test_words_that_a_stroke_goes_through_are_in_no_cell() -> None:
+    """A print of a redaction shows what it deletes; what it puts in has a stroke below."""
+
+    def draw(sheet: Sheet) -> None:
+        plan(sheet)
+        font = registered("serif")[0]
+        start = 104 + stringWidth("Провести ", font, SIZE)
+        sheet.text(start, 132 + 12, "вебинар и семинар")
+        struck, put = (stringWidth(text, font, SIZE) for text in ("вебинар ", "вебинар и "))
+        sheet.across(132 + 12 - 3, start - 0.5, start + struck + 0.5)
+        sheet.across(132 + 12 + 1.5, start + put, start + put + 40)
+
+    document = read(pdf(draw))
+    assert grids(document)[0][1][1] == "Провести семинар\nи семинар"
+    assert lines(document, Flow.STAMP) == ["вебинар"]
 
 
 def test_a_sentence_about_signatures_in_one_type_is_whole() -> None:

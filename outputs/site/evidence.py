@@ -6,6 +6,7 @@ from outputs.site.marking import Line, Shown, lines_around, paragraphs_around, t
 from outputs.site.originals import Original, Place, bytes_of
 from outputs.site.readers import Picture, Readers
 from outputs.site.site import Site
+from outputs.site.told import told
 from outputs.site.wording import Words
 from schemas.errors import PrikazError
 from schemas.layout import Document
@@ -46,7 +47,7 @@ def evidence(site: Site, say: Words, sought: Sought) -> Evidence:
     try:
         found = _found(site, site.readers, sought, bytes_of(site, sought.source))
     except PrikazError as error:
-        return Evidence(problem=_told(say, error))
+        return Evidence(problem=told(say, error))
     return found or Evidence(problem=say.say("site.evidence.nowhere"))
 
 
@@ -85,11 +86,3 @@ def _in_layout(document: Document, sought: Sought) -> Evidence | None:
         return Evidence(table=tuple(drawn))
     around = paragraphs_around(document, sought.words) if sought.words else []
     return Evidence(lines=tuple(around)) if around else None
-
-
-def _told(say: Words, error: PrikazError) -> str:
-    try:
-        return say.say(f"error.{error.code}", **error.values)
-    except KeyError:
-        # Raised with other blanks than its sentence has.
-        return say.say("error.source-unshown")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-PAGES = ("/", "/orders", "/rows", "/matrix", "/measures", "/compare", "/compare/responsibility", "/timeline", "/due?as_of=2024-03-01", "/audit", "/audit/verdicts", "/search?q=координаторы", "/quality", "/review", "/findings", "/orders/ru-kb-2020-05-15-22-01-05-4569", "/orders/ru-kb-2020-05-15-22-01-05-4569/rows/2?cell=deadline")  # fmt: skip
+PAGES = ("/", "/orders", "/rows", "/matrix", "/measures", "/compare", "/compare/responsibility", "/timeline", "/due?as_of=2024-03-01", "/audit", "/audit/verdicts", "/search?q=координаторы", "/quality", "/review", "/findings", "/orders/ru-kb-2020-05-15-22-01-05-4569", "/orders/ru-kb-2020-05-15-22-01-05-4569/rows/2?cell=deadline", "/orders/ru-kb-2020-05-15-22-01-05-4569/source?value=clause-2")  # fmt: skip
 RED = (200, 16, 46)
 
 
@@ -56,6 +56,28 @@ def test_from_the_matrix_down_to_the_outlined_cell(desk: Any) -> None:
     assert "cell=deadline" in page.url
     follow(page, "text=Вся страница")
     assert page.url.split("?")[0].endswith("/page.png")
+    assert desk.complaints() == []
+
+
+def test_value_of_the_head_is_found_in_the_source(desk: Any) -> None:
+    page = desk.open("/orders/ru-kb-2020-05-15-22-01-05-4569")
+    follow(page, "h1 a >> nth=0")
+    assert "22-01-05/4569" in page.locator("ol.lines li.of-cell").inner_text()
+    page.go_back()
+    follow(page, "#clause3 .number a")
+    assert page.locator("ol.lines li.of-cell").inner_text().split(".")[0].endswith("3")
+    desk.open("/orders?sort=region")
+    follow(page, "a:has-text('№ П-98')")
+    follow(page, "h1 a >> nth=0")
+    picture = page.locator("section.evidence img")
+    picture.evaluate("image => image.decode()")
+    shown = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
+    near = sum(
+        count
+        for count, color in shown.getcolors(1 << 22)
+        if max(abs(a - b) for a, b in zip(color, RED, strict=True)) < 40
+    )
+    assert near > 60, "the outline is to be seen"
     assert desk.complaints() == []
 
 

@@ -15,6 +15,7 @@ from outputs.site.pages import (
     row,
     rows,
     search,
+    source,
     start,
     timeline,
 )
@@ -37,6 +38,8 @@ PAGES: tuple[Page, ...] = (
     order.PAGE,
     row.PAGE,
     row.PICTURE,
+    source.PAGE,
+    source.PICTURE,
     compare.QUESTION,
     correct.SIGN_IN,
     correct.CORRECT,

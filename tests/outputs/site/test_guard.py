@@ -42,6 +42,7 @@ ADDRESSES = (
     "/quality",
     "/findings",
     "/orders/evil",
+    "/orders/evil/source?value=clause-1",
 )
 
 

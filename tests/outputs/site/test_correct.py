@@ -126,7 +126,7 @@ def test_value_is_confirmed_and_undone(visitor: Any, token: str, tmp_path: Path)
 
 def head_of(html: str) -> str:
     """The head of an order as a page shows it, without its links."""
-    return re.sub("</?a[^>]*>", "", html.split("<main")[1].split('class="correcting"')[0])
+    return re.sub("</?a[^>]*>", "", html.split("<main")[1].split('class="correcting"', maxsplit=1)[0])
 
 
 # A field of the head, what the form sends for it, and what the page then shows in its head.

@@ -132,7 +132,9 @@ def test_start_says_what_is_there(get: Get) -> None:
 
 
 def test_order_shows_what_was_read(get: Get) -> None:
-    text = get("/orders/ru-kb-2024-02-01-17").text
+    html = get("/orders/ru-kb-2024-02-01-17").text
+    text = re.sub("</?a[^>]*>", "", html)
+    assert 'href="/orders/ru-kb-2024-02-01-17/source?' in html, "values of the head lead to their place too"
     for value in ("Приказ № 17 от 01.02.2024", "Министерство просвещения", "≤ 25.05.2024", "орган региона", "Протокол"):
         assert value in text
 

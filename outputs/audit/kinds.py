@@ -64,7 +64,7 @@ def sequence(reading: Reading, pack: Pack, pairs: tuple[Before, ...]) -> Outcome
         for row in rows_of(reading, pack, pair.later) if earlier else ():
             bases = [base for base in earlier if pair.same_words is None or _alike(row, base, pair.same_words)]
             base = min(bases, key=lambda one: (_first_end(one) or datetime.date.max, one.position), default=None)
-            last, first = _last_end(row), _first_end(base) if base else None
+            last, first = _last_end(row), _first_day(base) if base else None
             if base is None or row in earlier or last is None or first is None or last >= first:
                 continue
             if _of_another_year(row, base, first.year):
@@ -104,6 +104,16 @@ def _with_deadline(row: Row) -> str:
 
 def _first_end(row: Row) -> datetime.date | None:
     return min(_ends(row), default=None)
+
+
+def _first_day(row: Row) -> datetime.date | None:
+    """The day before which it can't have been done: the first of a range, the day itself where only a last one is told.
+
+    What is held «в I квартале» may be over when its analysis is due in March.
+    """
+    end = _first_end(row)
+    items = [item for item in row.activity.deadline.items if item.end == end and not item.rrule]
+    return min((item.start or item.end for item in items if item.end), default=None)
 
 
 def _last_end(row: Row) -> datetime.date | None:

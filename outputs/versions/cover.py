@@ -5,6 +5,7 @@ measure. What can't be read as a measure is told as such and counts neither as c
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +21,12 @@ from outputs.compare.likeness import Likeness, judge
 from outputs.compare.stored import evidence
 from outputs.versions.wording import plain
 from schemas.errors import PrikazError
-from schemas.record import Activity, Plan
+from schemas.record import Activity, Clause, Plan
 from schemas.requirements import Requirements
 
 Grade = Literal["covered", "related", "missing", "unread"]
 Timing = Literal["in-time", "late"]
+BRACKETS = re.compile(r"\([^()]*\)")
 MOST_RELATED = 3
 """Rows that are told where none is the measure itself."""
 
@@ -59,10 +61,24 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseMatch:
+    """A clause of the order that has the measure or one near it done; `position` counts from 1."""
+
+    clause: Clause
+    position: int
+    grade: Literal["same", "related"]
+    score: float
+    timing: Timing | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
+    """`clauses` are told beside the rows; a measure that only a clause provides for is covered too."""
+
     required: Required
     grade: Grade
     matches: tuple[Match, ...]
+    clauses: tuple[ClauseMatch, ...] = ()
 
 
 def of_file(path: Path) -> tuple[Required, ...]:
@@ -85,10 +101,23 @@ def of_plans(plans: Iterable[Plan]) -> tuple[Required, ...]:
     )
 
 
-def cover(required: Sequence[Required], plans: Sequence[Plan]) -> tuple[Cover, ...]:
-    """For each required measure the rows of `plans` that are it, or else the nearest ones; in the order of the list."""
+def cover(required: Sequence[Required], plans: Sequence[Plan], clauses: Sequence[Clause] = ()) -> tuple[Cover, ...]:
+    """For each required measure the rows of `plans` that are it, or else the nearest ones; in the order of the list.
+
+    What a clause of the order has done («назначить координаторов до 20 января») counts where it is the measure itself.
+    """
     rows = [(row, _frames(row.activity, plan.title)) for plan in plans for row in plan.activities]
-    return tuple(_cover(each, rows) for each in required)
+    title = next((plan.title for plan in plans if plan.title), None)
+    points = [(clause, at, _frames(_done_by(clause), title)) for at, clause in enumerate(clauses, 1)]
+    return tuple(_cover(each, rows, points) for each in required)
+
+
+def _done_by(clause: Clause) -> str:
+    """What a clause has done, without those who are to do it and without names in brackets."""
+    text = clause.text
+    for whom in clause.assignees:
+        text = text.replace(whom, " ", 1)
+    return BRACKETS.sub(" ", text)
 
 
 def last_day(row: Activity) -> datetime.date | None:
@@ -101,16 +130,39 @@ def _frames(text: str, title: str | None) -> tuple[Frame, ...]:
     return reader().frames(text, reader().title_keys(title) if title else frozenset())
 
 
-def _cover(required: Required, rows: Sequence[tuple[Activity, tuple[Frame, ...]]]) -> Cover:
+def _cover(
+    required: Required,
+    rows: Sequence[tuple[Activity, tuple[Frame, ...]]],
+    points: Sequence[tuple[Clause, int, tuple[Frame, ...]]],
+) -> Cover:
     own = _frames(required.text, required.about)
     found = [match for row, frames in rows if (match := _match(required, own, row, frames)) is not None]
     found.sort(key=lambda match: -match.score)
+    provided = [told for point in points if (told := _provided(required, own, *point)) is not None]
     same = tuple(match for match in found if match.grade == "same")
-    if same:
-        return Cover(required, "covered", same)
-    if found:
-        return Cover(required, "related", tuple(found[:MOST_RELATED]))
+    done = tuple(point for point in provided if point.grade == "same")
+    if same or done:
+        return Cover(required, "covered", same, done)
+    if found or provided:
+        return Cover(required, "related", tuple(found[:MOST_RELATED]), tuple(provided[:MOST_RELATED]))
     return Cover(required, "missing" if own else "unread", ())
+
+
+def _provided(
+    required: Required, own: tuple[Frame, ...], clause: Clause, position: int, frames: tuple[Frame, ...]
+) -> ClauseMatch | None:
+    weighing = measures().weighing
+    score = judge().cells(own, frames, weighing.related).score
+    if score < weighing.related:
+        return None
+    grade: Literal["same", "related"] = "same" if score >= weighing.same else "related"
+    return ClauseMatch(clause, position, grade, round(score, 4), _timing(required.by, clause.due))
+
+
+def _timing(by: datetime.date | None, until: datetime.date | None) -> Timing | None:
+    if until is None or by is None:
+        return None
+    return "in-time" if until <= by else "late"
 
 
 def _match(required: Required, own: tuple[Frame, ...], row: Activity, frames: tuple[Frame, ...]) -> Match | None:
@@ -121,7 +173,4 @@ def _match(required: Required, own: tuple[Frame, ...], row: Activity, frames: tu
         return None
     grade: Literal["same", "related"] = "same" if told.score >= weighing.same else "related"
     until = last_day(row)
-    timing: Timing | None = None
-    if until is not None and required.by is not None:
-        timing = "in-time" if until <= required.by else "late"
-    return Match(row, grade, round(told.score, 4), evidence(told), until, timing)
+    return Match(row, grade, round(told.score, 4), evidence(told), until, _timing(required.by, until))

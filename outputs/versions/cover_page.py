@@ -9,7 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.messages import Language, message
-from outputs.versions.cover import Cover, Grade, Match
+from knowledge.positions import in_words
+from outputs.audit.evidence import clause_place
+from outputs.versions.cover import Cover, Grade, Match, Timing
 
 GRADES: tuple[Grade, ...] = ("covered", "related", "missing", "unread")
 LONGEST = 200
@@ -26,7 +28,19 @@ def plain_cover(found: Sequence[Cover]) -> dict[str, Any]:
 def _plain(one: Cover) -> dict[str, Any]:
     by = one.required.by.isoformat() if one.required.by else None
     told = {"id": one.required.id, "text": one.required.text, "by": by, "grade": one.grade}
-    return told | {"rows": [_plain_match(match) for match in one.matches]}
+    clauses = [
+        {
+            "number": each.clause.number,
+            "position": each.position,
+            "text": each.clause.text,
+            "last_day": each.clause.due.isoformat() if each.clause.due else None,
+            "timing": each.timing,
+            "grade": each.grade,
+            "score": each.score,
+        }
+        for each in one.clauses
+    ]
+    return told | {"rows": [_plain_match(match) for match in one.matches], "clauses": clauses}
 
 
 def _plain_match(match: Match) -> dict[str, Any]:
@@ -44,7 +58,7 @@ def _plain_match(match: Match) -> dict[str, Any]:
 
 
 def cover_listing(found: Sequence[Cover], language: Language) -> RenderableType:
-    """Every required measure with its grade, the rows that cover it, and whether they are in time."""
+    """Every required measure with its grade, the rows and clauses that cover it, and whether they are in time."""
     counts = Counter(each.grade for each in found)
     table = Table(show_lines=True)
     table.add_column("№", overflow="fold")
@@ -55,19 +69,29 @@ def cover_listing(found: Sequence[Cover], language: Language) -> RenderableType:
         if each.required.by:
             text.append(f"\n≤ {each.required.by.isoformat()}", style="cyan")
         grade = Text(message(f"cover.{each.grade}", language), style=_STYLE[each.grade])
-        table.add_row(Text(each.required.id or "—"), text, grade, _rows(each.matches, language))
+        table.add_row(Text(each.required.id or "—"), text, grade, _shown(each, language))
     return Group(Text(message("cover.counts", language, **{grade: counts[grade] for grade in GRADES})), table)
 
 
-def _rows(matches: Sequence[Match], language: Language) -> Text:
+def _shown(one: Cover, language: Language) -> Text:
     lines = []
-    for match in matches:
-        wording = " ".join(match.row.activity.split())
-        wording = wording if len(wording) <= LONGEST else f"{wording[: LONGEST - 1].rstrip()}…"
-        line = Text(f"{match.row.number or '—'} {wording} ({match.score:.2f})")
+    for match in one.matches:
+        line = Text(f"{match.row.number or '—'} {_short(match.row.activity)} ({match.score:.2f})")
         line.append(f"\n{match.row.deadline.raw or '—'}", style="cyan")
-        if match.timing is not None:
-            style = "red" if match.timing == "late" else ""
-            line.append(f" · {message(f'cover.{match.timing}', language)}", style=style)
-        lines.append(line)
+        lines.append(_timed(line, match.timing, language))
+    for point in one.clauses:
+        where = in_words(clause_place(point.clause, point.position), language)
+        line = Text(f"{where}: {_short(point.clause.text)} ({point.score:.2f})")
+        lines.append(_timed(line, point.timing, language))
     return Text("\n").join(lines) if lines else Text("—")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+
+
+def _timed(line: Text, timing: Timing | None, language: Language) -> Text:
+    if timing is not None:
+        line.append(f" · {message(f'cover.{timing}', language)}", style="red" if timing == "late" else "")
+    return line

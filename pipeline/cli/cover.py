@@ -37,7 +37,7 @@ def add(app: typer.Typer, say: Speech) -> None:
     ) -> None:
         held = named_plans(order, database)
         other, required = _required(order, against, database)
-        found = cover(required, held.plans)
+        found = cover(required, held.plans, held.clauses)
         if form is Format.JSON:
             typer.echo(json.dumps({"a": held.id, "b": other, **plain_cover(found)}, ensure_ascii=False, indent=1))
         else:

@@ -17,7 +17,7 @@ from pipeline.process import read_order
 from pipeline.reread import rereader
 from pipeline.sources import read_file
 from schemas.errors import PrikazError
-from schemas.record import Activity, OrderRecord, Plan
+from schemas.record import Activity, Clause, OrderRecord, Plan
 
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
@@ -72,10 +72,14 @@ def only_base(db: Database, name: str, database: Path) -> OrderRecord:
 
 @dataclass(frozen=True, slots=True)
 class NamedPlans:
-    """The plans that a name stands for, and the id of their order («…@2024-05-01» for a plan in force on a day)."""
+    """The plans that a name stands for, and the id of their order («…@2024-05-01» for a plan in force on a day).
+
+    `clauses` are those of the order that approved them.
+    """
 
     id: str
     plans: tuple[Plan, ...]
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def rows(self) -> tuple[Activity, ...]:
@@ -94,9 +98,11 @@ def named_plans(name: str, database: Path) -> NamedPlans:
             plan.model_copy(update={"activities": tuple(row.activity for row in found.rows if row.plan == index)})
             for index, plan in enumerate(found.plans)
         )
-        return NamedPlans(f"{found.root}@{day}", plans)
+        with open_database(database, read_only=True) as db:
+            clauses = record_with_id(db, found.root).order.clauses
+        return NamedPlans(f"{found.root}@{day}", plans, clauses)
     record = record_of(name, database)
-    return NamedPlans(record.order.id, record.plans)
+    return NamedPlans(record.order.id, record.plans, record.order.clauses)
 
 
 def in_force_on(order: str, day: datetime.date, database: Path) -> InForce:

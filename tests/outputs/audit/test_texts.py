@@ -166,6 +166,25 @@ def test_order_of_deadlines(offending, rows: Any, expected: list[str], why: str)
     assert offending("deadlines_in_logical_order", *rows)[1:] == expected, why
 
 
+def test_what_may_be_over_before_its_last_day_is_no_contradiction(make: Make, make_activity: MakeActivity) -> None:
+    """A diagnosis in the first quarter may be over when it is analysed in March; one that begins in April may not."""
+
+    def told(first: str, last: str) -> list[str | None]:
+        held = DeadlineItem(
+            kind="during", start=datetime.date.fromisoformat(first), end=datetime.date.fromisoformat(last)
+        )
+        due = DeadlineItem(kind="by", end=datetime.date(2024, 3, 15))
+        rows = (
+            make_activity("Диагностика читательской грамотности", "1", deadline=Deadline(raw="…", items=(held,))),
+            make_activity("Анализ диагностики читательской грамотности", "2", deadline=Deadline(raw="…", items=(due,))),
+        )
+        found = audit(make(activities=rows), PLAN, ("deadlines_in_logical_order",))
+        return [one.activity for one in found if one.holds is False]
+
+    assert told("2024-01-01", "2024-03-31") == []
+    assert told("2024-04-01", "2024-06-30") == [None, "2"]
+
+
 def test_a_hint_quotes_both_rows(make: Make, make_activity: MakeActivity) -> None:
     late, early = (
         Deadline(raw=raw, items=(DeadlineItem(kind="by", end=datetime.date.fromisoformat(day)),))

@@ -10,7 +10,7 @@ import pytest
 from outputs.versions.cover import Cover, Required, RequirementsDamaged, cover, of_file, of_plans
 from outputs.versions.cover_page import plain_cover
 from schemas.export import requirements_schema_text
-from schemas.record import Activity, Deadline, DeadlineItem, OrderRecord
+from schemas.record import Activity, Clause, Deadline, DeadlineItem, OrderRecord
 
 DOCS = Path(__file__).parents[3] / "docs"
 MARCH = datetime.date(2024, 3, 31)
@@ -54,6 +54,38 @@ def test_cover(plan: OrderRecord, text: str, grade: str, rows: list[str], timing
     assert found.grade == grade, why
     assert [match.row.number for match in found.matches] == rows, why
     assert [match.timing for match in found.matches] == timings, why
+
+
+CLAUSES = [
+    (
+        "Руководителям ОМСУ назначить муниципальных координаторов до 1 марта 2024 года.",
+        ("Руководителям ОМСУ",),
+        "covered",
+        "in-time",
+    ),
+    ("Назначить муниципальным координатором начальника отдела Белову И.И. (Белова И.И.)", (), "covered", None),
+    (
+        "Определить начальника отдела (Белова И.И.) координатором реализации плана.",
+        ("начальника отдела",),
+        "related",
+        None,
+    ),
+    ("Рекомендовать школам принять участие в работе координаторов.", (), "missing", None),
+    ("Контроль за исполнением приказа оставляю за собой.", (), "missing", None),
+]
+
+
+@pytest.mark.parametrize(("text", "whom", "grade", "timing"), CLAUSES, ids=[str(at) for at in range(len(CLAUSES))])
+def test_a_clause_covers_a_measure_too(text: str, whom: tuple[str, ...], grade: str, timing: str | None) -> None:
+    due = datetime.date(2024, 3, 1) if timing else None
+    clause = Clause(number="2", text=text, assignees=whom, due=due)
+    (found,) = cover((Required("r", "Назначение муниципальных координаторов", None, MARCH),), (), (clause,))
+    assert found.grade == grade
+    told = plain_cover([found])["requirements"][0]
+    assert told["rows"] == []
+    assert [(one["number"], one["timing"]) for one in told["clauses"]] == (
+        [] if grade == "missing" else [("2", timing)]
+    )
 
 
 def test_without_a_day_nothing_is_late(plan: OrderRecord) -> None:

@@ -70,11 +70,14 @@ def word() -> None:
         data = [large.docx(count)]
         own, walk = best(docx.read, data, ROUNDS), best(bare_walk, data, ROUNDS)
         print(f"{count:8}{own:9.3f}{walk:9.3f}{own / walk:7.2f}{1e6 * own / count:13.1f}")
-    small = [build(SEED, index, "docx-rich").data for index in range(12)]
+    built = [build(SEED, index, "docx-rich") for index in range(12)]
+    small = [one.data for one in built]
     own, walk = best(docx.read, small, ROUNDS), best(bare_walk, small, ROUNDS)
     print(f"12 built documents: ours {own:.3f} s, bare walk {walk:.3f} s, ratio {own / walk:.2f}")
-    for name, tool in docx_peers().items():
-        print(f"12 built documents: {name} {best(tool, small, 1):.3f} s")
+    for name, tool in {"prikaz, reader + plan": ours, **docx_peers()}.items():
+        counts = [_right(one, tool) for one in built]
+        right, of = (sum(column) for column in zip(*counts, strict=True))
+        print(f"12 built documents: {name} {best(tool, small, 1):.3f} s, {right} of {of} rows right")
 
 
 def grown() -> None:

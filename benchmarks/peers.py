@@ -24,7 +24,7 @@ def docx_peers() -> dict[str, Read]:
 def _camelot(data: bytes) -> Rows:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         Path(file.name).write_bytes(data)
-        tables = import_module("camelot").read_pdf(file.name, pages="all")
+        tables = import_module("camelot").read_pdf(file.name, pages="all").stack_contiguous()
         return [row for table in tables for row in table.df.values.tolist()]
 
 

@@ -65,7 +65,9 @@ class Word:
 class PageWords:
     """Words in the order of the content stream; `turn` puts other shapes of the page into the same coordinates.
 
-    `characters` counts what is printed, white space apart, so that what is lost on the way can be told. `slanted` are
+    Nothing of them is farther outside the page than the page is long: programs that turn a page may leave its box as it
+    was, but what stands far away nobody sees. `characters` counts what is printed, white space apart,
+    so that what is lost on the way can be told. `slanted` are
     words printed aslant over the page («КОПИЯ»), which belong to no line.
     """
 
@@ -88,13 +90,26 @@ def page_words(page: Any) -> PageWords:
         quarter = _reading_direction(raw, spans, page)
         turn, width, height = _turn(page, quarter)
         boxes = _Boxes(raw, turn, quarter)
-        read = [(boxes.word(text, start, end), start, end) for start, end in spans]
+        printed = ((boxes.word(text, start, end), start, end) for start, end in spans)
+        read = [(near, start, end) for word, start, end in printed if (near := _near(word, width, height)) is not None]
         slanted = frozenset(word for word, start, end in read if _is_aslant(raw, word, start, end))
     finally:
         textpage.close()
     words = tuple(word for word, _, _ in read if word not in slanted)
     characters = sum(len(word.text) for word, _, _ in read)
     return PageWords(words, turn, width, height, characters, tuple(w.text for w, _, _ in read if w in slanted))
+
+
+def _near(word: Word, width: float, height: float) -> Word | None:
+    """`word` without what is farther than a page of so many points is long; None where nothing is left."""
+    far = max(width, height)
+    left, right, above, below = -far, width + far, -far, height + far
+    if word.x0 >= left and word.x1 <= right and word.top >= above and word.bottom <= below:
+        return word
+    if word.x0 >= right or word.x1 <= left or word.top >= below or word.bottom <= above:
+        return None
+    x0, x1 = max(word.x0, left), min(word.x1, right)
+    return replace(word, x0=x0, x1=x1, top=max(word.top, above), bottom=min(word.bottom, below))
 
 
 def _is_aslant(raw: Any, word: Word, start: int, end: int) -> bool:

@@ -126,6 +126,30 @@ def test_word_broken_without_a_hyphen_is_joined() -> None:
     assert first == ["Наименование\nмероприятия,\nобразования, школ", "до\nмая"]
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "whole"),
+    [
+        (10 * WIDTH, 130, False),
+        (-10 * WIDTH, 130, False),
+        (60, -2 * HEIGHT, False),
+        (60, 3 * HEIGHT, False),
+        (WIDTH - 20, 130, True),
+    ],
+)
+def test_what_stands_far_outside_the_page_is_not_printed(x: float, y: float, whole: bool) -> None:
+    """A word that only sticks out is read; one that is pages away is not."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(60, 100, "О проведении конкурса")
+        sheet.text(x, y, "невидимое")
+
+    document = read(pdf(draw))
+    text = " ".join(lines(document))
+    assert ("невидимое" in text) is whole
+    assert "О проведении конкурса" in text
+    assert document.notices == ()
+
+
 def test_word_printed_aslant_over_a_table_is_in_no_cell() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.grid((60, 184, 300), (90, 160, 200))

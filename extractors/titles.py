@@ -42,8 +42,8 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A healed title in one line, without how the order calls it («(далее – План)»)."""
-    return _DEFINED.sub("", " ".join(heal(text).split()))
+    """A healed title in one line, without how the order calls it («(далее – План)») and marks of footnotes."""
+    return _DEFINED.sub("", " ".join(heal(text).split())).rstrip("*")
 
 
 def _prefixed(text: str) -> bool:

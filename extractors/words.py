@@ -25,6 +25,8 @@ OWN_LINE = "\u2029"
 """Behind a line break that the author made, where a format shows which ones the width of the cell has made."""
 
 _KEPT = 50_000
+_LONG_PIECE = 10
+"""Letters before a hyphen from which what is no word is the piece of one."""
 _PIECES = 3
 """Lines below its first that a broken word may reach into."""
 _OWN = "\ue000"
@@ -228,6 +230,8 @@ def _broken(first: str, second: str) -> bool:
         return True
     if first.isupper() or (small.endswith(("о", "е")) and is_word(rest)):
         return False
+    if len(small) >= _LONG_PIECE and not is_word(small):
+        return True  # «сельхозтоваропроиз» / «водители»: no author's hyphen stands behind what is no word
     return not is_word(rest) and not is_noun(small, nominative=True)
 
 

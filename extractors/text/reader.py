@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.text import aligned, bare, boxes, closed, pipes, separated, stacked, tabs, tags
+from extractors.text import aligned, bare, boxes, closed, flat, pipes, separated, stacked, tabs, tags, unnumbered
 from extractors.text.encoding import decode
 from extractors.text.lines import Line, lines
 from extractors.text.paragraphs import paragraphs
@@ -19,6 +19,8 @@ FORMS: tuple[Form, ...] = (
     separated.regions,
     aligned.regions,
     bare.regions,
+    unnumbered.regions,
+    flat.regions,
 )
 """Surest first: a form sees only the lines that those before it left."""
 

@@ -30,7 +30,7 @@ class AdjoiningCell(Cell):
             return False
         if self._belongs(token, last):
             return False
-        if region_of(token.text, self.region) or last.text in "№N":
+        if region_of(token.text, self.region) or last.text in "№N" or _possessive(token):
             return False
         found = self.opening(index)
         left = self.opening(self.first)
@@ -192,6 +192,12 @@ class AdjoiningCell(Cell):
         if found.head is Head.LEGAL:
             return True
         return self.kind(found) == lexicon().unit_abbreviations[unit]
+
+
+def _possessive(token: Token) -> bool:
+    """«отряды Юнармии»: a name that is a body by itself, in another case than the nominative."""
+    names = {lemma for lemma, _ in nouns(token.low)} & lexicon().proper
+    return bool(names) and token.low not in names
 
 
 def _plural_genitive(token: Token) -> bool:

@@ -15,6 +15,7 @@ LONGEST_TITLE = 160
 ENTRY = re.compile(
     r"^[\s*•\d.)–—-]*(?P<key>[A-ZА-ЯЁ][^\s,;:–—]*(?: [^\s,;:–—]+){0,4}) ?\s[-–—=]\s(?P<name>\S.+)$", re.DOTALL
 )
+LISTED_ENTRY = re.compile(ENTRY.pattern.replace("[A-ZА-ЯЁ]", "[A-Za-zА-Яа-яЁё]", 1), re.DOTALL)
 NEXT_ENTRY = re.compile(r"[;\n]+|(?:\.|,)\s+(?=[А-ЯЁ][\w «»-]{1,25}\s[-–—]\s)")
 NOTE = re.compile(r"^\W*(?:примечани[ея]|сноска|\*+)\s*[:.]?\s*", re.IGNORECASE)
 HEADING = re.compile(
@@ -37,7 +38,7 @@ def pairs(texts: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
             plain = plain[title.start() :].partition(":")[2].strip()
         if not plain or (listed and HEADING.match(plain)):
             continue
-        found = list(_entries(plain))
+        found = list(_entries(plain, listed))
         if found:
             yield from ((key, name, listed) for key, name in found)
             waiting = None
@@ -50,9 +51,13 @@ def pairs(texts: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
             listed = False
 
 
-def _entries(text: str) -> Iterator[tuple[str, str]]:
-    """The entries that a text consists of; none where a part of it is something else."""
+def _entries(text: str, listed: bool) -> Iterator[tuple[str, str]]:
+    """The entries that a text consists of; none where a part of it is something else.
+
+    Under a title that speaks of abbreviations a short name may begin in small letters («минздрав края»).
+    """
+    entry = LISTED_ENTRY if listed else ENTRY
     parts = [part.strip(" .,") for part in NEXT_ENTRY.split(NOTE.sub("", text)) if part.strip(" .,")]
-    matches = [ENTRY.match(part) for part in parts]
+    matches = [entry.match(part) for part in parts]
     if all(matches):
         yield from ((match["key"].strip(' «»"'), match["name"].strip(" .,;")) for match in matches if match)

@@ -93,6 +93,9 @@ def _duration(tokens: Tokens, i: int, *, bare: bool) -> int:
         return i
     # «в течение 1 квартала после окончания года»
     counted = numbered and tokens[j].kind in {"quarter", "half"} and _listed(tokens, j + 1) > 0
+    # «в течение года со дня поступления»: a year that some event begins
+    since = tokens[j + 1].kind == "from" or tokens[j + 1].word.lower() == "после"
+    counted = counted or (tokens[j].kind in {"year", "half"} and since and _listed(tokens, j + 1) > 0)
     return j + 1 if counted or tokens[j].kind in UNITS else i
 
 

@@ -52,6 +52,8 @@ def read_issuer(lines: Sequence[RawText], annexes: Sequence[RawAnnex]) -> Issuer
         name = stamped
     if name is None:
         return None
+    if stamped is not None and stamped.casefold() == name.casefold():
+        name = capitalised(stamped)  # capitals alone do not tell «Соловецкого архипелага»
     return Issuer(name=name, level=level_of(name, [line.text for line in lines]))
 
 

@@ -20,7 +20,7 @@ SIGN_HERE = re.compile(r"\s*(?:\(?(?:личная\s+)?подпись\)?|п/п|м
 COLUMNS = re.compile(r"\s{3,}|\t+")
 HONOURED = re.compile(r"\b(?:имени|им\.)\s*$", re.IGNORECASE)
 GLUED = re.compile(r"(?<=\b[ИиВв]\.о\.)(?=\w)")
-POST_EDGES = " \t\n_/(,;|"
+POST_EDGES = " \t\n_/(,;|–—"
 
 
 def read_signatory(lines: Sequence[RawText]) -> Signatory | None:

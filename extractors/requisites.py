@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.heads import names_issuer, words
+from knowledge.kinds import heading_kind
 from knowledge.morphology import known, parses
 
 _MONTH = (
@@ -86,7 +87,9 @@ def requisites(text: str, bare: bool = False) -> Requisites:
     if bare:
         if number is None and (date is not None or re.fullmatch(r"\s*\d+[-/][\w/\-]+\s*", left)):
             left, number = _take(left, _BARE_NUMBER)
-        if place is None and (name := re.sub(r"^[\W\d_]+|[\W_]+$", "", left)) and is_place_name(name):
+        name = re.sub(r"^[\W\d_]+|[\W_]+$", "", left)
+        between = date is not None and number is not None and _stands_between(name, text)
+        if place is None and name and (is_place_name(name) or between):
             place, left = name, ""
     rest = left.strip() if re.search(r"[^\W_]", left) else ""
     if rest and (date or number) and rest.lower().strip(" .") in {"г", "года"}:
@@ -125,6 +128,13 @@ def requisites_span(text: str, dated: bool = False) -> tuple[int, int] | None:
 def _with_from(text: str, start: int) -> int:
     before = re.search(r"(?<!\w)от\s*_*\s*$", text[:start])
     return before.start() if before else start
+
+
+def _stands_between(name: str, text: str) -> bool:
+    """True for a name in a column of its own amid date and number («08.09.2019 ⇥ Березово ⇥ № 90»), whatever the word."""
+    parts = [part.strip() for part in text.split("\t")]
+    named = re.fullmatch(r"[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ]?[а-яё]+){0,2}", name)
+    return name in parts[1:-1] and named is not None and heading_kind(name) is None and not names_issuer(name)
 
 
 def is_place_name(text: str) -> bool:

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.)]\s*\D")
 _COLUMNS = re.compile(r"\s*\t\s*|\s{3,}")
 _GAP = re.compile(r"\S(?:\t|\s{3,})\s*\S")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
-_REST_OF_POST = re.compile(r"[а-яё][А-Яа-яЁё«»\"–, -]{2,60}[а-яё»\"]")
+_REST_OF_POST = re.compile(r"Республики(?:\s[А-ЯЁ][А-Яа-яЁё-]+){0,2}|[а-яё][А-Яа-яЁё«»\"–, -]{2,60}[а-яё»\"]")
 MOST_WRAPPED = 3
 """Lines that a narrow column breaks a post into, behind the first."""
 MAX_LINES = 10

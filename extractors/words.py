@@ -31,6 +31,8 @@ _PIECES = 3
 """Lines below its first that a broken word may reach into."""
 _OWN = "\ue000"
 """Stands for `OWN_LINE` while lines are looked at: it is no white space."""
+LONG_NOUN = 8
+"""Letters from which on the piece of a word that a margin breaks is no noun by chance."""
 _EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 _UNWELL = re.compile(r"[\t\n\r\f\v\u00a0\u00ad\u00ac\u2010]|  |^ | $|[а-яё]-\s?[а-яё]", re.I)
 _OPTIONAL = re.compile(r"(?<=[а-яё])(?:\u00ac|\u00ad)\s*(?=[а-яё])|[\u00ac\u00ad]", re.I)
@@ -232,7 +234,9 @@ def _broken(first: str, second: str) -> bool:
         return False
     if len(small) >= _LONG_PIECE and not is_word(small):
         return True  # «сельхозтоваропроиз» / «водители»: no author's hyphen stands behind what is no word
-    return not is_word(rest) and not is_noun(small, nominative=True)
+    # «предприятий-» / «природопользователей»: a whole noun in any case, in front of a word that no dictionary has.
+    whole = is_noun(small, nominative=len(small) < LONG_NOUN)
+    return not is_word(rest) and not whole
 
 
 def _may_break(first: str, second: str) -> bool:

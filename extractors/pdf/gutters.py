@@ -20,6 +20,9 @@ ANCHORS = 3
 """Runs that must begin at an edge for it to be a column's: a title that is centred begins at none."""
 NEAR = 9.0
 """Points that a border may move when more lines of the same table are looked at."""
+BEGINS = 4.5
+"""Points from a column's border to where its cells begin, at most."""
+_SHARP = 0.8
 _MOST_BOTH = 0.25
 _FEWEST = 3
 CROSSED = 0.11
@@ -31,9 +34,10 @@ Run = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Borders of columns, the outer ones too."""
+    """Borders of columns, the outer ones too. `sharp` are the columns whose cells nearly all begin at their left border."""
 
     borders: tuple[float, ...]
+    sharp: frozenset[int] = frozenset()
 
     def agrees(self, other: "Columns") -> bool:
         """True where every border of this one stands near one of `other`."""
@@ -74,7 +78,21 @@ def columns(lines: Iterable[Sequence[Word]]) -> Columns | None:
         return None
     # Columns begin sharply and end raggedly: the border stands right before the next one.
     borders = [max((start + end) / 2, end - _BEFORE) for start, end in gutters]
-    return _joined(Columns((left - 2, *borders, right + 2)), tabular)
+    return _with_sharp(_joined(Columns((left - 2, *borders, right + 2)), tabular), tabular)
+
+
+def _with_sharp(found: Columns, tabular: Sequence[Sequence[Word]]) -> Columns:
+    at: list[int] = [0] * found.count
+    held: list[int] = [0] * found.count
+    for line in tabular:
+        firsts: dict[int, float] = {}
+        for word in line:
+            firsts.setdefault(found.of(word), word.x0)
+        for column, start in firsts.items():
+            held[column] += 1
+            at[column] += start - found.borders[column] < BEGINS
+    sharp = (column for column in range(found.count) if held[column] and at[column] >= _SHARP * held[column])
+    return Columns(found.borders, frozenset(sharp))
 
 
 def _joined(found: Columns, tabular: Sequence[Sequence[Word]]) -> Columns:

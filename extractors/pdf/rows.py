@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.pdf.centred import centred_rows
-from extractors.pdf.gutters import Columns, crosses, runs
+from extractors.pdf.gutters import BEGINS, Columns, crosses, runs
 from extractors.pdf.words import Word, line_size
 
 APART = 1.3
@@ -72,7 +72,15 @@ def is_across(line: Sequence[Word], found: Columns) -> bool:
         return False
     spans = any(line[0].x0 < border - _CLEAR and line[-1].x1 > border + _CLEAR for border in found.borders[1:-1])
     narrow = line[-1].x1 - line[0].x0 < _NARROW * (right - left)
-    return (spans and narrow) or bool(_SECTION.match(line[0].text))
+    title = bool(_SECTION.match(line[0].text)) or (line[0].text[0].isupper() and found.of(line[0]) in found.sharp)
+    return (spans and narrow) or (title and not _in_cell(line, found))
+
+
+def _in_cell(line: Sequence[Word], found: Columns) -> bool:
+    """True for words of one column that begin where its cells do: the next item of a list («2. ЦОКО»), no title."""
+    column = found.of(line[0])
+    left, right = found.borders[column], found.borders[column + 1]
+    return column > 0 and line[0].x0 - left < BEGINS and line[-1].x1 <= right
 
 
 def _is_title_beside_number(line: Sequence[Word], found: Columns) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pdf.grid import grids
-from extractors.pdf.gutters import Columns, anchors, columns, crosses, runs
+from extractors.pdf.gutters import BEGINS, Columns, anchors, columns, crosses, runs
 from extractors.pdf.overflow import Merged, merged_cells
 from extractors.pdf.rows import heads_over, is_numbered, is_section, rows_of
 from extractors.pdf.rules import Rule, Rules, join
@@ -125,7 +125,7 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
                 continue
             top = piece.lines[0][0].top
             above = [line for line in reversed(piece.page.lines) if line[0].bottom <= top + 1] if index else []
-            rows = rows_of([*_cut_row(above, found, extent)[::-1], *piece.lines], found)
+            rows = rows_of([*_from_top(above, found, extent)[::-1], *piece.lines], found)
             yield _table(piece.page, found, rows, [_span(row) for row in rows], extent)
         after = following.get(together[-1].page.number)
         rest = _cut_row(after.lines, found, extent) if after else []
@@ -237,6 +237,22 @@ def _cut_row(lines: Iterable[tuple[Word, ...]], found: Columns, extent: Span) ->
             break
         row.append(line)
     return row
+
+
+def _from_top(above: Sequence[tuple[Word, ...]], found: Columns, extent: Span) -> list[tuple[Word, ...]]:
+    """The lines from a page's first row in columns upwards that belong to the table: the rest of a row that the page
+    before has cut, and the title of a section between it and that row.
+    """
+    rest = _cut_row(above, found, extent)
+    if len(rest) == len(above) or not is_section(above[len(rest) : len(rest) + 1], found):
+        return rest
+    over = _cut_row(above[len(rest) + 1 :], found, extent)
+    whole = bool(over) and len(rest) + 1 + len(over) == len(above)
+    return list(above) if whole and all(_begins_cell(line, found) for line in over) else rest
+
+
+def _begins_cell(line: Sequence[Word], found: Columns) -> bool:
+    return line[0].x0 - found.borders[found.of(line[0])] < BEGINS
 
 
 def _table(

@@ -104,3 +104,16 @@ def test_any_text_is_read(text) -> None:
     found = requisites(text, bare=True)
     assert found.date is None or any(char.isdigit() for char in found.date)
     assert found.number is None or any(char.isdigit() for char in found.number)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("от 08.09.2019\tБерёзово\t№ 90-нп", "Берёзово"),
+        ("08.09.2019\tЧистое\t№ 90", "Чистое"),
+        ("08.09.2019\tПриказ\t№ 90", None),
+        ("08.09.2019 Чистое № 90", None),
+    ],
+)
+def test_a_common_word_is_a_place_only_in_a_column_of_its_own(text: str, place: str | None) -> None:
+    assert requisites(text, bare=True).place == place

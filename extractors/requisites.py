@@ -131,7 +131,7 @@ def _with_from(text: str, start: int) -> int:
 
 
 def _stands_between(name: str, text: str) -> bool:
-    """True for a name in a column of its own amid date and number («08.09.2019 ⇥ Березово ⇥ № 90»), whatever the word."""
+    """True for a name in a column amid date and number («08.09.2019 ⇥ Чистое ⇥ № 90»), whatever the word."""
     parts = [part.strip() for part in text.split("\t")]
     named = re.fullmatch(r"[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ]?[а-яё]+){0,2}", name)
     return name in parts[1:-1] and named is not None and heading_kind(name) is None and not names_issuer(name)

@@ -34,7 +34,7 @@ Run = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Borders of columns, the outer ones too. `sharp` are the columns whose cells nearly all begin at their left border."""
+    """Borders of columns, the outer ones too. `sharp` are those whose cells nearly all begin at their left border."""
 
     borders: tuple[float, ...]
     sharp: frozenset[int] = frozenset()

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from knowledge.messages import catalogue
 from outputs.corrections.parts import target_named
-from outputs.site.pages.review import field_name, told_plainly
+from outputs.site.pages.review import field_name
+from outputs.site.plainly import told_plainly
 from outputs.site.wording import Words
 from schemas.errors import PrikazError
 

@@ -249,6 +249,12 @@ def test_clause_and_plan_are_corrected_and_survive(desk: Any, token: str, read_a
     assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
     page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    follow(page, "text=Журнал исправлений приказа")
+    assert "Отдел <b>; Мальбахов А. А." in page.locator("main").inner_text()
+    page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    found = axe.run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
+    page.go_back()
     for part in ("#clause2", "#clause2", "#plan1"):
         if not page.locator(f"{part} .correcting details[open]").count():
             page.click(f"{part} .correcting summary >> nth=0")

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from outputs.review import ShownOrder, shown_order
 from outputs.site.pages.audit import rule_title
 from outputs.site.pages.forms import head_form
+from outputs.site.plainly import told_plainly
 from outputs.site.site import Page, PageMissing, Question, Shown
 
 ROWS_SHOWN = 300
@@ -75,6 +76,8 @@ def answer(question: Question) -> Shown:
             "plans": [(plan, json.loads(plan["columns"]), by_plan.get(plan["key"], [])) for plan in plans],
             "about": _about(question, rows),
             "shown": people,
+            "plain": told_plainly,
+            "touched": question.one("SELECT 1 FROM corrections_laid WHERE order_key = ?", (order["key"],)) is not None,
             "form": head_form(question, people),
             "csrf": question.csrf,
             "editing": question.site.editors is not None,

@@ -11,8 +11,9 @@ from outputs.corrections.parts import target_of
 from outputs.review import Conflict, conflicts
 from outputs.site.filters import Filters, filters, of_orders
 from outputs.site.lists import Source, choices, listed
+from outputs.site.plainly import told_plainly
 from outputs.site.site import Page, Question, Shown
-from outputs.site.wording import Words, clipped
+from outputs.site.wording import Words
 from schemas.corrections import FIELDS
 from schemas.keys import ROWS_PER_ORDER
 
@@ -86,15 +87,6 @@ def _conflicts(question: Question) -> list[Unsettled]:
                 told = field_name(question.words, name), ""
             found.append(Unsettled(one, order, position, *told))
     return found
-
-
-def told_plainly(value: object) -> str:
-    """A value of the journal as people read it: without brackets, quotes and what is empty."""
-    if isinstance(value, list):
-        return "; ".join(told_plainly(one) for one in value) or "—"
-    if isinstance(value, dict):
-        return ", ".join(told_plainly(one) for one in value.values() if one not in (None, [], {})) or "—"
-    return "—" if value is None else clipped(str(value))
 
 
 def least_sure(words: Words, row: sqlite3.Row) -> list[tuple[str, str, float, list[str]]]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from typing import Any
 
 from outputs.site.evidence import Sought, evidence, page_picture
 from outputs.site.marking import outlined
@@ -9,6 +10,7 @@ from outputs.site.originals import original, places
 from outputs.site.pages.forms import row_form
 from outputs.site.pages.order import SHORT, found_order
 from outputs.site.pages.review import CELLS, doubts_told, field_name
+from outputs.site.plainly import told_plainly
 from outputs.site.site import Bytes, Later, Page, PageMissing, Question, Shown
 
 ROLES = {
@@ -45,6 +47,7 @@ def answer(question: Question) -> Later:
         ),
         "form": row_form(question, row["key"]),
         "people": by_people(question, row["key"]),
+        "plain": told_plainly,
         "csrf": question.csrf,
         "editing": question.site.editors is not None,
         "editor": question.editor,
@@ -80,14 +83,15 @@ def picture(question: Question) -> Later:
     )
 
 
-def by_people(question: Question, activity_key: int) -> list[sqlite3.Row]:
+def by_people(question: Question, activity_key: int) -> list[dict[str, Any]]:
     """What people corrected or confirmed in a row, the latest line of each field."""
-    return question.rows(
-        "SELECT c.field, c.author, max(c.made) AS made, c.why FROM corrections_laid AS l"
+    found = question.rows(
+        "SELECT c.field, c.author, max(c.made) AS made, c.why, c.old, c.new FROM corrections_laid AS l"
         " JOIN corrections AS c ON c.uid = l.correction WHERE l.activity_key = ? AND c.field <> 'row'"
         " AND (l.state IN ('applied', 'agreed') OR l.reason = 'reading-changed') GROUP BY c.field ORDER BY 3",
         (activity_key,),
     )
+    return [{**dict(row), "old": json.loads(row["old"]), "new": json.loads(row["new"])} for row in found]
 
 
 def _row(question: Question, order: sqlite3.Row) -> sqlite3.Row:

@@ -94,6 +94,8 @@ class Engine:
     def __init__(self, languages: str = LANGUAGE) -> None:
         self._api = PyTessBaseAPI(path=data_folder(), lang=languages, psm=PSM.SINGLE_BLOCK, oem=OEM.LSTM_ONLY)
         self._api.SetVariable("debug_file", os.devnull)
+        # White print on black is none of an order's: a line read badly is not tried inverted.
+        self._api.SetVariable("tessedit_do_invert", "0")
         self._shown = b""
         self._until = math.inf
 

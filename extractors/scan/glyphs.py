@@ -33,6 +33,8 @@ _ONE_HEIGHT = _RUSSIAN - frozenset("БДЁЙРУФЦЩ")
 """Letters without strokes below or above, be they small or capitals."""
 _NOT_RISING = frozenset("авгдежзиклмнопрстухцчшщъыьэюя")
 _CUT = 0.55
+_LOWERED = 0.93
+"""Share of `small` up to which what was read as a capital is a small letter: capitals of typewriter fonts are low."""
 _OWN = 0.2
 """Share of a letter's width at each side that may be its neighbour's."""
 _LEVEL = frozenset("авгежзиклмнопстхчшъыьэюя")
@@ -71,7 +73,7 @@ def _cased(text: str, part: Picture, small: float, *, rising: bool) -> str:
     if all(letter.isupper() and letter in _RUSSIAN for letter in letters):
         high = _heights(text, part, _ALIKE & _ONE_HEIGHT)
         # A letter alone may be cut: then its height says little.
-        return text.lower() if high and max(high) < small and min(high) > _CUT * small else text
+        return text.lower() if high and max(high) < _LOWERED * small and min(high) > _CUT * small else text
     if (
         rising
         and len(letters) > 1

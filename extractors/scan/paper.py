@@ -25,6 +25,8 @@ _MOSTLY, _DEEP, _ANOTHER = 0.5, 0.3, 0.03
 _TOGETHER, _STAMP = 3.0, 60.0
 """Points between pieces of a stamp at most, and of its smaller side at least."""
 _STROKE = 0.4
+_EVERY = 2
+"""Of so many rows and columns one is looked at to learn how dark the print is."""
 _FLAT = 2.5
 """Points of height up to which a faint piece may be a dash."""
 _LARGE = 6.0
@@ -81,16 +83,17 @@ def without_faint(grey: Picture, printed: Picture, rules: Picture, point: float)
     Faint is what has nothing dark within a stroke's width; small pieces may be stops and dashes and stay, and so do
     `rules`, which are often fainter than letters.
     """
-    inked = grey[printed > 0]
+    inked = grey[::_EVERY, ::_EVERY][printed[::_EVERY, ::_EVERY] > 0]
     if not inked.size or float(np.percentile(inked, 25)) > _DARK_PRINT:
         return grey, printed
     reach = 2 * max(1, round(_STROKE * point)) + 1
     darkest = np.asarray(cv2.erode(grey, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
-    limit = _limit(darkest[printed > 0])
-    letters = darkest[(printed > 0) & (rules == 0)]
+    some = darkest[::_EVERY, ::_EVERY]
+    limit = _limit(some[printed[::_EVERY, ::_EVERY] > 0])
+    loose = np.asarray(np.where(rules == 0, printed, 0), dtype=np.uint8)
+    letters = some[loose[::_EVERY, ::_EVERY] > 0]
     stricter = _valley(letters) or _limit(letters) if letters.size else limit
     # Rules are lighter than letters: without them the limit is lower, and thin strokes of letters lie beyond it too.
-    loose = np.where(rules == 0, printed, 0)
     lighter = np.where(darkest > limit, loose, 0)
     if stricter < limit:
         lighter |= _spread(np.where(darkest > stricter, loose, 0).astype(np.uint8), point)

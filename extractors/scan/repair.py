@@ -23,6 +23,8 @@ _GLUED_MONTH = re.compile(r"([\dЗзбО]{1,2})([а-я]{3,})([,.;]?)")
 _MONTH_AND = re.compile(r"([а-я]{3,})и")
 _GLUED_TO = re.compile(r"([сС]?)([\dЗзбО]{1,2})(по)")
 _GLUED_DAY = re.compile(r"([иИ]|[дДп]о|[сСкК])(\d{1,2})")
+_INITIALS = re.compile(r"((?!г\.о|и\.о|м\.р|т\.|с\.п|г\.п)[а-я]\.[а-я]\.)([),;]*)")
+"""Initials in small letters; none of them is a kind of municipality («Мытищи г.о.»)."""
 _LONG_ORDINAL = re.compile(r"(\d)[–—](й|го|му|м|я|ю|е|х|ей|ого|ому|ем)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _MARKS = "‘’`'"
@@ -35,7 +37,7 @@ def repaired(words: Sequence[str], strokes: Sequence[str | None] = ()) -> list[s
     `strokes` are the figures that the ink of each word shows («II»), where it shows one.
     """
     texts = [_LONG_ORDINAL.sub(r"\1-\2", _word(_without_marks(word))) for word in words]
-    texts = _romans(texts, strokes)
+    texts = _with_initials(_romans(texts, strokes))
     return [_beside(text, texts, index) for index, text in enumerate(texts)]
 
 
@@ -113,11 +115,19 @@ def _romans(texts: Sequence[str], strokes: Sequence[str | None] = ()) -> list[st
                 before -= 1
         elif made[index - 1].lower() in scanned_forms().sections and inks[index] in _FIGURES:
             made[index] = _by_ink(made[index], inks[index])
-    if len(made) > 1 and made[0].endswith(".") and made[1][:1].isupper() and made[1][1:2].islower():
+    if len(made) > 1 and made[0].endswith(".") and _begins_title(made[1]):
         form = made[0][:-1]
-        if form in scanned_forms().titles and known(made[1].strip('.,;:«»"')):
+        if form in scanned_forms().titles:
             made[0] = f"{roman_figures()[form]}."
+        elif inks[0] in ("II", "III"):
+            made[0] = f"{inks[0]}."
     return made
+
+
+def _begins_title(word: str) -> bool:
+    """True for a word of the dictionary with a capital, or in capitals throughout."""
+    bare = word.strip('.,;:«»"')
+    return bare[:1].isupper() and (bare[1:2].islower() or len(bare) > _SHORT) and known(bare)
 
 
 def _by_ink(text: str, ink: str | None) -> str:
@@ -161,6 +171,16 @@ def _figures(text: str, *, listed: bool) -> str | None:
         one = listed and parts[0] == "1" and not said[1:]
         return f"{opening}I{''.join(parts[1:])}" if one else None
     return opening + "".join("I" if part == "1" else part for part in restored)
+
+
+def _with_initials(texts: Sequence[str]) -> list[str]:
+    """The words with initials behind a name in capitals: «Бурлаков с.н.» is «Бурлаков С.Н.»."""
+    made = list(texts)
+    for index in range(1, len(made)):
+        name = made[index - 1].lstrip("(«")
+        if (match := _INITIALS.fullmatch(made[index])) and name[:1].isupper() and name[1:].islower():
+            made[index] = match[1].upper() + match[2]
+    return made
 
 
 def _beside(text: str, texts: Sequence[str], index: int) -> str:

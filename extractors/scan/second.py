@@ -19,7 +19,7 @@ from extractors.scan.engine import Engine, Mode, PixelBox
 from extractors.scan.pages import INCH, Picture
 from extractors.scan.reading import Level, inked, words
 from extractors.scan.repair import digits_of_letters
-from knowledge.scanned import scanned_forms
+from knowledge.scanned import roman_figures, scanned_forms
 
 SURE = 0.9
 """Confidence from which on figures are believed."""
@@ -33,6 +33,7 @@ LETTER, DASH = 0.35, 0.22
 """Heights of a line: the height of a letter that was lost, and the length of a dash."""
 _SHORT = 2
 _PREPOSITIONS = frozenset({"с", "до", "по", "к", "в", "со", "на", "от", "и", "за", "не", "о"})
+_ROMAN = ("I", "II", "III", "IV")
 _DIGIT = re.compile(r"\d")
 
 
@@ -88,8 +89,13 @@ def _with_lost(level: Level, area: PixelBox, found: Sequence[Word]) -> list[Word
 
 
 def figures(text: str) -> str:
-    """The digits of a word, letters that stand for digits among them; of a word without any, its letters."""
+    """The digits of a word, letters that stand for digits among them; of a word without any, its letters.
+
+    A Roman figure counts as what it means: «I» and «1» before «квартал» are one.
+    """
     bare = re.sub(r"\W", "", text)
+    if roman_figures().get(bare) in _ROMAN:
+        return str(_ROMAN.index(roman_figures()[bare]) + 1)
     if not _DIGIT.search(bare):
         return bare.lower()
     digits = bare.translate(digits_of_letters())

@@ -10,6 +10,7 @@ from extractors.scan.components import Component, components, without
 from extractors.scan.faint import CROWDED, crowd, faint_across, faint_down
 from extractors.scan.gaps import closed
 from extractors.scan.pages import INCH, Picture
+from extractors.scan.streaks import without_streaks
 
 SHORTEST_ACROSS = 24.0
 """Points: longer than any dash or underlined letter; shorter than the narrowest column (that of numbers)."""
@@ -54,7 +55,7 @@ def strokes(printed: Picture, dpi: float, grey: Picture | None = None) -> Stroke
         down = np.asarray(down | faint_down(grey, printed, across, point), dtype=np.uint8)
     horizontal = [Rule(y, x0, x1) for x0, y, x1 in _pieces(across, point)]
     vertical = [Rule(y, x0, x1) for x0, y, x1 in _pieces(np.ascontiguousarray(down.T), point)]
-    rules = closed(Rules(tuple(join(horizontal)), tuple(join(vertical))))
+    rules = closed(without_streaks(Rules(tuple(join(horizontal)), tuple(join(vertical)))))
     return Strokes(rules, np.asarray(across | down, dtype=np.uint8))
 
 

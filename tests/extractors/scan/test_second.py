@@ -82,6 +82,9 @@ def test_lost_ink(lost: PixelBox, unsure: bool, why: str) -> None:
     assert [replace(word, unsure=None) for word in looked] == found
 
 
-@pytest.mark.parametrize(("text", "digits"), [("23.05.2024", "23052024"), ("О1.О2", "0102"), ("Ш", "ш"), ("2-й", "2")])
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("23.05.2024", "23052024"), ("О1.О2", "0102"), ("Ш", "3"), ("Т", "1"), ("юг", "юг"), ("2-й", "2")],
+)
 def test_digits(text: str, digits: str) -> None:
     assert figures(text) == digits

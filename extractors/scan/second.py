@@ -32,7 +32,8 @@ AROUND = 1.0
 LETTER, DASH = 0.35, 0.22
 """Heights of a line: the height of a letter that was lost, and the length of a dash."""
 _SHORT = 2
-_PREPOSITIONS = frozenset({"с", "до", "по", "к", "в", "со", "на", "от", "и", "за", "не", "о"})
+_PRINTED = frozenset({"с", "до", "по", "к", "ко", "в", "во", "со", "на", "от", "и", "за", "не", "о", "г", "гг"})
+"""Words of one or two letters that may stand before a month."""
 _ROMAN = ("I", "II", "III", "IV")
 _DIGIT = re.compile(r"\d")
 
@@ -57,8 +58,10 @@ def looked_twice(level: Level, cells: Sequence[tuple[PixelBox, Sequence[Word]]],
     for at, index, box, second in differing:
         word = looked[at][index]
         third = "".join(one.text for one in enlarged(level, box, engine))
-        if figures(third) != figures(word.text):
-            looked[at][index] = replace(word, unsure=second or third or "?")
+        others = [text for text in (second, third) if figures(text)]
+        # Where neither reads anything, nothing speaks against the first reading.
+        if others and figures(word.text) not in map(figures, others):
+            looked[at][index] = replace(word, unsure=others[0])
     return looked
 
 
@@ -111,8 +114,7 @@ def _matters(found: Sequence[Word], index: int) -> bool:
         return True
     bare = re.sub(r"\W", "", word.text).lower()
     after = found[index + 1].text.lower() if index + 1 < len(found) else ""
-    dated = bool(_DIGIT.match(after)) or after.startswith(scanned_forms().months)
-    return dated and len(bare) <= _SHORT and bare not in _PREPOSITIONS
+    return after.startswith(scanned_forms().months) and len(bare) <= _SHORT and bare not in _PRINTED
 
 
 def _around(level: Level, area: PixelBox, found: Sequence[Word], index: int) -> PixelBox:

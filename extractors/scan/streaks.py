@@ -1,55 +1,67 @@
 """Streaks of a scanner or a copier: an upright line through the whole page that parts nothing.
 
-Dust on the glass draws a line from edge to edge. A border of a column ends at a level rule, and beside it others do; a
-streak runs on over the table.
+Dust on the glass draws a line from edge to edge, often with gaps. A border of a column lies between level rules, and
+beside it others do; a streak runs on over the table, or has a piece that meets no level rule at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from extractors.pdf.grid import REACH
 from extractors.pdf.rules import Rule, Rules
 
 BEYOND = 30.0
-"""Points by which a streak runs on over every border beside it."""
-FEWEST = 3
-"""Borders that it is held against at least."""
+"""Points by which a streak runs on over the borders beside it, and of its pieces that meet no level rule."""
+FEWEST, MOST = 3, 2
+"""Borders that it is held against at least, and streaks of a page at most."""
 SAME = 3.0
 """Points between two upright strokes that are one."""
-BREAK = 12.0
-"""Points of a gap within a streak."""
 
 
 def without_streaks(rules: Rules) -> Rules:
-    """The rules without upright strokes that are longer than all others beside them and end at no level rule."""
-    lines = _lines(rules.vertical)
-    streaks = [line for line in lines if _streak(line, lines, rules.horizontal)]
-    gone = {id(piece) for line in streaks for piece in line}
+    """The rules without upright strokes that go on where all borders beside them end."""
+    lines = list(_lines(rules.vertical))
+    streaks = [line for line in lines if any(_free(piece, rules.horizontal) for piece in line)]
+    rest = [line for line in lines if line not in streaks]
+    if len(streaks) > MOST or len(rest) < FEWEST:
+        streaks, rest = [], lines
+    streaks += [line for line in rest if any(_over(piece, line, rest, rules.horizontal) for piece in line)]
+    gone = {id(piece) for piece in chain.from_iterable(streaks)}
     return Rules(rules.horizontal, tuple(rule for rule in rules.vertical if id(rule) not in gone)) if gone else rules
 
 
-def _lines(vertical: Sequence[Rule]) -> list[list[Rule]]:
-    """The strokes, those made one that lie in a line with small gaps between."""
-    lines: list[list[Rule]] = []
-    for rule in sorted(vertical, key=lambda rule: rule.start):
-        for line in lines:
-            if abs(line[-1].at - rule.at) <= SAME and rule.start - max(one.end for one in line) <= BREAK:
-                line.append(rule)
-                break
-        else:
-            lines.append([rule])
-    return lines
+def _lines(vertical: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """The strokes, those together that lie in one line."""
+    line: list[Rule] = []
+    for rule in sorted(vertical, key=lambda rule: rule.at):
+        if line and rule.at - line[0].at > SAME:
+            yield line
+            line = []
+        line.append(rule)
+    if line:
+        yield line
 
 
-def _streak(line: Sequence[Rule], lines: Sequence[Sequence[Rule]], horizontal: Sequence[Rule]) -> bool:
-    start, end, at = line[0].start, max(rule.end for rule in line), line[0].at
-    beside = [(one[0].start, max(rule.end for rule in one)) for one in lines if one is not line]
-    within = [(first, last) for first, last in beside if last > start and first < end]
+def _free(piece: Rule, horizontal: Sequence[Rule]) -> bool:
+    """True for a long stroke that meets no level rule."""
+    return piece.length > BEYOND and not any(
+        piece.start - REACH <= rule.at <= piece.end + REACH and rule.start - REACH <= piece.at <= rule.end + REACH
+        for rule in horizontal
+    )
+
+
+def _over(piece: Rule, line: Sequence[Rule], lines: Sequence[Sequence[Rule]], horizontal: Sequence[Rule]) -> bool:
+    """True for a stroke that one end of lies far beyond the borders beside it, where no level rule is."""
+    beside = [rule for other in lines if other is not line for rule in other]
+    within = [rule for rule in beside if rule.end > piece.start and rule.start < piece.end]
     if len(within) < FEWEST:
         return False
-    above, below = min(first for first, _ in within) - start, end - max(last for _, last in within)
-    ends = [place for place, beyond in ((start, above), (end, below)) if beyond > BEYOND]
-    return bool(ends) and not any(
-        abs(rule.at - place) <= REACH and rule.start - REACH <= at <= rule.end + REACH
+    above = min(rule.start for rule in within) - piece.start
+    below = piece.end - max(rule.end for rule in within)
+    ends = [place for place, beyond in ((piece.start, above), (piece.end, below)) if beyond > BEYOND]
+    return any(
+        not any(
+            abs(rule.at - place) <= REACH and rule.start - REACH <= piece.at <= rule.end + REACH for rule in horizontal
+        )
         for place in ends
-        for rule in horizontal
     )

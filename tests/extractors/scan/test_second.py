@@ -24,7 +24,8 @@ class Told:
         self.shown += 1
 
     def read(self, box: PixelBox, mode: Mode = Mode.BLOCK, only: str = "") -> list[Read]:
-        return [Read(self.texts.pop(0), 10, 10, 40, 22, 22, 16, 0, 0.9)]
+        text = self.texts.pop(0)
+        return [Read(text, 10, 10, 40, 22, 22, 16, 0, 0.9)] if text else []
 
 
 def page(*inked: PixelBox) -> Level:
@@ -44,6 +45,7 @@ def words(*told: tuple[str, float]) -> list[Word]:
         (("23.05", 0.87), ["29.05", "29.05"], "29.05", "the ink and the enlarged picture say another day"),
         (("23.05", 0.87), ["23.05"], None, "the ink says the same"),
         (("23.05", 0.87), ["29.05", "23.05"], None, "two of three"),
+        (("1", 0.5), ["", "—"], None, "nothing read is no other figure"),
         (("23.05", 0.97), [], None, "read surely: not looked at again"),
         (("1.З", 0.5), ["1.3"], None, "a letter for a figure is no other figure"),
         (("24", 0.5), ["2.4"], None, "a stop is no figure"),

@@ -14,6 +14,8 @@ BORDERS = tuple(Rule(at, 200, 400) for at in (50, 90, 300, 550))
     [
         ((Rule(210, 0, 840),), False, "runs over the table at both ends"),
         ((Rule(210, 0, 180), Rule(211, 190, 840)), False, "with a gap"),
+        ((Rule(210, 60, 150), Rule(211, 230, 280)), False, "a piece above the table, another one within it"),
+        ((Rule(8, 0, 500), Rule(210, 0, 320)), False, "beside the shadow of the paper's edge"),
         ((Rule(210, 200, 400),), True, "a border like the others"),
         ((Rule(210, 200, 425),), True, "a border that was drawn a little too long"),
         ((Rule(210, 300, 400),), True, "below a merged cell"),

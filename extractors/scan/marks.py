@@ -43,10 +43,13 @@ def _a_mark(one: Read) -> bool:
 
 
 def _a_figure(line: Sequence[Read], index: int) -> bool:
-    """True for strokes that recognition made of a Roman figure («|[ квартал», «|, || кварталы»)."""
-    if one_of_figures(line[index].text):
-        return any(counted(one.text) for one in line[index + 1 : index + 4])
-    return False
+    """True for strokes that recognition made of a Roman figure: «|[ квартал», «|, || кварталы», «Раздел |. Кадры»."""
+    text = line[index].text
+    if not one_of_figures(text) or not text.strip(".,;:)"):
+        return False
+    if text.endswith((".", ")")) and index + 1 < len(line) and line[index + 1].text[:1].isupper():
+        return True
+    return any(counted(one.text) for one in line[index + 1 : index + 4])
 
 
 def _within_year(line: Sequence[Read], index: int) -> bool:

@@ -10,6 +10,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from tests.fuzz.pictures import repainted
+
 Mutation = Callable[[bytes, random.Random], bytes]
 
 _TOKEN = re.compile(rb"[A-Za-z_:/]{2,}|\d+|[<>\[\]{}()\"'=|\t\n-]")
@@ -22,12 +24,15 @@ _ODD = (
     b"\xcc\x81" * 40, "І".encode() * 50, b"1." * 200, b"(" * 500, b"\x1b\x07\x0c\x85",
 )  # fmt: skip
 """What readers of text, markup and numbers trip over."""
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
 def mutated(data: bytes, rng: random.Random, other: bytes) -> bytes:
     """`data` after one to eight changes; packed formats are damaged inside or outside. `other` lends pieces."""
     if data.startswith(b"PK") and rng.random() < 0.85:
         return _repacked(data, rng)
+    if data.startswith(_PICTURES) and rng.random() < 0.8:
+        return repainted(data, rng)
     if data.startswith(b"%PDF") and rng.random() < 0.6:
         return _restreamed(data, rng)
     return _changed(data, rng, other)

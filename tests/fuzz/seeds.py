@@ -6,6 +6,7 @@ from functools import cache
 
 from benchmarks import large
 from corpus.builder.forms import LAYOUTS, build
+from tests.fuzz.pictures import pages
 
 SEED = 7
 """A development seed of the sample builder."""
@@ -54,6 +55,7 @@ def seeds(reader: str) -> tuple[bytes, ...]:
         "zip": _archives,
         "detect": lambda: (RTF, *_texts()[:2], *_word()[:1], *_pages()[:1], *_archives()[:1]),
         "scan": _pictures,
+        "scan-pdf": lambda: pages("PDF"),
     }[reader]()
 
 
@@ -88,17 +90,4 @@ def _archives() -> tuple[bytes, ...]:
 
 
 def _pictures() -> tuple[bytes, ...]:
-    from PIL import Image, ImageDraw  # noqa: PLC0415 - only this reader needs it
-
-    picture = Image.new("L", (240, 120), 255)
-    draw = ImageDraw.Draw(picture)
-    for at in (10, 60, 110):
-        draw.line((10, at, 230, at))
-        draw.line((at * 2, 10, at * 2, 110))
-    draw.text((20, 20), "1  2024")
-    found = []
-    for form in ("PNG", "JPEG", "TIFF"):
-        buffer = io.BytesIO()
-        picture.save(buffer, form)
-        found.append(buffer.getvalue())
-    return tuple(found)
+    return tuple(page for form in ("PNG", "JPEG", "TIFF") for page in pages(form))

@@ -28,6 +28,7 @@ def line(*words: tuple[str, float]) -> list[Read]:
         ([("«Лето»", 0.2)], "«Лето»", "letters"),
         ([("2024", 0.9), ("—", 0.9), ("г.", 0.9)], "2024 г.", "a dash between a year and its letter is dirt"),
         ([("2024", 0.9), ("—", 0.9), ("год", 0.9)], "2024 — год", "before a word it is a dash"),
+        ([("Раздел", 0.9), ("|.", 0.5), ("Кадры", 0.9)], "Раздел |. Кадры", "the figure of a section"),
         ([("||", 0.3), ("квартал", 0.9)], "|| квартал", "a Roman figure"),
         ([("|,", 0.3), ("[]", 0.3), ("кварталы", 0.9)], "|, [] кварталы", "a list of them"),
         ([("—//—", 0.2)], "—//—", "a mark of repetition"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.kinds import split_number
+from extractors.lines import stays_open
 from extractors.words import heal, unmarked
 from knowledge import regions
 from knowledge.columns import begins, plain, words
@@ -96,12 +97,13 @@ def _title_end(lines: Sequence[Paragraph], start: int) -> int:
     while end < len(lines) and end - start < 12:
         text = unmarked(lines[end].text).strip()
         before = unmarked(lines[end - 1].text).strip()
-        if _SENTENCE_END.search(before) or split_number(text):
+        left_open = stays_open(before)
+        if _SENTENCE_END.search(before) or (split_number(text) and not left_open):
             break
         shouting = text.isupper() and unmarked(first.text).isupper()
         centred = lines[end].align is Align.CENTER and first.align is Align.CENTER
         tail = text[0].islower() or re.match(words().title_tail, plain(text)) is not None or text[0] in '(«"'
-        goes_on = _names_territory(text) or _brings_years(text, lines[start:end])
+        goes_on = left_open or _names_territory(text) or _brings_years(text, lines[start:end])
         if not (shouting or centred or tail or goes_on) or len(text.split()) > LONGEST_TITLE or begins("notes", text):
             break
         end += 1

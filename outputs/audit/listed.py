@@ -140,8 +140,9 @@ def _plain_rows(plan: Plan) -> int | None:
 
 def _against_lists(reading: Reading, count: Count, told: Told, *, linked: bool) -> str | None:
     """The list that is spoken of and what it holds, where no count of it is the number."""
-    if linked and (lines := _lines_below(told.text, count)) is not None:
-        return None if _is(count, lines) else str(lines)
+    if linked and (below := _lines_below(told.text, count)) is not None:
+        header, lines = below
+        return None if _is(count, lines) else f"{quoted(header)}: {lines}"
     about = [found for table in reading.record.tables if (found := _sizes(table, count))]
     if len(about) != 1:
         return None
@@ -159,13 +160,13 @@ def _is(count: Count, size: int) -> bool:
     return size >= count.number if count.least else size == count.number
 
 
-def _lines_below(text: str, count: Count) -> int | None:
-    """The lines of a small table inside a clause, under a header that has the noun."""
+def _lines_below(text: str, count: Count) -> tuple[str, int] | None:
+    """A small table inside a clause: its header, which has the noun, and how many lines stand under it."""
     opening, _, rest = text.partition(":\n")
     lines = [line for line in rest.split("\n") if line.strip()]
     if len(lines) < 3 or count.noun not in _lemmas(lines[0]) or str(count.number) not in opening:
         return None
-    return len(lines) - 1
+    return lines[0], len(lines) - 1
 
 
 def _sizes(table: OtherTable, count: Count) -> tuple[OtherTable, list[int]] | None:

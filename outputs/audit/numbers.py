@@ -8,6 +8,7 @@ from outputs.audit.evidence import clause_place, joined, plan_place, quoted, row
 from outputs.audit.outcome import Offence, Outcome, of_rows, unknown
 from outputs.audit.reading import Point, Reading, Row
 from schemas.numbering import Number, Series, counted, heading_number, number_of
+from schemas.record import Plan
 
 ROMAN = {numeral: value for value, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), 1)}
 HEADED = re.compile(
@@ -166,6 +167,11 @@ def _cited(text: str) -> list[str]:
     return found
 
 
+def _over(reading: Reading, name: str, number: str) -> list[Plan]:
+    """The plans over which an annex's number stands."""
+    return [plan for plan in reading.record.plans if name == "annex" and plan.annex == number]
+
+
 def no_finding(reading: Reading, codes: Sequence[str]) -> Outcome:
     """What the reading of the document remarked on: quoted by the clauses that it is about, else in its own words."""
     found = [finding for finding in reading.record.findings if finding.code in codes]
@@ -181,6 +187,9 @@ def no_finding(reading: Reading, codes: Sequence[str]) -> Outcome:
             about = [point for point in reading.points if cites.search(point.clause.text)]
         else:
             about = []
-        parts += [quoted(point.clause.text) for point in about] or [quoted(finding.message)]
+        told = [quoted(point.clause.text) for point in about]
+        told = told or [f"№ {number} {quoted(plan.title)}" for plan in _over(reading, name, number)]
+        # What the reading says is no quotation.
+        parts += told or [finding.message]
         place = place or (clause_place(about[0].clause, about[0].position) if about else finding.place)
     return Outcome(False, joined(parts), place)

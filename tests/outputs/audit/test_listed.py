@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from knowledge.packs import shipped
+from knowledge.remarks import remark
 from outputs.audit import audit
 from schemas.record import Activity, Clause, OrderRecord, OtherTable
 
@@ -84,3 +85,18 @@ def test_the_title_counts_the_rows(told) -> None:
 @pytest.mark.parametrize("tables", [(), (TORN,), (FARMS, FARMS)], ids=["none", "a row is missing", "which of two"])
 def test_nothing_is_said_of_a_list_that_is_not_plainly_the_one(told, tables: Sequence[Any]) -> None:
     assert told("Определить 5 племенных хозяйств согласно приложению № 2.", tables=tables) == []
+
+
+def test_the_evidence_quotes_both_sides(make: Make) -> None:
+    text = "Назначить 3 координаторов согласно таблице:\nРайон Координатор\nА Иванов\nБ Петров"
+    order = {"clauses": (Clause(number="2", text=text),)}
+    (verdict,) = audit(make(order=order), PLAN, ("counts_consistent",))
+    assert verdict.evidence == f"«{' '.join(text.split())}» ↔ «Район Координатор»: 2"
+    assert verdict.place == "clause 2"
+
+
+def test_an_annex_under_another_number_is_quoted_and_not_the_finding(make: Make) -> None:
+    found = tuple(remark("annex-number-mismatch", place=f"annex {number}", text=f"№ {number}") for number in ("1", "2"))
+    order = {"clauses": (Clause(number="1", text="Утвердить план (приложение № 2)."),)}
+    (verdict,) = audit(make(order=order, findings=found), PLAN, ("annex_numbers_consistent",))
+    assert verdict.evidence == "№ 1 «План мероприятий на 2024 год»; «Утвердить план (приложение № 2).»"

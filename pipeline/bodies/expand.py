@@ -183,9 +183,16 @@ def _by_neighbour(tokens: tuple[Token, ...], index: int) -> Entry | None:
     lemmas = {lemma for lemma, _ in nouns(before.low)} | {before.text} if before is not None else set()
     for meaning in lexicon().neighbours.get(tokens[index].text, ()):
         if (quoted and meaning.quoted) or lemmas & meaning.behind:
-            several = not quoted and before is not None and ("plur", "nomn") in _forms(before)
+            several = before is not None and ("plur", "nomn") in _forms(before)
+            several = several and not (quoted or _place_name(tokens, index + 1))
             return Entry(meaning.plural if several else meaning.name, meaning.category)
     return None
+
+
+def _place_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """«администрации МО Ефремов»: a name that is no adjective («… МО Тульской области» are several)."""
+    named = index < len(tokens) and tokens[index].kind is Kind.WORD and tokens[index].text.istitle()
+    return named and not adjectives(tokens[index].low)[0]
 
 
 def _people(tokens: tuple[Token, ...], index: int) -> bool:

@@ -6,7 +6,7 @@ from knowledge.bodies import is_legal_form, lexicon
 from pipeline.bodies.declension import declined
 from pipeline.bodies.lookup import DATIVE, Entry, fold
 from pipeline.bodies.phrase import adjectives, nouns
-from pipeline.bodies.words import Kind, Token
+from pipeline.bodies.words import REGION, Kind, Token
 
 WITH = frozenset({"с", "со", "между", "над", "перед"})
 """Prepositions with an instrumental («по взаимодействию со СМИ»)."""
@@ -19,9 +19,13 @@ PLURAL_OWNERS = re.compile(
 )
 
 
+REGION_WORD = re.compile(REGION)
+
+
 def _between(word: str) -> bool:
     """What stands between a legal form and a name: «ДПО», «РК»."""
-    return word in lexicon().legal_tails or (word.isupper() and len(word) < 4 and not is_legal_form(word))
+    initials = word.isupper() and len(word) < 4 and not is_legal_form(word)
+    return word in lexicon().legal_tails or initials or REGION_WORD.fullmatch(word) is not None
 
 
 def behind_legal_form(tokens: tuple[Token, ...], index: int) -> bool:

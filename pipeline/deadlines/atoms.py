@@ -133,9 +133,17 @@ def _edge(tokens: Tokens, i: int) -> Found | None:
         other = _edge(tokens, k) if tokens[k].kind == "edge" else None
         return (replace(other[0], edge=tokens[i].value), i + 1) if other else None
     found = atom_at(tokens, i + 1)
-    if not found or found[0].unit in {"day", "number", "roman", "weekday"} or found[0].edge:
+    bare = found is not None and found[0].unit in {"number", "roman"} and _counts_ahead(tokens, i + 1)
+    if not found or (found[0].unit in {"day", "number", "roman", "weekday"} and not bare) or found[0].edge:
         return None
     return replace(found[0], edge=tokens[i].value, nominative=tokens[i].case == "nominative"), found[1]
+
+
+def _counts_ahead(tokens: Tokens, i: int) -> bool:
+    """«конца I, II и III кварталов»: the figures at `i` have one word for what they count, at the end of their list."""
+    while tokens[i].kind in {"number", "roman", "ordinal", "comma", "and"}:
+        i += 1
+    return tokens[i].kind in COUNTED
 
 
 def _figure(tokens: Tokens, i: int) -> Found | None:

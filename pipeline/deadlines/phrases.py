@@ -240,6 +240,9 @@ def _completed(elements: Sequence[_Element], *, bare: bool) -> Listed | None:
             model = _filled(phrase.atom, model)
             if model is not phrase.atom:
                 phrases[n] = replace(phrase, atom=model)
+    for n in range(1, len(phrases)):
+        if not elements[n].printed:
+            phrases[n] = _at_edge(phrases[n - 1], phrases[n])
     valid = 0
     for phrase in phrases:
         if not _meaningful(phrase, bare=bare):
@@ -251,6 +254,15 @@ def _completed(elements: Sequence[_Element], *, bare: bool) -> Listed | None:
     clocks = tuple(clock for element in elements[:valid] for clock in element.clocks)
     spans = tuple((element.start, element.end) for element in elements[:valid]) if len(kept) == valid else ()
     return Listed(tuple(kept), elements[valid - 1].end, clocks, spans)
+
+
+def _at_edge(before: Moment | Range, phrase: Moment | Range) -> Moment | Range:
+    """«до конца марта, июня»: what governs the list says of each which of its ends is meant."""
+    if not isinstance(before, Moment) or not isinstance(phrase, Moment) or not before.preposition:
+        return phrase
+    same = before.preposition == phrase.preposition and before.atom.unit == phrase.atom.unit
+    edged = same and before.atom.edge and not phrase.atom.edge
+    return replace(phrase, atom=replace(phrase.atom, edge=before.atom.edge)) if edged else phrase
 
 
 def _filled(atom: Atom, model: Atom | None) -> Atom:

@@ -20,9 +20,12 @@ _COUNTED = "f.order_key NOT IN (SELECT order_key FROM order_twins)"
 _GROUP = "c.name, f.region_code, f.level, f.year, f.last_year"
 _OF = f"FROM activity_facts AS f JOIN ({_BITS}) AS c ON c.bit IS NULL OR f.categories & c.bit"
 
+_SMALL = 2**31 - 1
+"""Keys come near 2^53: a thousand of them, added up as they are, would not fit into a number of SQLite."""
+
 _TOPICS = f"""
 INSERT INTO topic_sums (category, region_code, level, year, last_year, topic, activities, keys)
-SELECT {_GROUP}, f.topic, count(*), sum(f.activity_key) {_OF}
+SELECT {_GROUP}, f.topic, count(*), sum(f.activity_key % {_SMALL}) {_OF}
 WHERE f.region_code IS :region AND {_COUNTED} GROUP BY {_GROUP}, f.topic
 """
 
@@ -66,7 +69,7 @@ def fill_sums(db: Database, orders: Iterable[int], derivation: str, version: str
 
     The orders that `derivation` has taken in by the rules of `version` are noted as those that they are made of.
     """
-    counted = _totals(db, f"activity_facts AS f WHERE {_COUNTED}", "count(*), sum(activity_key)")
+    counted = _totals(db, f"activity_facts AS f WHERE {_COUNTED}", f"count(*), sum(activity_key % {_SMALL})")
     known = _totals(db, "topic_sums WHERE category = ''", "sum(activities), sum(keys)")
     listed = json.dumps(list(orders))
     rows = db.conn.execute(

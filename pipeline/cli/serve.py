@@ -13,7 +13,7 @@ from knowledge.packs import shipped
 from outputs.audit import refresh
 from outputs.compare import bring_up_to_date
 from outputs.database import DatabaseUnreachable, open_database
-from outputs.database.errors import DatabaseLocked, DatabaseReadOnly
+from outputs.database.errors import DatabaseLocked, DatabaseOlder, DatabaseReadOnly
 from outputs.questions import open_for_questions
 from outputs.site.server import datasette_of, warm
 from outputs.site.site import Site
@@ -81,6 +81,7 @@ def _worked_out(path: Path, say: Speech) -> None:
 
     Shared measures and verdicts cost seconds for a hundred orders: where many wait, it is said how to have them.
     """
+    up_to_date(path)
     open_for_questions(path).close()
     with open_database(path, read_only=True) as db:
         without_group, without_verdict = ungrouped(db), unaudited(db)
@@ -92,6 +93,15 @@ def _worked_out(path: Path, say: Speech) -> None:
     if without_verdict <= AT_START:
         with suppress(DatabaseReadOnly, DatabaseUnreachable, DatabaseLocked), open_database(path) as db:
             refresh(db, shipped())
+
+
+def up_to_date(path: Path) -> None:
+    """A database of an older version is brought up to date, where it can be written to; else it is told later."""
+    try:
+        open_database(path, read_only=True).close()
+    except DatabaseOlder:
+        with suppress(DatabaseReadOnly, DatabaseUnreachable, DatabaseLocked):
+            open_database(path).close()
 
 
 def loopback(host: str) -> bool:

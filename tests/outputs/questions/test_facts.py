@@ -30,6 +30,21 @@ def test_each_order_is_taken_in_once(db: Database, load: Callable[..., None], ma
     assert refresh(db) == 0
 
 
+def test_thousands_of_large_keys_are_counted(
+    db: Database, load: Callable[..., None], make: Callable[..., Any], make_activity: Callable[..., Any]
+) -> None:
+    rows = tuple(make_activity("Раз", str(number)) for number in range(1500))
+    load(*(make(f"{name}.txt", order={"id": name}, activities=rows) for name in "abcd"))
+    (total,) = db.conn.execute("SELECT total(key) FROM activities").fetchone()
+    assert total > 2**63, "their sum is no number of SQLite"
+    refresh(db)
+    assert is_fresh(db)
+    assert sum(row.activities for row in topic_counts(db, Filters())) == 6000
+    load(make("a.txt", order={"id": "a"}))
+    refresh(db)
+    assert sum(row.activities for row in topic_counts(db, Filters())) == 4501
+
+
 def test_an_order_that_is_read_again_is_counted_as_it_is_now(
     db: Database, load: Callable[..., None], make: Callable[..., Any], make_activity: Callable[..., Any]
 ) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from outputs.database import open_database
-from pipeline.cli.serve import loopback, names_answered
+from outputs.database.errors import DatabaseMissing
+from pipeline.cli.serve import loopback, names_answered, up_to_date
+from schemas.tables import SCHEMA_NUMBER
 
 PATIENCE = 300.0
 """Seconds after which a test gives up: never how long anything has to take."""
@@ -89,3 +91,14 @@ def test_missing_database_is_said(tmp_path: Path) -> None:
     )
     assert ended.returncode == 72
     assert "database-missing" in ended.stderr
+
+
+def test_database_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    with open_database(tmp_path / "plans.db") as db:
+        db.conn.execute(f"PRAGMA user_version = {SCHEMA_NUMBER - 1}")
+    up_to_date(tmp_path / "plans.db")
+    with open_database(tmp_path / "plans.db", read_only=True) as db:
+        assert db.conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_NUMBER,)
+    with pytest.raises(DatabaseMissing):
+        up_to_date(tmp_path / "none.db")
+    assert not (tmp_path / "none.db").exists()

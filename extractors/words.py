@@ -31,7 +31,7 @@ _PIECES = 3
 """Lines below its first that a broken word may reach into."""
 _OWN = "\ue000"
 """Stands for `OWN_LINE` while lines are looked at: it is no white space."""
-LONG_NOUN = 8
+_LONG_NOUN = 8
 """Letters from which on the piece of a word that a margin breaks is no noun by chance."""
 _EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*")
 _UNWELL = re.compile(r"[\t\n\r\f\v\u00a0\u00ad\u00ac\u2010]|  |^ | $|[а-яё]-\s?[а-яё]", re.I)
@@ -235,7 +235,7 @@ def _broken(first: str, second: str) -> bool:
     if len(small) >= _LONG_PIECE and not is_word(small):
         return True  # «сельхозтоваропроиз» / «водители»: no author's hyphen stands behind what is no word
     # «предприятий-» / «природопользователей»: a whole noun in any case, in front of a word that no dictionary has.
-    whole = is_noun(small, nominative=len(small) < LONG_NOUN)
+    whole = is_noun(small, nominative=len(small) < _LONG_NOUN)
     return not is_word(rest) and not whole
 
 

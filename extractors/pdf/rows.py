@@ -80,7 +80,7 @@ def _in_cell(line: Sequence[Word], found: Columns) -> bool:
     """True for words of one column that begin where its cells do: the next item of a list («2. ЦОКО»), no title."""
     column = found.of(line[0])
     left, right = found.borders[column], found.borders[column + 1]
-    return column > 0 and line[0].x0 - left < BEGINS and line[-1].x1 <= right
+    return column > 0 and column in found.sharp and line[0].x0 - left < BEGINS and line[-1].x1 <= right
 
 
 def _is_title_beside_number(line: Sequence[Word], found: Columns) -> bool:
@@ -91,7 +91,7 @@ def _is_title_beside_number(line: Sequence[Word], found: Columns) -> bool:
     if len(line) < 2 or not is_numbered(line, found) or found.count < _FEWEST or found.of(line[1]) == 0:
         return False
     title = line[1:]
-    if len(runs(title, _TIGHT)) > 1 or title[0].x0 - found.borders[1] < _CLEAR:
+    if len(runs(title, _TIGHT)) > 1 or title[0].x0 - found.borders[1] < _CLEAR or _in_cell(title, found):
         return False
     middle, right = (title[0].x0 + title[-1].x1) / 2, found.borders[-1]
     return any(abs(middle - (left + right) / 2) < _CENTRED * (right - left) for left in found.borders[:2])

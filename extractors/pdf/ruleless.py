@@ -13,7 +13,7 @@ from extractors.pdf.rules import Rule, Rules, join
 from extractors.pdf.stretch import from_head, table_lines
 from extractors.pdf.tables import cell_text, fill
 from extractors.pdf.words import Word, confidence, doubts, line_text, lines
-from knowledge.columns import begins
+from knowledge.columns import begins, header_role
 from schemas.layout import Cell, Place, Row, Table
 
 SAME_EXTENT = 8.0
@@ -21,6 +21,8 @@ WIDEST_SHARE = 0.4
 """Share of the page's width from which on a rule may part the rows of a table."""
 TABULAR_LINES = 5
 """Lines in columns that a page must have before words are taken for a table without any rule."""
+NAMED_LINES = 3
+"""As many are enough where one of them names columns, as the head of a plan does."""
 
 _RECENT = 12
 """Pieces before a new one that it is held against: all of them would take the square of the time."""
@@ -107,8 +109,8 @@ def _within(rule: Rule, extent: Span) -> bool:
 
 def borderless(pages: Sequence[Page]) -> Iterator[Found]:
     """Tables without rules, where enough lines of the document stand in the same three columns or more."""
-    tabular = sum(len(runs(line)) > 2 for page in pages for line in page.lines)
-    if tabular < TABULAR_LINES:
+    tabular = [line for page in pages for line in page.lines if len(runs(line)) > 2]
+    if len(tabular) < TABULAR_LINES and (len(tabular) < NAMED_LINES or not any(map(_names_columns, tabular))):
         return
     pieces = [Piece(page, lines) for page in pages if len(lines := tuple(table_lines(page.lines, page.width))) > 1]
     held = {piece.page.number for piece in pieces}
@@ -131,6 +133,12 @@ def borderless(pages: Sequence[Page]) -> Iterator[Found]:
         rest = _cut_row(after.lines, found, extent) if after else []
         if after and any(_in_columns(line, found, begins) for line in rest):
             yield _table(after, found, [rest], [_span(rest)], extent)
+
+
+def _names_columns(line: Sequence[Word]) -> bool:
+    """True for a line whose stretches of words are names of two columns or more."""
+    texts = [line_text([word for word in line if start <= word.x0 <= end]) for start, end in runs(line)]
+    return len({role[0] for text in texts if (role := header_role(text)) is not None}) > 1
 
 
 def _in_columns(line: Sequence[Word], found: Columns, begins: Sequence[float]) -> bool:

@@ -1,6 +1,7 @@
 """Rules of a page: the straight horizontal and vertical strokes that tables are drawn with, joined where they meet."""
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,10 @@ THIN = 3.0
 SNAP = 2.5
 """Points by which two rules may miss each other and still be one."""
 SHORTEST = 4.0
+NEXT_DOT = 4.5
+"""Points from one dot of a dotted rule to the next, at most."""
+DOTS = 5
+"""Dots that make a rule, at least."""
 _DEEPEST = 8
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -45,6 +50,7 @@ def page_rules(page: Any, turn: Turn) -> Rules:
     """All rules of a pypdfium2 page, inside form objects too."""
     horizontal: list[Rule] = []
     vertical: list[Rule] = []
+    dots: list[tuple[float, float]] = []
     for x0, y0, x1, y1 in _strokes(page):
         (xa, ya), (xb, yb) = turn(x0, y0), turn(x1, y1)
         left, right, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
@@ -52,7 +58,27 @@ def page_rules(page: Any, turn: Turn) -> Rules:
             horizontal.append(Rule((top + bottom) / 2, left, right))
         elif right - left <= THIN and bottom - top >= SHORTEST:
             vertical.append(Rule((left + right) / 2, top, bottom))
+        elif bottom - top <= THIN and right - left <= THIN:
+            dots.append(((left + right) / 2, (top + bottom) / 2))
+    if len(dots) >= DOTS:
+        horizontal += _dotted((y, x) for x, y in dots)
+        vertical += _dotted(dots)
     return Rules(tuple(join(horizontal)), tuple(join(vertical)))
+
+
+def _dotted(dots: Iterable[tuple[float, float]]) -> Iterator[Rule]:
+    """Rules drawn dot by dot: `dots` are (the height or x of the rule, the place along it)."""
+    lines: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for at, along in dots:
+        lines[round(2 * at)].append((along, at))
+    for line in lines.values():
+        line.sort()
+        begin = 0
+        for index in range(1, len(line) + 1):
+            if index == len(line) or line[index][0] - line[index - 1][0] > NEXT_DOT:
+                if index - begin >= DOTS:
+                    yield Rule(line[begin][1], line[begin][0], line[index - 1][0])
+                begin = index
 
 
 def join(rules: Iterable[Rule]) -> Iterator[Rule]:

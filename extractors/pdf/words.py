@@ -26,6 +26,8 @@ _MARKED = re.compile(r"[^\W\d_]{3}(\d{1,2})$|[\d.,;»\")](\d)$")
 """A word with what may be a note's mark behind it: no unit of area or volume («м2», «км2»)."""
 _SMALLER = 0.9
 """Size of a raised mark in that of its word: browsers take 0.83, office programs about 0.6."""
+_RAISED = 0.15
+"""Heights of its word by which a mark stands over the line."""
 _CLIMBS = 2.5
 """Height of a word in average widths of its letters from which on it may climb; upright capitals reach about 2."""
 _LEANS = 5.0
@@ -93,6 +95,7 @@ def page_words(page: Any) -> PageWords:
         printed = ((boxes.word(text, start, end), start, end) for start, end in spans)
         read = [(near, start, end) for word, start, end in printed if (near := _near(word, width, height)) is not None]
         slanted = frozenset(word for word, start, end in read if _is_aslant(raw, word, start, end))
+        read = [one for at, one in enumerate(read) if not (at and _is_mark(raw, read[at - 1], one))]
     finally:
         textpage.close()
     words = tuple(word for word, _, _ in read if word not in slanted)
@@ -118,6 +121,16 @@ def _is_aslant(raw: Any, word: Word, start: int, end: int) -> bool:
         return False
     angle = math.degrees(pdfium.FPDFText_GetCharAngle(raw, start)) % 90
     return _LEANS < angle < 90 - _LEANS
+
+
+def _is_mark(raw: Any, before: tuple[Word, int, int], one: tuple[Word, int, int]) -> bool:
+    """True for the raised small figure of a note that stands at the word before it as a word of its own."""
+    (word, _, end), (mark, start, _) = before, one
+    if not mark.text.isdecimal() or len(mark.text) > 2 or word.base - mark.base < _RAISED * word.size:
+        return False
+    near = -1 < mark.x0 - word.x1 < SPACE * word.size + 1 and mark.bottom > word.top
+    size = pdfium.FPDFText_GetFontSize
+    return near and bool(_MARKED.search(word.text + mark.text)) and size(raw, start) < _SMALLER * size(raw, end - 1)
 
 
 def quarter_turns(page: Any) -> int:

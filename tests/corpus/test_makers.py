@@ -15,7 +15,7 @@ from pipeline.process import read_order
 from schemas.record import OrderRecord
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-SETS = ("makers", "makers2", "makers3", "makers4", "makers5")
+SETS = ("makers", "makers2", "makers3", "makers4", "makers5", "makers6")
 GAPS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("makers.yaml").read_text(encoding="utf-8")) or {}
 DOCUMENTS = {
     document.name: (document, gold)

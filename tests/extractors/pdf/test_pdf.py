@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.builder.fonts import registered
 from extractors.limits import ReadingLimits, within
 from extractors.pdf import read
+from extractors.pdf.pages import open_pdf
+from extractors.pdf.words import page_words
 from extractors.words import OWN_LINE
 from schemas.errors import LimitExceeded, PrikazError, UnreadableDocument
 from schemas.layout import Align, Cell, Document, Flow, Paragraph
@@ -191,6 +193,36 @@ def test_a_raised_small_figure_is_the_mark_of_a_note(word: str, mark: str, raise
         sheet.small(60 + stringWidth(word, registered("serif")[0], SIZE), 100 - raised, mark)
 
     assert lines(read(pdf(page))) == [expected]
+
+
+def test_a_raised_figure_that_is_a_word_of_its_own_is_a_mark_too() -> None:
+    """Browsers raise a mark so far that it is taken for a line of its own."""
+
+    def page(sheet: Sheet) -> None:
+        width = stringWidth("Результат", registered("serif")[0], SIZE)
+        for y, mark in ((100.0, "2"), (130.0, "2025")):
+            sheet.text(60, y, "Результат")
+            sheet.small(61.5 + width, y - 5, mark)
+
+    assert [word.text for word in page_words(open_pdf(pdf(page))[0]).words] == ["Результат", "Результат", "2025"]
+
+
+def test_rules_drawn_dot_by_dot_are_rules() -> None:
+    def dotted(sheet: Sheet) -> None:
+        sheet.text(60, 60, "План мероприятий")
+        for y in (90.0, 120.0, 150.0, 180.0):
+            for step in range(320):
+                sheet.across(y, XS[0] + 1.5 * step, XS[0] + 1.5 * step + 0.7)
+        for x in XS:
+            for step in range(60):
+                sheet.across(90 + 1.5 * step, x, x + 0.7)
+        rows(sheet, XS, 90, [
+            ("№", "Мероприятие", "Срок", "Ответственный"),
+            ("1.", "Провести семинар", "до 1 мая", "ИРО"),
+            ("2.", "Издать приказ|о плане", "май 2024", "Министерство"),
+        ])  # fmt: skip
+
+    assert grids(read(pdf(dotted))) == [PLAN]
 
 
 def test_lines_that_their_author_ended_are_told_from_wrapped_ones() -> None:

@@ -259,6 +259,14 @@ def test_lines_left_over_on_the_next_page_belong_to_the_last_row() -> None:
     assert last == [["", "и итоги полугодия", "", "образования"]]
 
 
+def test_a_small_table_is_one_where_its_head_names_columns() -> None:
+    def draw(head: tuple[str, ...]) -> list[list[list[str]]]:
+        return grids(read(pdf(lambda sheet: rows(sheet, XS, 60, [head, *PLAN[1:3]]))))
+
+    assert [len(table) for table in draw(HEAD)] == [3]
+    assert draw(("12", "человек", "школы", "города")) == []
+
+
 def test_lines_left_over_above_a_title_belong_to_the_last_row() -> None:
     def first(sheet: Sheet) -> None:
         rows(sheet, XS, 60, [*PLAN, ("4.", "Издать сборник", "март", "Министерство|образования")])

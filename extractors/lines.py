@@ -71,7 +71,10 @@ def raw(text: str, source: Sequence[Line]) -> RawText:
     """`text` on one line, healed, with the place of the first of the lines that it came from."""
     known = [line.paragraph.confidence for line in source if line.paragraph.confidence is not None]
     place = source[0].place if source else NOWHERE
-    return RawText(flat(text), place, min(known, default=None))
+    words = text.split()
+    doubted = (both for line in source for both in line.paragraph.unsure)
+    unsure = tuple(dict.fromkeys(both for both in doubted if any(both.split(" / ")[0] in word for word in words)))
+    return RawText(flat(text), place, min(known, default=None), unsure=unsure)
 
 
 def flat(text: str) -> str:

@@ -50,7 +50,7 @@ class Paragraph:
     """One paragraph (or one line, where the source knows no paragraphs).
 
     An automatic number that the format keeps apart from the text (Word's numbering) is already in front of `text`.
-    `align`, `bold` and `heading` (1 = top level) are None where the format does not say.
+    `align`, `bold` and `heading` (1 = top level) are None where the format does not say; `unsure` as in `Cell`.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Paragraph:
     bold: bool | None = None
     heading: int | None = None
     confidence: float | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

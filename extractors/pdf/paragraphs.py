@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.seals import apart, pieces
-from extractors.pdf.words import Word, confidence, line_text, lines
+from extractors.pdf.words import Word, confidence, doubts, line_text, lines
 from schemas.layout import Align, BBox, Paragraph, Place
 
 _BEGINS_ANEW = re.compile(
@@ -36,7 +36,7 @@ Span = tuple[float, float]
 class Line:
     """One printed line with its box, and the height of its baseline.
 
-    `first` is the width of its first word, `confidence` that of recognition.
+    `first` is the width of its first word, `confidence` that of recognition, `unsure` as in `Cell`.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Line:
     base: float
     first: float = 0.0
     confidence: float | None = None
+    unsure: tuple[str, ...] = ()
 
     @property
     def bbox(self) -> BBox:
@@ -67,7 +68,8 @@ def _line(words: Sequence[Word]) -> Line:
     top, right, bottom = min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
     first = words[0].x1 - words[0].x0
     base = max(w.base for w in words)
-    return Line(text, words[0].x0, top, right, bottom, base, first=first, confidence=confidence(words))
+    sure = confidence(words)
+    return Line(text, words[0].x0, top, right, bottom, base, first=first, confidence=sure, unsure=doubts(words))
 
 
 def paragraphs(found: Sequence[Line], page: int, column: Span) -> Iterator[Paragraph]:
@@ -181,4 +183,5 @@ def _paragraph(group: Sequence[Line], page: int, left: float, right: float) -> P
     text = "\n".join(line.text for line in group)
     sure = [line.confidence for line in group if line.confidence is not None]
     mean = sum(sure) / len(sure) if sure else None
-    return Paragraph(text, Place(page=page, bbox=bbox), align=align, confidence=mean)
+    unsure = tuple(both for line in group for both in line.unsure)
+    return Paragraph(text, Place(page=page, bbox=bbox), align=align, confidence=mean, unsure=unsure)

@@ -14,7 +14,7 @@ from extractors.scan.pages import INCH, PageImage, Picture
 from extractors.scan.paper import plain, without_faint
 from extractors.scan.photo import flattened
 from extractors.scan.reading import bands, inked, inside, read_cell, ready, roomy, words
-from extractors.scan.second import looked_twice
+from extractors.scan.second import looked_twice, with_lost_ink
 from extractors.scan.strips import by_columns, is_bare
 from extractors.scan.strokes import blotted, erased, strokes
 from extractors.scan.upright import ink, levelled, slope, turned
@@ -82,19 +82,21 @@ def _read(grey: Picture, dpi: float, number: int, engine: Engine) -> PageLayout:
             outside += by_columns(level, band, read_at_once, engine) if bare else read_at_once
     for band in bands(level, drawn):
         outside += overlooked(level, band, outside, engine)
+    height, width = grey.shape
+    (outside,) = looked_twice(level, [((0, 0, width, height), outside)], engine)
     characters = sum(len(word.text) for word in outside)
     tables = []
     for grid, small, cells in zip(drawn, smalls, seen, strict=True):
         first = [(box, words(found, level, small)) for box, found in cells]
         best = read_again(level, grid, first, engine, small)
         areas = [inside(level, grid, box) for box, _ in first]
-        twice = looked_twice(level, list(zip(areas, best, strict=True)), engine)
+        whole = [(area, with_lost_ink(level, area, found)) for area, found in zip(areas, best, strict=True)]
+        twice = looked_twice(level, whole, engine)
         read = [word for looked in twice for word in looked]
         characters += sum(len(word.text) for word in read)
         table, rest = fill(grid, read, number)
         tables.append(table)
         outside += rest
-    height, width = grey.shape
     return PageLayout(number, width / point, height / point, tuple(tables), tuple(outside), ruled.rules, characters)
 
 

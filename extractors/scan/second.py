@@ -43,7 +43,7 @@ def looked_twice(level: Level, cells: Sequence[tuple[PixelBox, Sequence[Word]]],
     wanted = [
         (at, index) for at, (_, found) in enumerate(cells) for index in range(len(found)) if _matters(found, index)
     ]
-    looked = [_with_lost(level, area, found) for area, found in cells]
+    looked = [list(found) for _, found in cells]
     if not wanted:
         return looked
     ink: Picture = np.asarray(255 - level.printed, dtype=np.uint8)
@@ -65,7 +65,7 @@ def looked_twice(level: Level, cells: Sequence[tuple[PixelBox, Sequence[Word]]],
     return looked
 
 
-def _with_lost(level: Level, area: PixelBox, found: Sequence[Word]) -> list[Word]:
+def with_lost_ink(level: Level, area: PixelBox, found: Sequence[Word]) -> list[Word]:
     """The words of a short cell with a date, the last unsure where ink as large as a dash or a letter is none of
     theirs."""
     text = " ".join(word.text for word in found).lower()

@@ -60,7 +60,7 @@ def read_head(raw: RawOrder, sha256: str) -> tuple[OrderHead, tuple[Finding, ...
         basis=read_acts(head.preamble.text) if head.preamble else (),
         clauses=clauses,
     )
-    return order, (*_date_findings(head), *_clause_findings(head), *_annex_findings(raw, order))
+    return order, (*_date_findings(head, order), *_clause_findings(head), *_annex_findings(raw, order))
 
 
 def _kind(kind: RawText | None) -> str | None:
@@ -77,13 +77,17 @@ def _called(clauses: Sequence[Clause]) -> str | None:
 
 def _date(head: RawHead, annexes: tuple[RawAnnex, ...]) -> datetime.date | None:
     if head.date is not None:
-        return next((found.date for found in find_dates(head.date.text)), None)
+        date = next((found.date for found in find_dates(head.date.text)), None)
+        # What an annex says of its order is another reading of the same figures.
+        return date if not head.date.unsure or date in [_stamp(annex)[0] for annex in annexes] else None
     return next((date for annex in annexes if (date := _stamp(annex)[0]) is not None), None)
 
 
 def _number(head: RawHead, annexes: tuple[RawAnnex, ...]) -> str | None:
     if head.number is not None:
-        return " ".join(SIGN.sub("", head.number.text).split()).strip(" .,") or None
+        number = " ".join(SIGN.sub("", head.number.text).split()).strip(" .,") or None
+        sure = not head.number.unsure or number in [_stamp(annex)[1] for annex in annexes]
+        return number if sure else None
     if head.date is not None or head.kind is not None:
         return None
     return next((number for annex in annexes if (number := _stamp(annex)[1]) is not None), None)
@@ -117,9 +121,13 @@ def _place(place: RawText | None) -> str | None:
     return normal_case(f"г. {text}").removeprefix("г. ") if text.isupper() else text or None
 
 
-def _date_findings(head: RawHead) -> Iterator[Finding]:
+def _date_findings(head: RawHead, order: OrderHead) -> Iterator[Finding]:
     if head.date is not None and any(found.date is None for found in find_dates(head.date.text)):
         yield remark("order-date-impossible", place="head", text=head.date.text)
+    if head.date is not None and head.date.unsure and order.date is None:
+        yield remark("order-date-unsure", place="head", text="; ".join(head.date.unsure))
+    if head.number is not None and head.number.unsure and order.number is None:
+        yield remark("order-number-unsure", place="head", text="; ".join(head.number.unsure))
 
 
 def _clause_findings(head: RawHead) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pytest
 from extractors.pdf.words import Word
 from extractors.scan.engine import Mode, PixelBox, Read
 from extractors.scan.reading import Level
-from extractors.scan.second import figures, looked_twice
+from extractors.scan.second import figures, looked_twice, with_lost_ink
 
 AREA = (0, 0, 200, 40)
 
@@ -79,7 +79,7 @@ def test_a_letter_where_a_day_may_be() -> None:
 def test_lost_ink(lost: PixelBox, unsure: bool, why: str) -> None:
     found = words(("июль", 0.95), ("август", 0.95))
     inked = [(10, 10, 50, 22), (60, 10, 100, 22), *([lost] if lost else [])]
-    (looked,) = looked_twice(page(*inked), [(AREA, found)], Told())  # type: ignore[arg-type]
+    looked = with_lost_ink(page(*inked), AREA, found)
     assert (looked[-1].unsure is not None) is unsure, why
     assert [replace(word, unsure=None) for word in looked] == found
 

@@ -1,5 +1,6 @@
 """Whole heads: the five real ones against their checked records, and small ones of many kinds."""
 
+import datetime
 import hashlib
 import json
 from pathlib import Path
@@ -227,3 +228,29 @@ def test_no_evidence_is_no_region(raw: RawOrder) -> None:
 def test_a_federal_order_has_no_region() -> None:
     raw = order(RawHead(issuer=texts("МИНПРОСВЕЩЕНИЯ РОССИИ"), place=RawText("г. Москва")))
     assert read_head(raw, SHA)[0].region is None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "date", "number", "codes", "why"),
+    [
+        ("", None, None, ["order-date-unsure", "order-number-unsure"], "nothing tells which reading is printed"),
+        ("от 06.09.2023 № 307", datetime.date(2023, 9, 6), "307", [], "the annex says the same"),
+        (
+            "от 06.09.2023 № 301",
+            datetime.date(2023, 9, 6),
+            None,
+            ["order-number-unsure"],
+            "the annex has the date alone",
+        ),
+    ],
+)
+def test_figures_read_in_two_ways(
+    stamp: str, date: datetime.date | None, number: str | None, codes: list[str], why: str
+) -> None:
+    head = RawHead(
+        date=RawText("06.09.2023", unsure=("06.09.2023 / 08.09.2023",)), number=RawText("№ 307", unsure=("307 / 301",))
+    )
+    annexes = (RawAnnex(None, (RawText(stamp),)),) if stamp else ()
+    read_order, findings = read_head(order(head, *annexes), SHA)
+    assert (read_order.date, read_order.number) == (date, number), why
+    assert [one.code for one in findings if one.code.endswith("unsure")] == codes

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.pdf.words import Word, line_size
 
@@ -49,21 +48,21 @@ class Columns:
 
     def of(self, word: Word) -> int:
         """The column that holds the middle of the word."""
-        middle = (word.x0 + word.x1) / 2
-        column = sum(middle >= border for border in self.borders[1:-1])
-        return min(column, self.count - 1)
+        return bisect_right(self.borders, (word.x0 + word.x1) / 2, 1, len(self.borders) - 1) - 1
 
 
 def runs(line: Sequence[Word], gap: float = GAP) -> list[Run]:
     """Stretches of a line between gaps of at least `gap` of its height."""
     gap *= line_size(line)
-    stretches = [(line[0].x0, line[0].x1)]
-    for before, word in pairwise(line):
-        if word.x0 - max(before.x1, stretches[-1][1]) >= gap:
-            stretches.append((word.x0, word.x1))
-        else:
-            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], word.x1))
-    return stretches
+    stretches = []
+    start, end = line[0].x0, line[0].x1
+    for word in line[1:]:
+        if word.x0 - end >= gap:
+            stretches.append((start, end))
+            start, end = word.x0, word.x1
+        elif word.x1 > end:
+            end = word.x1
+    return [*stretches, (start, end)]
 
 
 def columns(lines: Iterable[Sequence[Word]]) -> Columns | None:
@@ -171,4 +170,9 @@ def crosses(line: Sequence[Word], found: Columns) -> bool:
 
     Words that come near each other at a gutter are no sign: the head of a table is set close.
     """
-    return any(word.x0 < border - CLEAR and word.x1 > border + CLEAR for word in line for border in found.borders[1:-1])
+    borders, last = found.borders, len(found.borders) - 1
+    for word in line:
+        following = bisect_right(borders, word.x0 + CLEAR, 1, last)
+        if following < last and borders[following] < word.x1 - CLEAR:
+            return True
+    return False

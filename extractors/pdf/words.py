@@ -207,7 +207,8 @@ class _Boxes:
         self._y = y
         self._x = x
         self._to_rect, self._to_x, self._to_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
-        self._box = self._upright if quarter == 0 else self._turned
+        self._plain = quarter == 0
+        self._box = self._upright if self._plain else self._turned
         self._left, self._top = turn(0.0, 0.0)
 
     def word(self, text: str, start: int, end: int) -> Word:
@@ -241,7 +242,7 @@ class _Boxes:
 
     def _base(self, index: int) -> float:
         _char_origin(self._raw, index, self._to_x, self._to_y)
-        return self._turn(self._x.value, self._y.value)[1]
+        return self._top - self._y.value if self._plain else self._turn(self._x.value, self._y.value)[1]
 
     def _upright(self, index: int) -> tuple[float, float, float, float]:
         _char_box(self._raw, index, self._to_rect)

@@ -20,6 +20,8 @@ WHOLE_NUMBER = re.compile(r"\d{1,5}")
 YEARS = range(1990, 2100)
 AHEAD = 3
 """Words between a number and the noun that it counts."""
+NEAR = 0.7
+"""Share of the larger count from which on the smaller one is no part of it where different things are done."""
 SAME_SENTENCE = 0.7
 """Share of the words that two sentences have in common where they tell the same."""
 PARTS = frozenset(audit_words().before_parts)
@@ -82,7 +84,8 @@ def _contradict(one: _Count, other: _Count) -> bool:
     if one.thing != other.thing or one.number == other.number or one.row.plan is not other.row.plan:
         return False
     if one.qualified and one.qualified == other.qualified:
-        return True
+        # A much smaller count may be of a part: «обследование 3 опорных музеев» of seven.
+        return min(one.number, other.number) >= NEAR * max(one.number, other.number)
     union = one.others | other.others
     return bool(union) and len(one.others & other.others) / len(union) >= SAME_SENTENCE
 
@@ -96,11 +99,7 @@ def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list
         for thing, names in check.things.items():
             for span in phrases(pack, names).spans(sentence):
                 at = _number_before(sentence, span)
-                if (
-                    at is None
-                    or sentence.words[at].after in PARTS
-                    or any(0 <= at - limit.last <= 2 for limit in limited)
-                ):
+                if at is None or _is_part(sentence, at, span) or any(0 <= at - limit.last <= 2 for limit in limited):
                     continue
                 number = int(sentence.words[at].text)
                 said = frozenset(
@@ -110,6 +109,12 @@ def _counts(row: Row, role: Role, text: str, pack: Pack, check: Counted) -> list
                 others = frozenset(word.lemma for place, word in enumerate(sentence.words) if place not in aside)
                 found.append(_Count(row, role, thing, number, said, others))
     return found
+
+
+def _is_part(sentence: Sentence, at: int, span: Span) -> bool:
+    """«По 2 школы от района», «до 40 школ»; but «отчет по 17 школам» is about all of them."""
+    about = sentence.words[span.first].text.lower().endswith(("ам", "ям"))
+    return sentence.words[at].after in PARTS and not about
 
 
 def _form(sentence: Sentence, span: Span) -> str:

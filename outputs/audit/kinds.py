@@ -107,13 +107,16 @@ def _first_end(row: Row) -> datetime.date | None:
 
 
 def _first_day(row: Row) -> datetime.date | None:
-    """The day before which it can't have been done: the first of a range, the day itself where only a last one is told.
-
-    What is held «в I квартале» may be over when its analysis is due in March.
-    """
+    """The day before which it can't be over: what is held «в I квартале» may be when its analysis is due in March."""
     end = _first_end(row)
     items = [item for item in row.activity.deadline.items if item.end == end and not item.rrule]
-    return min((item.start or item.end for item in items if item.end), default=None)
+    return min((_begun(item.start, item.end) for item in items if item.end), default=None)
+
+
+def _begun(start: datetime.date | None, end: datetime.date) -> datetime.date:
+    """Of whole months the first day, of printed days («1–20 июня») the last: what is held then lasts till then."""
+    whole = start is not None and start.day == 1 and (end + datetime.timedelta(days=1)).day == 1
+    return start if start is not None and whole else end
 
 
 def _last_end(row: Row) -> datetime.date | None:
@@ -158,8 +161,8 @@ def _told(reading: Reading, pack: Pack, kind: Kind) -> Callable[[str], bool]:
     def fits(sentence: Sentence) -> bool:
         objects = what.spans(sentence)
         if kind.apart_from and objects:
-            others = [one for one in apart.spans(sentence) if sentence.words[one.first].after not in TOGETHER]
-            objects = [one for one in objects if not any(_beside(one, other) for other in others)]
+            others = apart.spans(sentence)
+            objects = [one for one in objects if not any(_belongs(sentence, one, other) for other in others)]
         if not objects or (kind.unless and unless.spans(sentence)):
             return False
         asked = [(kind.does, does), (kind.also, also), (kind.of, bodies)]
@@ -167,6 +170,19 @@ def _told(reading: Reading, pack: Pack, kind: Kind) -> Callable[[str], bool]:
         return any(all(_near(one, spans, kind.near) for spans in beside) for one in objects)
 
     return lambda text: any(fits(sentence) for sentence in sentences(text))
+
+
+def _belongs(sentence: Sentence, one: Span, other: Span) -> bool:
+    """Whether an object is that of a word beside it: «сайт школы», «школьный координатор».
+
+    Not so of «координатор работы со школами» and «ответственный за поддержку школ», nor of «раздел «Поддержка школ» на
+    сайте»: a short word between parts the two.
+    """
+    if not _beside(one, other):
+        return False
+    if other.first > one.last:
+        return TOGETHER.isdisjoint(word.after for word in sentence.words[one.last + 1 : other.first + 1])
+    return other.last >= one.first or not any(word.after for word in sentence.words[other.last + 1 : one.first + 1])
 
 
 def _beside(one: Span, other: Span) -> bool:

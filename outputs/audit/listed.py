@@ -91,7 +91,7 @@ def _counts(sentence: Sentence, limits: Phrases, least: Phrases) -> Iterator[Cou
             continue
         before = [one for one in (*fewest, *limited) if 0 < at - one.last <= LIMITED]
         is_least = any(one in fewest for one in before)
-        if (before and not is_least) or word.after in PARTS:
+        if before and not is_least:
             continue
         adjectives: list[str] = []
         for other in words[at + 1 : at + 2 + AHEAD]:
@@ -101,7 +101,9 @@ def _counts(sentence: Sentence, limits: Phrases, least: Phrases) -> Iterator[Cou
             if reading.tag.POS in ADJECTIVES:
                 adjectives.append(other.lemma)
             else:
-                if reading.tag.POS == "NOUN":
+                # «По 2 школы» are a part, «отчет по 17 школам» is about all of them.
+                part = word.after in PARTS and not other.text.lower().endswith(("ам", "ям"))
+                if reading.tag.POS == "NOUN" and not part:
                     yield Count(int(word.text), _noun(other.text), frozenset(adjectives), is_least)
                 break
 

@@ -19,6 +19,8 @@ BRACKETS = re.compile(r"\([^()]*\)")
 WORDS = audit_words()
 DATED, ANCHOR = WORDS.date, WORDS.calendar_day
 ONE_DAY, FROM_ANOTHER, PRINTED_YEAR = pattern("one_day"), pattern("from_another"), pattern("printed_year")
+QUARTER = datetime.timedelta(days=92)
+"""What a deadline names that says when, though its plan is no longer."""
 ONE_YEAR, NO_SHIFT = datetime.timedelta(days=365), datetime.timedelta()
 FIXED = re.compile(r"BY(?:MONTH|MONTHDAY|DAY|YEARDAY|WEEKNO)=")
 """A recurrence with days or months of its own sets dates."""
@@ -127,7 +129,10 @@ def _says_when(item: DeadlineItem, period: Period | None) -> bool:
         return True
     if period is None:
         return item.kind in ("during", "ongoing")
-    return not (item.start and item.end and item.start <= period.start and item.end >= period.end)
+    if not (item.start and item.end and item.start <= period.start and item.end >= period.end):
+        return True
+    # «Май» in a plan for May is no vaguer than anywhere: a month or a quarter is what a vague deadline lacks.
+    return item.kind == "during" and item.end - item.start <= QUARTER
 
 
 def _offence(test: RowTest, row: Row) -> Offence:

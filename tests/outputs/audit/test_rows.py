@@ -8,7 +8,18 @@ import pytest
 
 from knowledge.packs import shipped
 from outputs.audit import audit
-from schemas.record import Activity, Body, Clause, Deadline, DeadlineItem, Finding, Issuer, OrderRecord, Responsible
+from schemas.record import (
+    Activity,
+    Body,
+    Clause,
+    Deadline,
+    DeadlineItem,
+    Finding,
+    Issuer,
+    OrderRecord,
+    Period,
+    Responsible,
+)
 
 PLAN = next(pack for pack in shipped() if pack.pack == "plan")
 
@@ -354,3 +365,21 @@ def test_who_answers_for_execution(make: Make, make_activity: MakeActivity, clau
     order = {"clauses": (Clause(number="1", text="Утвердить план."), Clause(number="2", text=clause))}
     record = make(activities=(make_activity("Совещание"),), order=order)
     assert audit(record, PLAN, ("controller_named",))[0].holds is expected
+
+
+SHORT_PLANS = [
+    ("during", "2024-05-31", True, "the month of the plan is named"),
+    ("ongoing", "2024-05-31", False, "«весь период»"),
+    ("during", "2024-12-31", False, "eight months are no time of their own"),
+]
+
+
+@pytest.mark.parametrize(("kind", "last", "definite", "why"), SHORT_PLANS, ids=[why for *_, why in SHORT_PLANS])
+def test_a_plan_for_a_month(
+    make: Make, make_activity: MakeActivity, kind: Any, last: str, definite: bool, why: str
+) -> None:
+    first, end = datetime.date(2024, 5, 1), datetime.date.fromisoformat(last)
+    item = DeadlineItem(kind=kind, start=first, end=end)
+    plan = make(activities=(make_activity("Субботник", deadline=Deadline(raw="май", items=(item,))),)).plans[0]
+    record = make(plans=(plan.model_copy(update={"period": Period(start=first, end=end)}),))
+    assert audit(record, PLAN, ("vague_deadlines",))[0].holds is definite, why

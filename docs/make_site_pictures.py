@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).with_name("site")
-WIDE, PHONE = (1280, 800), (360, 740)
+WIDE, PHONE = (1280, 800), (390, 780)
 PAGES = {
     "start": "/",
     "orders": "/orders",
@@ -21,6 +21,7 @@ PAGES = {
     "measures": "/measures",
     "review": "/review",
     "search": "/search?q=муниципальные координаторы",
+    "rows": "/rows",
     "quality": "/quality",
 }
 
@@ -53,6 +54,14 @@ def main(address: str, token: str) -> None:
             page.locator("#correcting").scroll_into_view_if_needed()
             page.locator("#correct-deadline button").first.scroll_into_view_if_needed()
             taken(page, "correct", kind)
+            page.goto(f"{address}/orders?sort=region")
+            with page.expect_navigation(wait_until="load"):
+                page.click("a:has-text('№ П-98')")
+            page.click("#clause3 summary")
+            page.locator("#clauses").evaluate("clauses => clauses.scrollIntoView()")
+            taken(page, "clause", kind)
+            page.goto(f"{address}/history")
+            taken(page, "history", kind)
         browser.close()
 
 

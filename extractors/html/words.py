@@ -16,6 +16,8 @@ BLOCKS = frozenset(
 _FOLD = re.compile(r"[ \t\r\n\f]+")
 _SET_APART = re.compile(r"(?:margin|padding)-left\s*:\s*[1-9]|float\s*:\s*right|display\s*:\s*inline-block")
 """A style that sets words apart from those before them, as a name is from the post that it signs for."""
+_FARTHEST = 60
+"""Elements before a list among which the item is looked for that it belongs to."""
 _LINE = "\n"
 _ITEM = "\n\n"
 """Before an item of a list: `extractors.words.heal` keeps it apart from what goes before."""
@@ -75,6 +77,34 @@ def _item_number(item: html.HtmlElement) -> str:
         return chr(ord(kind) + position - 1)
     if kind in {"i", "I"} and 0 < position < 4000:
         return roman(position) if kind == "I" else roman(position).lower()
-    outer = parent.getparent()
-    above = _item_number(outer) if outer is not None and outer.tag == "li" else ""
+    outer = _outer_item(parent)
+    above = _item_number(outer) if outer is not None else ""
     return f"{above}.{position}" if above and above[-1].isdecimal() else str(position)
+
+
+def _outer_item(inner: html.HtmlElement) -> html.HtmlElement | None:
+    """The item that a list of a lower level belongs to: the one that it stands in, or where lists alone stand in each
+    other, as word processors save them, the last one of the level above before it in the same table.
+    """
+    outer = inner.getparent()
+    if outer is None or outer.tag != "ol":
+        return outer if outer is not None and outer.tag == "li" else None
+    table = next(inner.iterancestors("table"), None)
+    level = _level(inner) - 1
+    element = outer
+    for _ in range(_FARTHEST):
+        before = element.getprevious()
+        if before is None:
+            element = element.getparent()
+            if element is None or element is table:
+                return None
+            continue
+        items = [item for item in before.iter("li") if _level(item.getparent()) == level]
+        if items:
+            return items[-1] if next(items[-1].iterancestors("table"), None) is table else None
+        element = before
+    return None
+
+
+def _level(listed: html.HtmlElement) -> int:
+    return 1 + sum(1 for _ in listed.iterancestors("ol"))

@@ -56,6 +56,10 @@ def test_lines_of_a_page(body: str, expected: list[str], why: str) -> None:
 
 
 GRIDS = [
+    ("<tr><td><ol start=2><li>Кадры</ol><td>май</tr><tr><td><ol><ol start=3><li></ol></ol><td>июнь</tr>",
+     [["2. Кадры", "май"], ["2.3.", "июнь"]], "numbers of two levels, saved cell by cell"),
+    ("<tr><td>Кадры<td>май</tr><tr><td><ol><ol start=3><li></ol></ol><td>июнь</tr>",
+     [["Кадры", "май"], ["3.", "июнь"]], "a lower level with none above"),
     ("<tr><td rowspan=2>№</td><td colspan=2>Срок</td></tr><tr><td>с</td><td>по</td></tr>",
      [["№", "Срок", "Срок"], ["№", "с", "по"]], "spans both ways"),
     ("<thead><tr><th>№</th><th>Дело</th></tr></thead><tbody><tr><td>1</td><td>Семинар</td></tr></tbody>",

@@ -28,7 +28,7 @@ def repeat_at(tokens: Tokens, i: int, text: str) -> Found | None:
 def _core(tokens: Tokens, i: int, text: str) -> Found | None:
     reader = READERS.get(tokens[i].kind)
     found = reader(tokens, i, text) if reader else None
-    return found or _on_month_days(tokens, i) if tokens[i].kind in DAY_OPENING else found
+    return found or _on_month_days(tokens, i, text) if tokens[i].kind in DAY_OPENING else found
 
 
 def _adverb(tokens: Tokens, i: int, text: str) -> Found | None:
@@ -82,7 +82,7 @@ def _in(tokens: Tokens, i: int, text: str) -> Found | None:
     return _core(tokens, i + 1, text) if following in {"ordinal", "weekday", "every"} else None
 
 
-def _on_month_days(tokens: Tokens, i: int) -> Found | None:
+def _on_month_days(tokens: Tokens, i: int, text: str) -> Found | None:
     """«до 10 числа каждого месяца», «25 числа ежемесячно», «до 5 числа месяца, следующего за отчётным»."""
     days = month_days_at(tokens, i)
     if not days:
@@ -94,7 +94,16 @@ def _on_month_days(tokens: Tokens, i: int) -> Found | None:
         return Repeat(tokens[j].value, month_days=numbers), j + 1
     if tokens[j - 1].kind in {"number_word", "day_unit"} and tokens[j].kind == "month_unit":
         return _of_each_month(tokens, j, numbers)
-    return None
+    return _of_month_in(tokens, j, numbers, text)
+
+
+def _of_month_in(tokens: Tokens, i: int, numbers: tuple[int, ...], text: str) -> Found | None:
+    """«до 25 числа последнего месяца (каждого) квартала»: which month it is stays in words."""
+    j = i + 2 + (tokens[i + 2].kind == "every")
+    month = tokens[i].kind == "ordinal" and tokens[i + 1].kind == "month_unit"
+    if not month or tokens[i - 1].kind != "number_word" or tokens[j].kind not in {"quarter", "half"}:
+        return None
+    return Repeat(MONTHS[tokens[j].kind], month_days=numbers, words=text[tokens[i].start : tokens[j].end]), j + 1
 
 
 def _of_each_month(tokens: Tokens, i: int, numbers: tuple[int, ...]) -> Found | None:

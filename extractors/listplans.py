@@ -36,6 +36,8 @@ _ABBREVIATED = re.compile(
     r"(?:(?<![^\W\d_])(?:г|гг|кв|др|пр|т\.\s?г|с\.\s?г|т\.\s?д|т\.\s?п|им)|(?<![^\W\d_])[А-ЯЁ])\.$"
 )
 _LABEL = re.compile(r"(?P<label>[А-ЯЁ][^:\n]{2,60}):[^\S\n]*\S")
+_ACTIVITY = re.compile(r"^(?:наименование )?мероприяти[ея]\s*:\s*(?=\S)", re.IGNORECASE)
+"""The label of the activity itself, where every value has one."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BULLET = re.compile(r"\s*[-–—•*·]\s+")
 
@@ -111,7 +113,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
     items: list[_Item] = []
     lines = [*_lines(paragraphs)]
     own = _own_labels(line for line, _ in lines)
-    for index, (line, paragraph) in enumerate(lines):
+    for index, (printed, paragraph) in enumerate(lines):
+        line = _ACTIVITY.sub("", printed, count=1)
         found = _labels(line)
         label, _, value = line.partition(":")
         if items and not found and label in own:
@@ -139,7 +142,8 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
             continue
         if text and (split or not items or not _goes_on(items[-1], text, bool(found))):
             number = split[0] if split else None
-            body = (split[1] if split else text).rstrip(" (;,")
+            bullet = _BULLET.match(text) if split is None else None
+            body = (split[1] if split else text[bullet.end() if bullet else 0 :]).rstrip(" (;,")
             items.append(_Item(number, body, paragraph.place, paragraph.confidence, bool(paragraph.bold)))
         elif text:
             items[-1].text = f"{items[-1].text}\n{text.rstrip(' (')}"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.text.lines import Line, is_number_head, is_row_number, numbered
+from extractors.text.lines import Line, is_furniture, is_number_head, is_row_number, numbered
 from extractors.text.regions import Field, Record, Region
 from knowledge.columns import begins, header_role
 from knowledge.heads import opens_position
@@ -99,6 +99,9 @@ def _sure(rows: Sequence[_Row]) -> bool:
     head, below = rows[0], rows[1:]
     if not below or any(len(text) > _LONGEST_HEAD for text in head.texts):
         return False
+    names = [text for text in head.texts if header_role(text) is not None and not is_row_number(text)]
+    if len(set(names)) < len(names):
+        return False  # the next page's head was taken for a part of the first
     named = sum(header_role(text) is not None for text in head.texts) >= _NAMED
     return named or (len(head.cells) > 2 and len(rows) > 2 and sum(row.counted for row in rows) > len(rows) / 2)
 
@@ -128,11 +131,10 @@ def _rows(lines: Sequence[Line], start: int, width: int, parted: bool = False) -
             return
         yield row
         index = row.end
-        following = next((line for line in lines[index:] if not line.blank), None)
-        if following is None or (not _piped(following) and not _goes_on(lines, index, width)):
-            return
-        while lines[index].blank:
+        while index < len(lines) and (lines[index].blank or is_furniture(lines, index)):
             index += 1
+        if index == len(lines) or (not _piped(lines[index]) and not _goes_on(lines, index, width)):
+            return
 
 
 def _piped(line: Line) -> bool:

@@ -6,6 +6,7 @@ missing is decided later, by what the cells look like.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.text.lines import Line, is_furniture, is_number_head, is_row_number, is_ruler, numbered
 from extractors.text.regions import Field, Record, Region
@@ -23,6 +24,8 @@ class _Reading:
     width: int
     rows: list[list[Line]] = field(default_factory=list)
     end: int = 0
+    apart: bool = False
+    """Blank lines part the cells of the header, and so those of the rows."""
     turned: bool = False
     """The header has just been printed again."""
 
@@ -64,11 +67,13 @@ def _head(lines: Sequence[Line], start: int) -> list[int]:
 
 
 def _region(lines: Sequence[Line], head: Sequence[int]) -> Region | None:
-    reading = _Reading(len(head), end=head[-1] + 1)
+    reading = _Reading(len(head), end=head[-1] + 1, apart=all(b > a + 1 for a, b in pairwise(head)))
     skip = 0
     for index in range(head[-1] + 1, len(lines)):
         line = lines[index]
-        if line.blank or is_ruler(line.text) or is_furniture(lines, index) or index < skip:
+        # Where blank lines part all cells, a number between two of them is a row's and no page's.
+        page = is_furniture(lines, index) and not reading.apart
+        if line.blank or is_ruler(line.text) or page or index < skip:
             continue
         again = _head(lines, index)
         if len(again) == len(head):
@@ -89,7 +94,9 @@ def _taken(reading: _Reading, lines: Sequence[Line], index: int) -> bool:
     line, text = lines[index], lines[index].text.strip()
     if (is_row_number(text) or _heads(lines, index)) and (not reading.rows or reading.ended):
         reading.rows.append([line])
-    elif not reading.rows or (reading.ended and lines[index - 1].blank and not reading.turned):
+    elif not reading.rows:
+        return _section(reading, lines, index)
+    elif reading.ended and lines[index - 1].blank and not (reading.turned or reading.apart):
         return False
     elif not is_row_number(reading.open[0].text) or len(reading.open) >= reading.width or reading.turned:
         return _section(reading, lines, index)

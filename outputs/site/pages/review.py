@@ -42,7 +42,15 @@ def answer(question: Question) -> Shown:
     tables = "confidence AS c JOIN activities AS a ON a.key = c.activity_key JOIN orders AS o ON o.key = a.order_key"
     found = listed(
         question,
-        Source(ROWS, tables, ["c.urgency > 0", *conditions], values, "ORDER BY c.urgency DESC, c.activity_key"),
+        Source(
+            ROWS,
+            tables,
+            ["c.urgency > 0", *conditions],
+            values,
+            # The order of `outputs.review.queue`: the index of urgencies walked from its end.
+            "ORDER BY c.urgency DESC, c.activity_key DESC",
+            counted=None if conditions else "confidence AS c",
+        ),
     )
     return Shown(
         "review.html",

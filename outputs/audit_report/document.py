@@ -20,6 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 from knowledge.messages import Language, message
 from outputs.audit_report.letter import Fault, Letter
 from outputs.audit_report.markup import Look, Run, cell, paragraph, row, table
+from outputs.audit_report.summary import Summary
 from outputs.audit_report.trend import Trend
 from outputs.audit_report.words import trend_lines
 from outputs.export.errors import NothingChosen
@@ -30,6 +31,7 @@ _HEAD_FILL = "E7ECF3"
 _EVIDENCE = (18, 102, 50)
 """Millimetres of the columns of evidence; together the width of the text."""
 _FACTS = (45, 125)
+_SUMMARY = (110, 35, 25)
 _YEARS_ACROSS = 5
 _BODY = "word/document.xml"
 _END = b"<w:sectPr"
@@ -48,10 +50,12 @@ def write_document(path: Path, letters: Iterable[Letter], language: Language) ->
         start, end, rest = empty.read(_BODY).partition(_END)
         with written.open(_BODY, "w", force_zip64=True) as body:
             body.write(start)
-            trend = Trend()
+            trend, summary = Trend(), Summary()
             for count, letter in enumerate(letters, 1):
                 body.write("".join(_letter(letter, language, first=count == 1)).encode())
                 trend.take(letter.head, letter.judged, letter.held)
+                summary.take(letter)
+            body.write("".join(_summary(summary, language)).encode())
             body.write("".join(_trend(trend, language)).encode())
             body.write(end + rest)
     if not count:
@@ -93,6 +97,24 @@ def _fault(number: int, fault: Fault, language: Language, *, inferred: bool) -> 
     heads = [cell(name, width, bold=True, fill=_HEAD_FILL) for name, width in zip(names, _EVIDENCE, strict=True)]
     yield table((row(heads, heading=True), *map(_shown, fault.shown)), _EVIDENCE)
     yield paragraph(*_named(message("letter.mend", language), fault.mend), look=Look(before=4))
+
+
+def _summary(summary: Summary, language: Language) -> Iterator[str]:
+    """The rules that are violated and by how many orders, on a page behind the letters."""
+    if not summary.told:
+        return
+    yield paragraph(Run(message("letter.summary.rules", language)), look=Look("Heading1", new_page=True))
+    yield paragraph(Run(message("letter.summary.how", language, orders=summary.orders)))
+    heads = (
+        message("letter.column.rule", language),
+        message("audit.severity", language).capitalize(),
+        message("letter.column.orders", language),
+    )
+    told = [(line.title, line.severity, str(line.orders)) for line in summary.lines()]
+    cells = [cell(one, at, bold=True, fill=_HEAD_FILL) for one, at in zip(heads, _SUMMARY, strict=True)]
+    rows = (row((cell(one, at) for one, at in zip(each, _SUMMARY, strict=True)), whole=True) for each in told)
+    yield table((row(cells, heading=True), *rows), _SUMMARY)
+    yield paragraph()
 
 
 def _trend(trend: Trend, language: Language) -> Iterator[str]:

@@ -63,10 +63,10 @@ def test_all_that_offends_is_quoted_and_nothing_is_markup(
     faults = [fault for letter in told for fault in (*letter.violations, *letter.hints)]
     quoted = [text for fault in faults for shown in fault.shown for text in shown]
     assert parsed.cells[: len(quoted)] == quoted
-    assert len(parsed.cells) > len(quoted), "the shares of the years come last"
+    assert len(parsed.cells) > len(quoted), "the rules and the shares of the years come last"
     assert any("<script>" in cell for cell in parsed.cells)
     assert "script" not in parsed.tags
-    assert parsed.tags.count("section") == len(records) + 1
+    assert parsed.tags.count("section") == len(records) + 2
     assert parsed.loads == ["data:,"], "nothing is loaded from anywhere"
 
 

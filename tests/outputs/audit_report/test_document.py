@@ -46,7 +46,7 @@ def test_all_that_offends_is_quoted_one_part_an_order(tmp_path: Path) -> None:
     with_rows = {(one.order, one.pack, one.rule) for one in rows}
     alone = [one for one in verdicts if one.holds is False and (one.order, one.pack, one.rule) not in with_rows]
     assert all(one.evidence in shown for one in alone)
-    assert headings(file, 1) == [*(letter.act for letter in told), "По годам"]
+    assert headings(file, 1) == [*(letter.act for letter in told), "Что нарушено чаще всего", "По годам"]
     broken = [one for one in verdicts if one.holds is False and one.activity is None]
     assert len(headings(file, 3)) == len(broken), "a heading for each rule that is not held"
 

@@ -17,8 +17,12 @@ _ONLY_NAME = re.compile(rf"^[\s_/(«]*({_NAME})[\s_/).»]*$")
 _NAME_AT_END = re.compile(rf"^(.*?[^\s_/(–—-]?)[\s_/(]+({_NAME})[\s_/).»]*$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.)]\s*\D")
 
+_ONLY_INITIALS = re.compile(r"^\s*[А-ЯЁ]\.\s?[А-ЯЁ]\.?\s*$")
+"""«И.О.» below a surname is no «и.о.» of anybody."""
 _COLUMNS = re.compile(r"\s*\t\s*|\s{3,}")
 _GAP = re.compile(r"\S(?:\t|\s{3,})\s*\S")
+_ONLY_INITIALS = re.compile(r"^\s*[А-ЯЁ]\.\s?[А-ЯЁ]\.?\s*$")
+"""«И.О.» below a surname is no «и.о.» of anybody."""
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _REST_OF_POST = re.compile(r"Республики(?:\s[А-ЯЁ][А-Яа-яЁё-]+){0,2}|[а-яё][А-Яа-яЁё«»\"–, -]{2,60}[а-яё»\"]")
 MOST_WRAPPED = 3
@@ -51,7 +55,7 @@ def find_signature(lines: Sequence[Line], start: int = 0) -> Signature | None:
         text = lines[index].text
         if opens_tail(text):
             break
-        if opens_position(text) and len(text) <= MAX_WIDTH:
+        if opens_position(text) and len(text) <= MAX_WIDTH and not _ONLY_INITIALS.match(text):
             found = _first_of_two(lines, index) or _signature_at(lines, index)
             if found is not None and not _clauses_go_on(lines, start, found):
                 return found

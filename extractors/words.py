@@ -42,6 +42,8 @@ _LOOSE = re.compile(r"(?<![а-яё-])([а-яё]{2,})- ([а-яё]{2,})(?![а-яё
 _LINE_HYPHEN = re.compile(r"(?:(?P<first>[а-яё]+)|[\w»\").])-$", re.I)
 _LAST_WORD = re.compile(r"(?<![\w-])[а-яё]+$", re.I)
 _RANGE_DASH = re.compile(r"\w[–—]$")
+_SLASH = re.compile(r"[^\W\d_]/$")
+"""«№ п/» / «п»: browsers break a line behind a slash."""
 _FIRST_WORD = re.compile(r"[а-яё]+", re.I)
 _VOWEL = re.compile(r"[аеёиоуыэюя]", re.I)
 _MARKERS = (
@@ -212,7 +214,7 @@ def _two_dates(above: str, line: str) -> bool:
 def _glued(above: str, line: str) -> str:
     """Two lines as one: a hyphen at the end of the first is the margin's or the author's."""
     hyphen = _LINE_HYPHEN.search(above) if above.endswith("-") else None
-    if _RANGE_DASH.search(above):
+    if _RANGE_DASH.search(above) or _SLASH.search(above):
         return above + line
     if not hyphen:
         # A page that ends before a comma, or a cell too narrow for it: the sign belongs to the word.

@@ -19,6 +19,8 @@ _ATTEMPTS = 100
 """Lines that may look like the first one of a table before the search is given up."""
 
 _LONGEST = 500
+_HEAD = 4
+"""Lines that a header may take."""
 _FEWEST = 4
 """Lines that show where the gutters are."""
 
@@ -78,6 +80,9 @@ def _end(lines: Sequence[Line], start: int) -> int:
         pieces = _segments(line.text)
         indent = len(line.text) - len(line.text.lstrip())
         after_gap = lines[index - 1].blank
+        if is_number_head(line.text) and not after_gap and index - start < _HEAD:
+            end = index + 1  # the second line of «№» / «п/п»
+            continue
         if len(pieces) == 1 and not numbered(pieces[0]) and (indent <= margin or (after_gap and len(pieces[0]) > 60)):
             break
         end = index + 1

@@ -133,7 +133,7 @@ def _rows(lines: Sequence[Line], start: int, width: int, parted: bool = False) -
         index = row.end
         while index < len(lines) and (lines[index].blank or is_furniture(lines, index)):
             index += 1
-        if index == len(lines) or (not _piped(lines[index]) and not _goes_on(lines, index, width)):
+        if index == len(lines) or (not _piped(lines[index]) and not _goes_on(lines, index, width, parted)):
             return
 
 
@@ -141,10 +141,12 @@ def _piped(line: Line) -> bool:
     return line.text.rstrip().endswith("|")
 
 
-def _goes_on(lines: Sequence[Line], index: int, width: int) -> bool:
+def _goes_on(lines: Sequence[Line], index: int, width: int, parted: bool) -> bool:
     """The line without a pipe opens a cell over all columns, or a numbered row, that the next lines close."""
-    row = _row(lines, index, width)
-    return row is not None and row.cells[0][0] - index < 3 and (row.counted and numbered(row.texts[0]))
+    row = _row(lines, index, width, parted)
+    if row is None or row.cells[0][0] - index >= 3 or not row.counted:
+        return False
+    return numbered(row.texts[0]) or (parted and len(row.cells) == 1)
 
 
 def _row(lines: Sequence[Line], start: int, width: int, parted: bool = False) -> _Row | None:

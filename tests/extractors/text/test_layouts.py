@@ -58,6 +58,13 @@ LAYOUTS = {
     "paragraphs with sections": "\n\n".join(_cells(FIRST, SECOND)),
     "tabs without a header": "\n".join("\t".join(row) for row in ROWS),
     "columns of blanks": "\n".join(f"{n:<7}{what:<26}{due:<16}{who}" for n, what, due, who in [NAMES, *ROWS]),
+    "columns of blanks under a head of two lines": "\n".join(
+        [f"{'№':<7}{'Мероприятие':<26}{'Срок':<16}Ответственные", "п/п", ""]
+        + [f"{n:<7}{what:<26}{due:<16}{who}\n" for n, what, due, who in ROWS]
+    ),
+    "bars on lines of their own, with sections": (
+        _closed([NAMES]) + f"{FIRST} |\n" + _closed(ROWS[:2]) + f"{SECOND} |\n" + _closed(ROWS[2:])
+    ).replace(" |\n", "\n|\n"),
     "bars and a second page": f"{_closed([NAMES, *ROWS[:2]])}\n2\n\n{_closed([NAMES, *ROWS[2:]])}",
     "bars and sections that nothing makes up": (
         f"{_closed([NAMES])}{FIRST} |\n{_closed(ROWS[:2])}{SECOND} |\n{_closed(ROWS[2:])}"

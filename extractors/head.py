@@ -23,7 +23,7 @@ from extractors.lines import Line, lines, raw
 from extractors.requisites import requisites
 from extractors.signature import find_signature
 from extractors.wording import begins_preamble, opens_title, split_title
-from knowledge.kinds import find_operative
+from knowledge.kinds import find_operative, heading_kind
 from knowledge.morphology import parses
 from schemas.raw import RawHead, RawPart, RawText
 
@@ -117,6 +117,9 @@ def _take_below(tail: Sequence[Line], own: OwnLines) -> None:
 
 def _late_requisites(title: Sequence[Line], own: OwnLines) -> list[Line]:
     """A line of requisites under the title is the order's own where none stood above and the title cites no act."""
+    if own.place is None and (own.date or own.number) and len(title) > 1 and _is_place_above(*title[:2]):
+        own.place = raw(title[0].text.strip(), title[:1])
+        return list(title[1:])
     if own.date is not None or own.number is not None or len(title) < 2:
         return list(title)
     kept = list(title)
@@ -128,6 +131,12 @@ def _late_requisites(title: Sequence[Line], own: OwnLines) -> list[Line]:
             own.take(found, line)
             kept.remove(line)
     return kept
+
+
+def _is_place_above(first: Line, second: Line) -> bool:
+    """«Чистое» / «Об утверждении …»: whatever the word, one alone between requisites and title is a place."""
+    alone = re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*", first.text.strip())
+    return alone is not None and heading_kind(first.text) is None and opens_title(second.text)
 
 
 def _cites(text: str) -> bool:

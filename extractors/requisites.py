@@ -1,6 +1,7 @@
 """Date, number and place of an act as its lines print them: «от 15 мая 2020 г. N 22-01-05/4569», «г. Кола»."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -154,4 +155,13 @@ def is_place_name(text: str) -> bool:
     if any("Geox" in parse.tag for name in names for parse in parses(name)):
         return True
     written = all(part[1:].islower() or "-" in part for part in parts)
-    return written and (len(parts) > 1 or not any(known(name) for name in names))
+    if len(parts) == 1 or not all(known(part.lower()) for part in parts):
+        return written and (len(parts) > 1 or not any(known(name) for name in names))
+    return written and _is_named_thing(parts)
+
+
+def _is_named_thing(parts: Sequence[str]) -> bool:
+    """«Красный Бор», «Мыс Шмидта»: adjectives before a noun, or what bears a person's name; no «Карточка Документа»."""
+    *before, last = parts
+    described = all(any("ADJF" in parse.tag for parse in parses(part.lower())) for part in before)
+    return described or any("Surn" in parse.tag for parse in parses(last.lower()))

@@ -88,7 +88,8 @@ def _begins_over_lines(lines: Sequence[Paragraph], index: int) -> bool:
     first = clean(lines[index].text)
     if index + 1 == len(lines) or len(first.split()) != 1:
         return False
-    return lines[index + 1].text[:1].islower() == first[1:].islower() and names_plan(f"{first} {lines[index + 1].text}")
+    below = lines[index + 1].text
+    return (below[:1].islower() or not first[1:].islower()) and names_plan(f"{first} {below}")
 
 
 def _title_end(lines: Sequence[Paragraph], start: int) -> int:

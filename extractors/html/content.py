@@ -14,6 +14,7 @@ _ASIDE = re.compile(
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROLES = frozenset({"navigation", "banner", "search", "contentinfo", "complementary", "menu", "dialog"})
 _MAIN = ("main", "article")
+_BLOCKS = frozenset({"div", "ul", "ol", "p", "section", "header", "footer"})
 _ENOUGH = 0.5
 
 
@@ -40,6 +41,8 @@ def skipped(element: html.HtmlElement) -> bool:
     if element.tag in {"header", "footer"}:
         # The order's own head may stand in <header>; a page's holds links.
         return _linked(element)
+    if element.tag in _BLOCKS and _is_bar(element):
+        return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return element.tag not in {"body", "td", "tr", "table"} and bool(_ASIDE.search(named)) and _linked(element)
 
@@ -49,6 +52,16 @@ def _linked(element: html.HtmlElement) -> bool:
     length = _length(element)
     in_links = sum(_length(link) for link in element.iter("a", "button", "label"))
     return length < 400 or in_links > 0.3 * length
+
+
+def _is_bar(element: html.HtmlElement) -> bool:
+    """«Главная | Документы | Поиск»: a few short links and not a word beside them."""
+    links = [_words(link) for link in element.iter("a")]
+    return len(links) > 1 and len(links) == sum(map(bool, links)) and "".join(links) == _words(element)
+
+
+def _words(element: html.HtmlElement) -> str:
+    return "".join(re.findall(r"\w+", str(element.text_content())))
 
 
 def _length(element: html.HtmlElement) -> int:

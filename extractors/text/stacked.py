@@ -74,7 +74,7 @@ def _tables(cells: list[_Cell], lines: Sequence[Line]) -> Iterator[Region]:
     )
     whole = [group for group in groups if len(group) == width]
     counted = len([group for group in whole if group[0].numbers]) >= 2
-    sure = counted or (len(whole) >= 3 and (_short(whole) or _headed(whole[0])))
+    sure = counted or (len(whole) >= 3 and (_short(whole) or _headed(whole)))
     if width is None or not sure:
         return
     rows = _merged(_framed(list(_parted(groups, width))), width)
@@ -98,9 +98,12 @@ def _short(groups: Sequence[Sequence[_Cell]]) -> bool:
     return sum(len(text) < 60 for text in texts) > len(texts) / 2 and not any(numbered(text) for text in texts[1::2])
 
 
-def _headed(group: Sequence[_Cell]) -> bool:
-    """The head of a plan, known by its words."""
-    return sum(header_role(cell.text) is not None for cell in group) >= _NAMED
+def _headed(groups: Sequence[Sequence[_Cell]]) -> bool:
+    """The head of a plan, known by its words; of two levels where cells of both are empty."""
+    first, second = groups[0], groups[1]
+    stepped = all(any(not cell.text for cell in group) for group in (first, second))
+    head = [*first, *second] if stepped else first
+    return sum(header_role(cell.text) is not None for cell in head) >= _NAMED
 
 
 def _groups(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:

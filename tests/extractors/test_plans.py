@@ -599,6 +599,11 @@ def test_a_sentence_between_two_pieces_is_no_section(line: str) -> None:
             ["График", "лесохозяйственных работ на 2026 год"],
             "График лесохозяйственных работ на 2026 год",
         ),
+        (
+            "capitals and small letters make one title",
+            ["КОМПЛЕКС", "мер по развитию туризма на 2026 год"],
+            "КОМПЛЕКС мер по развитию туризма на 2026 год",
+        ),
         ("letters set apart", ["П Л А Н", "работы на 2024 год"], "ПЛАН работы на 2024 год"),
         (
             "a territory begins the line",

@@ -39,6 +39,8 @@ LINES = [
     ("<ol><li><p>Отделу:</p><ol><li><p>план</p><li>отчёт</ol><li>два</ol>", ["1. Отделу:", "1.1. план", "1.2. отчёт", "2. два"], "lists within items"),
     ("<ul><li>один</li></ul>", ["один"], "a bullet is no number"),
     ("<nav><a>Главная</a></nav><p>текст</p>", ["текст"], "navigation"),
+    ("<div class='header'><a>Главная</a> | <a>Поиск</a></div><p>текст</p>", ["текст"], "a bar of links"),
+    ("<p>см. <a>план</a> и <a>приказ</a></p>", ["см. план и приказ"], "words beside the links"),
     ("<div class='main-menu'><a>Документы</a></div><p>текст</p>", ["текст"], "a menu by its class"),
     ("<footer><a>Карта сайта</a></footer><p>текст</p>", ["текст"], "a footer of links"),
     ("<script>var срок = 1</script><style>p{}</style><p>текст</p>", ["текст"], "scripts and styles"),

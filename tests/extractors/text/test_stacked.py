@@ -107,3 +107,13 @@ def test_sections_without_number_and_blank_lines() -> None:
 def test_one_more_body_is_no_section() -> None:
     text = stack([HEADER, ROWS[0], [*ROWS[1][:3], "ЦОКО", "Управление образования"], ROWS[2]], between_rows="\n")
     assert ["Управление образования"] not in rows(text)
+
+
+def test_a_head_of_two_levels_over_long_cells_without_numbers() -> None:
+    head = [
+        ["Основные мероприятия", "Исполнение", "", "Показатель результата"],
+        ["", "Дата проведения", "Ответственный", ""],
+    ]
+    long = "Обеспечение реестра программного обеспечения необходимыми ресурсами на базе пилотных площадок"
+    body = [[long, "январь", f"Комитет цифрового развития ({long})", long] for _ in range(3)]
+    assert rows(stack([*head, ["1. Инфраструктура"], *body])) == [*head, ["1. Инфраструктура"], *body]

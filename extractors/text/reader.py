@@ -1,6 +1,7 @@
 """From the lines of a dump to its layout: each form of table takes its lines, what is left is paragraphs."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.text import aligned, bare, boxes, closed, flat, pipes, separated, stacked, tabs, tags, unnumbered
 from extractors.text.encoding import decode
@@ -24,6 +25,12 @@ FORMS: tuple[Form, ...] = (
 )
 """Surest first: a form sees only the lines that those before it left."""
 
+_UNDRAWN = (tags.regions, stacked.regions, tabs.regions)
+"""Forms without columns of a width of their own: their lines are broken where the whole dump's are, or nowhere."""
+
+_UNBROKEN = 160
+"""Characters of a line that no dump of broken lines has."""
+
 
 def read(data: bytes) -> Document:
     """The layout of a text dump, its tables in the pieces that were printed (`extractors.stitch` joins them).
@@ -35,13 +42,14 @@ def read(data: bytes) -> Document:
     blocks: list[Paragraph | Table] = []
     notices: list[Notice] = []
     tables = 0
+    unbroken = any(len(line.text) > _UNBROKEN for line in printed)
     for part in _parts(printed, FORMS):
         if not isinstance(part, Region):
             blocks.extend(paragraph for paragraph in paragraphs(part) if paragraph.text)
             continue
         for rows in split_at_headers(part.rows):
             tables += 1
-            found = table(rows, tables)
+            found = table(rows, tables, authored=unbroken and part.authored)
             blocks.append(found)
             notices.extend(
                 Notice("row-split-uncertain", row.place)
@@ -60,6 +68,6 @@ def _parts(printed: Sequence[Line], forms: Sequence[Form]) -> Iterator[Region | 
     done = 0
     for region in forms[0](printed):
         yield from _parts(printed[done : region.start], forms[1:])
-        yield region
+        yield replace(region, authored=True) if forms[0] in _UNDRAWN else region
         done = region.end
     yield from _parts(printed[done:], forms[1:])

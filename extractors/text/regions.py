@@ -38,6 +38,8 @@ class Region:
     start: int
     end: int
     rows: tuple[Record, ...]
+    authored: bool = False
+    """The lines of its cells are the author's: nothing has broken them to fit a width."""
 
 
 Form = Callable[[Sequence[Line]], list[Region]]
@@ -55,10 +57,10 @@ def _words(record: Record) -> list[list[str]]:
     return [words for field in record.fields if (words := field.text.split())]
 
 
-def table(rows: Iterable[Record], number: int) -> Table:
+def table(rows: Iterable[Record], number: int, *, authored: bool = False) -> Table:
     """The layout table of one region; `number` counts the tables of the document from 1."""
     found = tuple(_row(record, number, index) for index, record in enumerate(rows, start=1))
-    return Table(found, Place(page=found[0].place.page, line=found[0].place.line, table=number))
+    return Table(found, Place(page=found[0].place.page, line=found[0].place.line, table=number), authored=authored)
 
 
 def _row(record: Record, number: int, index: int) -> Row:

@@ -117,3 +117,11 @@ def test_a_head_of_two_levels_over_long_cells_without_numbers() -> None:
     long = "Обеспечение реестра программного обеспечения необходимыми ресурсами на базе пилотных площадок"
     body = [[long, "январь", f"Комитет цифрового развития ({long})", long] for _ in range(3)]
     assert rows(stack([*head, ["1. Инфраструктура"], *body])) == [*head, ["1. Инфраструктура"], *body]
+
+
+def test_lines_of_a_dump_that_breaks_none_are_the_authors() -> None:
+    """A clause that goes on over one long line tells that nothing was broken to fit a width."""
+    clause = "1. Утвердить план мероприятий, " + "направленных на повышение качества образования, " * 4
+    for above, authored in ((clause, True), ("1. Утвердить план", False)):
+        (found,) = read(f"{above}\n\n{stack([HEADER, *ROWS])}".encode()).tables
+        assert found.authored is authored

@@ -98,9 +98,6 @@ class Cell:
         return False
 
     def only_adjectives(self, end: int) -> bool:
-        begun = self.opening(self.first)
-        if begun is not None and begun.index == self.first and begun.head is Head.ABBREVIATION:
-            return False  # «Минспорт», which the dictionary does not know, has an adjective's forms too
         return end - self.first < REACH and all(
             token.kind is Kind.COMMA
             or token.low in ("и", "не")

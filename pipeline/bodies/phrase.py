@@ -83,7 +83,8 @@ def adjectives(word: str) -> tuple[Forms, bool]:
     participle, plain = False, False
     for parse in parses(word):
         tag = parse.tag
-        if tag.POS in ("ADJF", "PRTF"):
+        # «Минспорт» is guessed to be a shortened adjective.
+        if tag.POS in ("ADJF", "PRTF") and "Abbr" not in tag:
             forms.add((str(tag.number), CASES.get(str(tag.case), str(tag.case))))
             participle |= tag.POS == "PRTF"
             plain |= tag.POS == "ADJF"

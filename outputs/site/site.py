@@ -18,7 +18,7 @@ DATABASE = "plans"
 
 KEPT_ANSWERS = 64
 KEPT_PICTURES = 16
-"""Pages of sources, half a megabyte each."""
+"""Pages and layouts of sources, half a megabyte each, or some."""
 
 Answer = TypeVar("Answer")
 

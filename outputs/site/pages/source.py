@@ -73,7 +73,7 @@ def _found(question: Question, asked: Asked) -> Passage | None:
     if asked.scanned or site.readers is None:
         return None
     read = site.readers.layout
-    document = site.kept.get(("layout", asked.source.sha256), 0, lambda: site.apart.call(read, data))
+    document = site.pictures.get(("layout", asked.source.sha256), 0, lambda: site.apart.call(read, data))
     return passage(document, asked.phrases)
 
 

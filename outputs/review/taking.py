@@ -11,6 +11,7 @@ from outputs.corrections.fields import CHECKED, MISSING, ORDER_FIELDS, ROW, ROW_
 from outputs.corrections.lying import plan_of
 from outputs.corrections.parts import held_at
 from outputs.database import transaction
+from outputs.review.book import as_told
 from outputs.review.cells import Problem, Wanted
 from outputs.review.correcting import Kept, correct_or_list
 from outputs.review.reading import read_workbook
@@ -70,7 +71,7 @@ def _moved(db: Database, wanted: tuple[Wanted, ...]) -> list[Problem]:
             problems.append(Problem(one.sheet, one.cell, refusal))
             continue
         if digest(now) != one.seen:
-            problems.append(Problem(one.sheet, one.cell, ValueMoved(field=one.change.field, now=now)))
+            problems.append(Problem(one.sheet, one.cell, ValueMoved(field=one.change.field, now=as_told(now) or "—")))
     return problems
 
 

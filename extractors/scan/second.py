@@ -78,17 +78,21 @@ def with_lost_ink(level: Level, area: PixelBox, found: Sequence[Word]) -> list[W
         sides = (word.x0 - AROUND, word.top, word.x1 + AROUND, word.bottom)
         x0, y0, x1, y1 = (round(side * level.point) for side in sides)
         rest[max(0, y0 - top) : max(0, y1 - top), max(0, x0 - left) : max(0, x1 - left)] = 0
-    size = found[-1].size
-    low, high = (
-        min(word.top for word in found) * level.point - top,
-        max(word.bottom for word in found) * level.point - top,
-    )
+    size = found[-1].size * level.point
     for one in components(rest):
-        high_enough = one.height > LETTER * size * level.point
-        dash = one.width > DASH * size * level.point and one.width > 2 * one.height
-        if (high_enough or dash) and low <= one.top + one.height / 2 <= high:
+        letter = one.height > LETTER * size
+        dash = one.width > DASH * size and one.width > 2 * one.height
+        if (letter or dash) and _in_line(
+            found, (left + one.left, left + one.left + one.width), top + one.top, level.point
+        ):
             return [*found[:-1], replace(found[-1], unsure=f"{found[-1].text} …")]
     return list(found)
+
+
+def _in_line(found: Sequence[Word], across: tuple[int, int], top: int, point: float) -> bool:
+    """True for ink that stands in a line of the words and no farther from one than a line is high."""
+    left, right, high = across[0] / point, across[1] / point, top / point
+    return any(word.top <= high <= word.base and max(word.x0 - right, left - word.x1) <= word.size for word in found)
 
 
 def figures(text: str) -> str:

@@ -70,10 +70,11 @@ def test_a_letter_where_a_day_may_be() -> None:
     ("lost", "unsure", "why"),
     [
         ((), False, "all ink is read"),
-        ((170, 15, 180, 17), True, "a dash"),
-        ((170, 12, 176, 22), True, "a letter"),
-        ((170, 20, 172, 22), False, "dust"),
-        ((170, 30, 190, 32), False, "below the lines of the cell"),
+        ((108, 15, 118, 17), True, "a dash"),
+        ((108, 12, 114, 22), True, "a letter"),
+        ((170, 12, 176, 22), False, "far from all words: a stamp's"),
+        ((108, 20, 110, 22), False, "dust"),
+        ((108, 30, 128, 32), False, "below the lines of the cell"),
     ],
 )
 def test_lost_ink(lost: PixelBox, unsure: bool, why: str) -> None:

@@ -32,11 +32,11 @@ _MOST = 0.6
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
 _ROMAN = r"(?:IV|I{1,3})"
 _LOST = re.compile(
-    rf"\b{_MONTH}\s*[.:]?\s+{_MONTH}\b|(?:^|\s){_ROMAN}\s+{_ROMAN}\s+(?:квартал|кв\b)"
+    rf"\b{_MONTH}[ .:]*[ ]{_MONTH}\b|(?:^|\s){_ROMAN}\s+{_ROMAN}\s+(?:квартал|кв\b)"
     rf"|(?:^|\b(?:до|к|с|по|позднее)\s+)(?!(?:до|к|ко|с|со|по|в|во|на|от|за|не)\s)[^\W\d_]{{1,2}}\s+{_MONTH}\b",
     re.IGNORECASE,
 )
-"""Months or quarters side by side, which a dash or a comma parted, and a letter where the day of a month was."""
+"""Months or quarters side by side in a line, which a dash or a comma parted, and a letter where a day was."""
 
 
 def doubted(reading: Reading, cell: RawText | None) -> Reading:
@@ -46,7 +46,7 @@ def doubted(reading: Reading, cell: RawText | None) -> Reading:
     text = " ".join(cell.text.split())
     if cell.unsure and any(item.start or item.end for item in reading.items):
         finding = DeadlineFinding(DEADLINE_UNSURE, "warning", "; ".join(cell.unsure))
-    elif any(map(_leaves_a_number, reading.items)) or _LOST.search(text):
+    elif any(map(_leaves_a_number, reading.items)) or _LOST.search(cell.text):
         finding = DeadlineFinding("deadline-unparsed", "warning", text)
     else:
         return reading

@@ -27,10 +27,10 @@ ASIDE = 1.5
 """Points of white taken with a word at each side."""
 LONGEST = 100
 """Characters of a cell that is looked at for ink that was not read."""
-AROUND = 1.0
+AROUND = 1.5
 """Points at each side of a word that are its own."""
-LETTER, DASH = 0.35, 0.22
-"""Heights of a line: the height of a letter that was lost, and the length of a dash."""
+LETTER, STROKE, DASH = 0.35, 0.2, 0.22
+"""Heights of a line: height and width of a letter that was lost, and the length of a dash."""
 _SHORT = 2
 _PRINTED = frozenset({"с", "до", "по", "к", "ко", "в", "во", "со", "на", "от", "и", "за", "не", "о", "г", "гг"})
 """Words of one or two letters that may stand before a month."""
@@ -80,7 +80,7 @@ def with_lost_ink(level: Level, area: PixelBox, found: Sequence[Word]) -> list[W
         rest[max(0, y0 - top) : max(0, y1 - top), max(0, x0 - left) : max(0, x1 - left)] = 0
     size = found[-1].size * level.point
     for one in components(rest):
-        letter = one.height > LETTER * size
+        letter = one.height > LETTER * size and one.width > STROKE * size
         dash = one.width > DASH * size and one.width > 2 * one.height
         if (letter or dash) and _in_line(
             found, (left + one.left, left + one.left + one.width), top + one.top, level.point

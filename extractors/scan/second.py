@@ -6,6 +6,7 @@ of a date that has ink beside it that no word accounts for: a dash lost makes tw
 numbers of rows and on deadlines, and a wrong date is worse than none.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,8 @@ AROUND = 1.5
 """Points at each side of a word that are its own."""
 LETTER, STROKE, DASH = 0.35, 0.2, 0.22
 """Heights of a line: height and width of a letter that was lost, and the length of a dash."""
+ALONE = 2.0
+"""Points of white between a lost stroke and the words: what is nearer may be the edge of a letter of theirs."""
 _SHORT = 2
 _PRINTED = frozenset({"с", "до", "по", "к", "ко", "в", "во", "со", "на", "от", "и", "за", "не", "о", "г", "гг"})
 """Words of one or two letters that may stand before a month."""
@@ -80,19 +83,20 @@ def with_lost_ink(level: Level, area: PixelBox, found: Sequence[Word]) -> list[W
         rest[max(0, y0 - top) : max(0, y1 - top), max(0, x0 - left) : max(0, x1 - left)] = 0
     size = found[-1].size * level.point
     for one in components(rest):
-        letter = one.height > LETTER * size and one.width > STROKE * size
+        gap = _gap(found, (left + one.left, left + one.left + one.width), top + one.top, level.point)
+        thin = one.width <= STROKE * size and gap < ALONE
+        letter = one.height > LETTER * size and not thin
         dash = one.width > DASH * size and one.width > 2 * one.height
-        if (letter or dash) and _in_line(
-            found, (left + one.left, left + one.left + one.width), top + one.top, level.point
-        ):
+        if (letter or dash) and gap <= found[-1].size:
             return [*found[:-1], replace(found[-1], unsure=f"{found[-1].text} …")]
     return list(found)
 
 
-def _in_line(found: Sequence[Word], across: tuple[int, int], top: int, point: float) -> bool:
-    """True for ink that stands in a line of the words and no farther from one than a line is high."""
+def _gap(found: Sequence[Word], across: tuple[int, int], top: int, point: float) -> float:
+    """Points between ink and the nearest of the words in whose line it stands."""
     left, right, high = across[0] / point, across[1] / point, top / point
-    return any(word.top <= high <= word.base and max(word.x0 - right, left - word.x1) <= word.size for word in found)
+    gaps = [max(word.x0 - right, left - word.x1) for word in found if word.top <= high <= word.base]
+    return min(gaps, default=math.inf)
 
 
 def figures(text: str) -> str:

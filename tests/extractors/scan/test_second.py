@@ -72,6 +72,8 @@ def test_a_letter_where_a_day_may_be() -> None:
         ((), False, "all ink is read"),
         ((108, 15, 118, 17), True, "a dash"),
         ((108, 12, 114, 22), True, "a letter"),
+        ((104, 12, 105, 22), True, "a lone stroke, as a 1 is"),
+        ((101, 12, 102, 22), False, "the edge of the last letter"),
         ((170, 12, 176, 22), False, "far from all words: a stamp's"),
         ((108, 20, 110, 22), False, "dust"),
         ((108, 30, 128, 32), False, "below the lines of the cell"),

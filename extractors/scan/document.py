@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+import cv2
+
 from extractors import detect
 from extractors.limits import limits
 from extractors.pdf.assembly import document, with_breaks, with_ruleless
@@ -19,7 +21,7 @@ from extractors.pdf.pages import PageLayout, open_pdf
 from extractors.pdf.rules import Rules
 from extractors.scan.engine import OutOfTime, data_folder, engine
 from extractors.scan.page import page_layout
-from extractors.scan.pages import INCH, PageImage, image_pages, pdf_page
+from extractors.scan.pages import INCH, PageImage, image_pages, loaded, pdf_page
 from extractors.scan.series import in_series
 from schemas.layout import Document, Notice, Paragraph, Place, Table
 
@@ -28,6 +30,8 @@ DOUBTFUL = 0.7
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BOX = 2
 """Rows that the drawn box of a stamp or of an electronic signature seems to have at most."""
+_NO_MEMORY = -4
+"""OpenCV's code of an allocation that failed."""
 _AHEAD = 2
 """Pages a thread that wait in memory."""
 
@@ -47,7 +51,7 @@ def read_pdf(data: bytes, threads: int | None = None) -> Document:
     data_folder()
     pdf = open_pdf(data)
     try:
-        found = recognised(((index + 1, pdf_page(pdf[index])) for index in range(len(pdf))), threads)
+        found = recognised(((index + 1, pdf_page(loaded(pdf, index))) for index in range(len(pdf))), threads)
     finally:
         pdf.close()
     return scanned_document(found)
@@ -60,7 +64,7 @@ def with_recognised(pdf: Any, layouts: Sequence[PageLayout], threads: int | None
     """
     data_folder()
     wanted = [layout.number for layout in layouts if layout.unreadable]
-    pages = ((number, pdf_page(pdf[number - 1])) for number in wanted)
+    pages = ((number, pdf_page(loaded(pdf, number - 1))) for number in wanted)
     read_again = {layout.number: layout for layout in recognised(pages, threads)}
     best = [_better(layout, read_again[layout.number]) if layout.unreadable else layout for layout in layouts]
     return scanned_document(best)
@@ -139,6 +143,10 @@ def _one(number: int, image: PageImage, seconds: float) -> PageLayout:
     own.begin(seconds)
     try:
         return page_layout(image, number, own)
+    except cv2.error as error:
+        if error.code == _NO_MEMORY:
+            raise MemoryError(str(error)) from error
+        raise
     except OutOfTime:
         height, width = image.pixels.shape[:2]
         point = image.dpi / INCH

@@ -7,6 +7,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
@@ -23,6 +24,8 @@ _SHORT_SIDE = 8.27
 """Inches of the short side of A4: taken where the file's own resolution gives an impossible page."""
 _POSSIBLE = (3.5, 12.5)
 """Inches of the short side that pages have: from a narrow slip to A3."""
+_LONGEST = 24.0
+"""Inches of the long side of a page at most."""
 _COARSEST, _FINEST = 100, 400
 _COARSE, _ENLARGED = 180, 300
 """Dots per inch below which a page is enlarged, and to what: Tesseract loses lines of small letters."""
@@ -106,7 +109,8 @@ def sized(pixels: Picture, declared: float) -> PageImage:
     short = min(pixels.shape[:2])
     dpi = declared
     if not declared or not _POSSIBLE[0] <= short / declared <= _POSSIBLE[1]:
-        dpi = short / _SHORT_SIDE
+        # A strip is no page of that width: it would be made larger than any.
+        dpi = max(short / _SHORT_SIDE, max(pixels.shape[:2]) / _LONGEST)
     if dpi > 1.1 * _ENLARGED:
         pixels, dpi = _scaled(pixels, dpi, _ENLARGED), float(_ENLARGED)
     if dpi > _FINE:
@@ -138,6 +142,14 @@ def _letter_height(pixels: Picture) -> float:
 def _colourless(pixels: Picture) -> bool:
     sample = pixels[::4, ::4].astype(np.int16)
     return int(np.percentile(sample.max(axis=2) - sample.min(axis=2), 99.95)) < _GREY_ENOUGH
+
+
+def loaded(pdf: Any, index: int) -> Any:
+    """A page of an open PDF. Raises `UnreadableDocument` where it is damaged."""
+    try:
+        return pdf[index]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(detail=str(error)) from error
 
 
 def pdf_page(page: Any) -> PageImage:

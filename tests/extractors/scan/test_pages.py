@@ -4,6 +4,7 @@ import io
 import zlib
 
 import numpy as np
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -11,7 +12,7 @@ from corpus.builder.fonts import find
 from extractors.limits import ReadingLimits, within
 from extractors.scan import engine
 from extractors.scan.document import usable_threads
-from extractors.scan.pages import image_pages
+from extractors.scan.pages import image_pages, loaded, sized
 from schemas.errors import LimitExceeded, MissingTool, UnreadableDocument
 
 
@@ -99,3 +100,18 @@ def test_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_at_least_one_thread() -> None:
     assert usable_threads() >= 1
+
+
+@pytest.mark.parametrize("size", [(4000, 20), (20, 4000), (1200, 3)])
+def test_a_strip_is_not_made_larger_than_a_page(size: tuple[int, int]) -> None:
+    found = sized(np.full(size, 255, np.uint8), 0.0)
+    assert max(found.pixels.shape) <= 24 * 300 + 1
+
+
+def test_a_damaged_page_is_refused() -> None:
+    class Damaged:
+        def __getitem__(self, index: int) -> object:
+            raise pypdfium2.PdfiumError("Failed to load page.")
+
+    with pytest.raises(UnreadableDocument):
+        loaded(Damaged(), 0)

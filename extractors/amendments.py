@@ -118,13 +118,24 @@ def _left_open(text: str) -> bool:
 
 
 def without_last_quote(table: Table) -> Table:
-    """`table` without the quotation mark that ends an annex given anew: one that nothing in its last cell opens."""
+    """`table` without the quotation mark that ends an annex given anew: one that nothing in the table opens.
+
+    What its last cell closes may have been opened above a page break.
+    """
     rows = list(table.rows)
     filled = [(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row.cells) if cell.text.strip()]
-    if filled and _text(rows, filled[-1]).count("»") > _text(rows, filled[-1]).count("«"):
+    if (
+        filled
+        and _closes_more(_text(rows, filled[-1]))
+        and _closes_more("".join(_text(rows, where) for where in filled))
+    ):
         _cut(rows, filled[-1], _CLOSING)
         return replace(table, rows=tuple(rows))
     return table
+
+
+def _closes_more(text: str) -> bool:
+    return text.count("»") > text.count("«")
 
 
 def _text(rows: Sequence[Row], where: tuple[int, int]) -> str:

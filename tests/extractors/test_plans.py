@@ -345,6 +345,16 @@ def test_rows_of_an_amendment_are_one_plan_without_their_quotation_marks() -> No
     ]
 
 
+def test_the_quotation_mark_that_ends_an_annex_goes_and_that_of_a_name_stays() -> None:
+    """A name may be opened above the row in which a page break lets it end."""
+    for last, kept in (("протокол»", "протокол"), ("приказ «О плане»", "приказ «О плане»")):
+        (found,) = plans("План", table(HEADER, ROW, f"2. | Семинар | май 2024 | ИРО | {last}"))
+        assert found.activities[-1].cells[R.RESULT].text == kept
+    torn = ("2. | Семинар | май 2024 | МБУ «Школа | приказ", " | | | № 4» | ")
+    (found,) = plans("План", table(HEADER, ROW, *torn))
+    assert found.activities[-1].cells[R.RESPONSIBLE].text == "МБУ «Школа № 4»"
+
+
 def test_rows_of_an_amendment_may_be_lines_and_each_be_quoted() -> None:
     (found,) = plans(
         "1.1. раздел 1 дополнить строками следующего содержания:",

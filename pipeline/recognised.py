@@ -32,11 +32,12 @@ _MOST = 0.6
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
 _ROMAN = r"(?:IV|I{1,3})"
 _LOST = re.compile(
-    rf"\b{_MONTH}[ .:]*[ ]{_MONTH}\b|(?:^|\s){_ROMAN}\s+{_ROMAN}\s+(?:квартал|кв\b)"
+    rf"\b{_MONTH}[ .:]*[ ]{_MONTH}\b|(?:^|\s){_ROMAN}\s+{_ROMAN}\s+(?:квартал|кв\b)|^{_ROMAN}\s+квартал(?:ы|ах)\b"
     rf"|(?:^|\b(?:до|к|с|по|позднее)\s+)(?!(?:до|к|ко|с|со|по|в|во|на|от|за|не)\s)[^\W\d_]{{1,2}}\s+{_MONTH}\b",
     re.IGNORECASE,
 )
-"""Months or quarters side by side in a line, which a dash or a comma parted, and a letter where a day was."""
+"""Months or quarters side by side in a line, which a dash or a comma parted, one quarter of several («II кварталы»),
+and a letter where a day was."""
 
 
 def doubted(reading: Reading, cell: RawText | None) -> Reading:

@@ -30,6 +30,8 @@ PLAN = Period(start=datetime.date(2024, 1, 1), end=datetime.date(2024, 12, 31))
         ("декабрь –\nянварь 2025 г.", True, "a range over two lines"),
         ("апрель 2024 г. май 2024 г.", True, "each month has its year"),
         ("II IV кварталы", False, "quarters side by side"),
+        ("II кварталы", False, "one quarter where several were"),
+        ("I, III кварталы", True, "a list of quarters"),
         ("К И июня 2024", False, "a letter where the day was"),
         ("к июню 2024", True, "no day"),
         ("май и июнь", True, "«и» joins"),

@@ -132,7 +132,7 @@ class Rows:
         if last is not None and self._shares_activity(line, last):
             return RowReading(RowKind.CONTINUATION)
         if line.sole is not None:
-            return self._read_sole(line, line.sole, last, before)
+            return self._read_sole(index, line, line.sole, last, before)
         number = line.text(self.number).strip() if self.number >= 0 else ""
         activity = line.text(self.activity).strip()
         beside = [i for i, text in enumerate(texts) if text and i != self.number]
@@ -156,7 +156,7 @@ class Rows:
         mine, theirs = line.cells(self.number), last.cells(self.number)
         return not mine or not mine[0].text.strip() or (bool(theirs) and mine[0] is theirs[0])
 
-    def _read_sole(self, line: Line, cell: Cell, last: Line | None, before: RowKind | None) -> RowReading:
+    def _read_sole(self, index: int, line: Line, cell: Cell, last: Line | None, before: RowKind | None) -> RowReading:
         text = cell.text.replace("**", "").strip()
         column = next(i for i, slot in enumerate(line.slots) if slot.text.strip())
         wide = cell.colspan > 1 and len(line.slots) > 2
@@ -166,7 +166,7 @@ class Rows:
         in_row = not wide and last is not None and column != self.number
         if lower and (in_row or before is RowKind.SECTION):
             return RowReading(RowKind.CONTINUATION)
-        if column in (0, self.number) or wide:
+        if column in (0, self.number) or wide or (column != self.activity and self._numbers_rows_below(index, text)):
             return RowReading(RowKind.SECTION, sure=len(text.split()) <= LONGEST_SECTION)
         if column != self.activity:
             return RowReading(RowKind.CONTINUATION if last is not None else RowKind.OUTSIDE)
@@ -184,9 +184,7 @@ class Rows:
         if cell.colspan > 1 and cell.colspan >= len(self.roles) - 1:
             return True
         own = bare_number(number) or ""
-        following = next(
-            (n for below in islice(self.lines, index + 1, index + 40) if (n := bare_number(self.printed(below)))), ""
-        )
+        following = self._following(index)
         if following.startswith(f"{own}.") or (self.level and depth(own) < self.level):
             return True
         if _ROMAN.match(own) and not self.roman:
@@ -194,6 +192,19 @@ class Rows:
         if (_is_bold(line) and not self.bold) or not any(map(self.printed, self._full)):
             return True
         return following == "1" and own not in ("", "1") and says("sections", line.text(column))
+
+    def _numbers_rows_below(self, index: int, text: str) -> bool:
+        """«III. Контроль» in the middle of the page, above the row 3.1: without rules it lies in some column."""
+        split = split_number(text)
+        own = bare_number(split[0]) if split else None
+        if split is None or own is None or not split[1][:1].isupper():
+            return False
+        return (_ROMAN.fullmatch(own) is not None and not self.roman) or self._following(index).startswith(f"{own}.")
+
+    def _following(self, index: int) -> str:
+        """The next number below, as a bare one."""
+        below = islice(self.lines, index + 1, index + 40)
+        return next((number for line in below if (number := bare_number(self.printed(line)))), "")
 
     def _read_unnumbered(self, line: Line, last: Line, activity: str) -> RowReading:
         deadline, responsible = self._text(line, ColumnRole.DEADLINE), self._text(line, ColumnRole.RESPONSIBLE)

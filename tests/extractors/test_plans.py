@@ -345,6 +345,19 @@ def test_rows_of_an_amendment_are_one_plan_without_their_quotation_marks() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [("III. Контроль и надзор", True), ("3. Контроль и надзор", True), ("30 человек", False), ("4. Протокол", False)],
+)
+def test_a_section_in_the_middle_of_the_page_lies_in_some_column(text: str, section: bool) -> None:
+    """Where no rules are drawn; only a number that those of the rows below begin with makes it a section."""
+    rows = ("2.1 | Совещание | март 2024 | ИРО | приказ", f" | | | | {text}", "3.1 | Рейд | май 2024 | ИРО | акт")
+    (found,) = plans("План", table(HEADER, *rows))
+    first, second = found.activities
+    assert (second.section == text) is section
+    assert (text in first.cells[R.RESULT].text) is not section
+
+
 def test_the_quotation_mark_that_ends_an_annex_goes_and_that_of_a_name_stays() -> None:
     """A name may be opened above the row in which a page break lets it end."""
     for last, kept in (("протокол»", "протокол"), ("приказ «О плане»", "приказ «О плане»")):

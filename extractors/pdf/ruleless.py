@@ -220,8 +220,8 @@ def _zone(page: Page, extent: Span) -> list[float]:
 
 
 def _outside(heights: list[float], taken: Sequence[Span]) -> list[float]:
-    """The heights, or none where they all lie inside one of the spans."""
-    inside = any(top - 1 <= heights[0] and heights[-1] <= bottom + 1 for top, bottom in taken) if heights else False
+    """The heights, or none where they reach into one of the spans: a cell merged to the page's end ends below it."""
+    inside = any(heights[0] < bottom - 1 and heights[-1] > top + 1 for top, bottom in taken) if heights else False
     return [] if inside else heights
 
 

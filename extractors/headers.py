@@ -84,12 +84,22 @@ def _bounds(table: Table, rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
             return (min(top, index), index + 1)
     if top >= len(rows):
         return 0, 0
+    if _names_on_two_levels(rows[top : top + 2]):
+        return top, top + 2
     if not (_flagged(table, top) or names_columns(rows[top]) or _unlike_below(rows, top)):
         return 0, 0
     end = top + 1
     while end < min(top + DEEPEST, len(rows)) and _continues(table, rows, top, end):
         end += 1
     return top, end
+
+
+def _names_on_two_levels(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Two rows of as many cells, some empty in each, that only together name the columns; the upper one does not."""
+    if len(rows) < 2 or len(rows[0]) != len(rows[1]) or names_columns(rows[0]):
+        return False
+    gaps = all(any(not cell.text.strip() for cell in cells) for cells in rows)
+    return gaps and names_columns([low if low.text.strip() else high for high, low in zip(*rows, strict=True)])
 
 
 def _filled(cells: Sequence[Cell]) -> int:

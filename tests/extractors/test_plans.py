@@ -358,6 +358,16 @@ def test_a_section_in_the_middle_of_the_page_lies_in_some_column(text: str, sect
     assert (text in first.cells[R.RESULT].text) is not section
 
 
+def test_a_head_of_two_levels_whose_number_has_no_name() -> None:
+    """Where a text dump leaves the cells empty that a Word file had merged."""
+    head = (" | Вид деятельности | Реализация мероприятия | ", " | | Ответственные лица | Сроки проведения")
+    (found,) = plans(
+        "План", table(*head, "1 | Проведение совещания | ИРО | март 2024", "2 | Издание приказа | ИРО | май 2024")
+    )
+    assert [activity.number for activity in found.activities] == ["1", "2"]
+    assert found.activities[0].cells[R.DEADLINE].text == "март 2024"
+
+
 def test_the_quotation_mark_that_ends_an_annex_goes_and_that_of_a_name_stays() -> None:
     """A name may be opened above the row in which a page break lets it end."""
     for last, kept in (("протокол»", "протокол"), ("приказ «О плане»", "приказ «О плане»")):

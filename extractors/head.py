@@ -27,6 +27,8 @@ from knowledge.kinds import find_operative, heading_kind
 from knowledge.morphology import parses
 from schemas.raw import RawHead, RawPart, RawText
 
+_ALONE = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Halves:
@@ -117,9 +119,7 @@ def _take_below(tail: Sequence[Line], own: OwnLines) -> None:
 
 def _late_requisites(title: Sequence[Line], own: OwnLines) -> list[Line]:
     """A line of requisites under the title is the order's own where none stood above and the title cites no act."""
-    if own.place is None and (own.date or own.number) and len(title) > 1 and _is_place_above(*title[:2]):
-        own.place = raw(title[0].text.strip(), title[:1])
-        return list(title[1:])
+    title = _below_place(title, own)
     if own.date is not None or own.number is not None or len(title) < 2:
         return list(title)
     kept = list(title)
@@ -133,10 +133,18 @@ def _late_requisites(title: Sequence[Line], own: OwnLines) -> list[Line]:
     return kept
 
 
-def _is_place_above(first: Line, second: Line) -> bool:
-    """«Чистое» / «Об утверждении …»: whatever the word, one alone between requisites and title is a place."""
-    alone = re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*", first.text.strip())
-    return alone is not None and heading_kind(first.text) is None and opens_title(second.text)
+def _below_place(title: Sequence[Line], own: OwnLines) -> Sequence[Line]:
+    """«Чистое» / «№ 17» / «Об утверждении …»: whatever the word, one alone above the title is the place."""
+    begun = next((index for index, line in enumerate(title) if opens_title(line.text)), 0)
+    above = [line for line in title[:begun] if not requisites(line.text).pure]
+    if len(above) != 1 or own.place is not None or not (own.date or own.number):
+        return title
+    if not _ALONE.fullmatch(above[0].text.strip()) or heading_kind(above[0].text) is not None:
+        return title
+    own.place = raw(above[0].text.strip(), above)
+    for line in title[:begun]:
+        own.take(requisites(line.text), line)
+    return title[begun:]
 
 
 def _cites(text: str) -> bool:

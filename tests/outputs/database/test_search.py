@@ -285,6 +285,7 @@ def test_every_printed_word_finds_its_row(make: Make, make_activity: MakeActivit
         printed = [word.group() for word in words(text)]
         if printed:
             word = printed[query % len(printed)]
-            (hit,) = search(database, f'"{word}"')
+            # «ГГ» is a form of «год», which the order's own title has as well.
+            (hit,) = (one for one in search(database, f'"{word}"') if one.activity is not None)
             assert hit.activity == text
             assert word in {part.text for part in hit.snippet if part.hit} or len(printed) > SNIPPET_WORDS

@@ -17,9 +17,6 @@ _ONLY_NAME = re.compile(rf"^[\s_/(«]*({_NAME})[\s_/).»]*$")
 _NAME_AT_END = re.compile(rf"^(.*?[^\s_/(–—-]?)[\s_/(]+({_NAME})[\s_/).»]*$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s?[.)]\s*\D")
 
-_ONLY_INITIALS = re.compile(r"^\s*[А-ЯЁ]\.\s?[А-ЯЁ]\.?\s*$")
-"""«И.О.» below a surname is no «и.о.» of anybody."""
-_COLUMNS = re.compile(r"\s*\t\s*|\s{3,}")
 _GAP = re.compile(r"\S(?:\t|\s{3,})\s*\S")
 _ONLY_INITIALS = re.compile(r"^\s*[А-ЯЁ]\.\s?[А-ЯЁ]\.?\s*$")
 """«И.О.» below a surname is no «и.о.» of anybody."""

@@ -81,6 +81,18 @@ def _dotted(dots: Iterable[tuple[float, float]]) -> Iterator[Rule]:
                 begin = index
 
 
+def aligned(rules: Iterable[Rule], within: float) -> Iterator[list[Rule]]:
+    """The rules, those together that lie in one line: no farther than `within` points from the first of them."""
+    line: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if line and rule.at - line[0].at > within:
+            yield line
+            line = []
+        line.append(rule)
+    if line:
+        yield line
+
+
 def join(rules: Iterable[Rule]) -> Iterator[Rule]:
     """Collinear rules that touch become one; what remains is sorted by `at`, then by `start`."""
     groups: list[list[Rule]] = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.pdf.grid import REACH
-from extractors.pdf.rules import SNAP, Rule, Rules, join
+from extractors.pdf.rules import SNAP, Rule, Rules, aligned, join
 
 PARTED = 0.5
 """Share of the table's width that is drawn at a height where its rows are parted."""
@@ -18,19 +18,8 @@ BEGUN = 0.2
 
 def closed(rules: Rules) -> Rules:
     """The rules with the level ones whole."""
-    added = [rule for level in _levels(rules.horizontal) for rule in _missing(level, rules.vertical)]
+    added = [rule for level in aligned(rules.horizontal, SNAP) for rule in _missing(level, rules.vertical)]
     return Rules(tuple(join([*rules.horizontal, *added])), rules.vertical) if added else rules
-
-
-def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
-    level: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: rule.at):
-        if level and rule.at - level[0].at > SNAP:
-            yield level
-            level = []
-        level.append(rule)
-    if level:
-        yield level
 
 
 def _missing(level: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[Rule]:

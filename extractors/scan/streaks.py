@@ -4,11 +4,11 @@ Dust on the glass draws a line from edge to edge, often with gaps. A border of a
 beside it others do; a streak runs on over the table, or has a piece that meets no level rule at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from extractors.pdf.grid import REACH
-from extractors.pdf.rules import Rule, Rules
+from extractors.pdf.rules import Rule, Rules, aligned
 
 BEYOND = 30.0
 """Points by which a streak runs on over the borders beside it, and of its pieces that meet no level rule."""
@@ -20,7 +20,7 @@ SAME = 3.0
 
 def without_streaks(rules: Rules) -> Rules:
     """The rules without upright strokes that go on where all borders beside them end."""
-    lines = list(_lines(rules.vertical))
+    lines = list(aligned(rules.vertical, SAME))
     streaks = [line for line in lines if any(_free(piece, rules.horizontal) for piece in line)]
     rest = [line for line in lines if line not in streaks]
     if len(streaks) > MOST or len(rest) < FEWEST:
@@ -28,18 +28,6 @@ def without_streaks(rules: Rules) -> Rules:
     streaks += [line for line in rest if any(_over(piece, line, rest, rules.horizontal) for piece in line)]
     gone = {id(piece) for piece in chain.from_iterable(streaks)}
     return Rules(rules.horizontal, tuple(rule for rule in rules.vertical if id(rule) not in gone)) if gone else rules
-
-
-def _lines(vertical: Sequence[Rule]) -> Iterator[list[Rule]]:
-    """The strokes, those together that lie in one line."""
-    line: list[Rule] = []
-    for rule in sorted(vertical, key=lambda rule: rule.at):
-        if line and rule.at - line[0].at > SAME:
-            yield line
-            line = []
-        line.append(rule)
-    if line:
-        yield line
 
 
 def _free(piece: Rule, horizontal: Sequence[Rule]) -> bool:
